@@ -1,0 +1,116 @@
+/**
+ * Running the tape backward.
+ *
+ * @module
+ */
+import { asTensor } from "../tensor/create.ts";
+import type { BackwardOptions } from "../tensor/methods.ts";
+import { formatShape, sameShape } from "../tensor/shape.ts";
+import { type Origin, Tensor } from "../tensor/tensor.ts";
+
+/**
+ * Adds the gradients of `output` to the `grad` of every tensor it was computed from that was given with `requiresGrad`,
+ * or computed and asked by `retainGrad`.
+ *
+ * The recorded steps are released unless `retainGraph` is set. Gradients are not recorded themselves: there is no second
+ * derivative.
+ *
+ * @throws {TypeError} If `output` does not require a gradient, or is not a single number and no gradient is given.
+ * @throws {Error} If the steps were released by an earlier run, or an input was assigned new values since.
+ */
+export function backward(output: Tensor, options: BackwardOptions<Tensor> = {}): void {
+  const gradients = pullBack("run backward", output, options);
+  for (const [input, gradient] of gradients) {
+    if (input.origin !== null && !input.retainsGrad) continue;
+    if (input.grad === null) input.grad = new Tensor(gradient.slice(), input.shape);
+    else for (let i = 0; i < gradient.length; i++) input.grad.data[i] += gradient[i];
+  }
+}
+
+/** The gradient of `output` at every tensor it was computed from, itself included; `action` opens the errors. */
+export function pullBack(
+  action: string,
+  output: Tensor,
+  { gradient, retainGraph = false }: BackwardOptions<Tensor>,
+): Map<Tensor, Float64Array> {
+  const seed = seedOf(action, output, gradient);
+  const order = stepsBackward(output);
+  for (const { origin } of order) checkFresh(action, origin);
+  const gradients = new Map<Tensor, Float64Array>([[output, seed]]);
+  for (const { tensor, origin } of order) {
+    const incoming = gradients.get(tensor);
+    if (incoming === undefined) continue;
+    const needed = origin.inputs.map((input) => input.requiresGrad);
+    const parts = origin.pullback!(incoming, needed);
+    origin.inputs.forEach((input, i) => {
+      const part = parts[i];
+      if (!needed[i] || part === null) return;
+      const sum = gradients.get(input);
+      gradients.set(input, sum === undefined ? part : added(sum, part));
+    });
+  }
+  if (!retainGraph) for (const { origin } of order) origin.pullback = null;
+  return gradients;
+}
+
+function seedOf(action: string, output: Tensor, gradient: BackwardOptions<Tensor>["gradient"]): Float64Array {
+  if (!output.requiresGrad) {
+    throw new TypeError(
+      `Cannot ${action}: a tensor computed from one with requiresGrad was expected, but none of its inputs requires a gradient`,
+    );
+  }
+  if (gradient === undefined) {
+    if (output.size !== 1) {
+      throw new TypeError(
+        `Cannot ${action}: a single number or the option gradient was expected, but the shape is ${
+          formatShape(output.shape)
+        }`,
+      );
+    }
+    return Float64Array.of(1);
+  }
+  const given = asTensor(action, gradient);
+  if (!sameShape(given.shape, output.shape)) {
+    throw new TypeError(
+      `Cannot ${action}: a gradient of shape ${formatShape(output.shape)} was expected, but its shape is ${
+        formatShape(given.shape)
+      }`,
+    );
+  }
+  return given.data.slice();
+}
+
+/** Every step that leads to `output`, the latest first. */
+function stepsBackward(output: Tensor): { tensor: Tensor; origin: Origin }[] {
+  const found = new Map<Tensor, Origin>();
+  const open = [output];
+  while (open.length > 0) {
+    const tensor = open.pop()!;
+    if (tensor.origin === null || found.has(tensor)) continue;
+    found.set(tensor, tensor.origin);
+    for (const input of tensor.origin.inputs) if (input.requiresGrad) open.push(input);
+  }
+  return [...found].map(([tensor, origin]) => ({ tensor, origin })).sort((a, b) => b.origin.step - a.origin.step);
+}
+
+function checkFresh(action: string, origin: Origin): void {
+  if (origin.pullback === null) {
+    throw new Error(
+      `Cannot ${action}: steps that were not yet used were expected, but ${origin.name} was already run backward; ` +
+        "set retainGraph: true the first time",
+    );
+  }
+  origin.inputs.forEach((input, i) => {
+    if (input.version !== origin.versions[i]) {
+      throw new Error(
+        `Cannot ${action}: unchanged inputs were expected, but an input of ${origin.name} was assigned new values since`,
+      );
+    }
+  });
+}
+
+function added(a: Float64Array, b: Float64Array): Float64Array {
+  const sum = new Float64Array(a.length);
+  for (let i = 0; i < sum.length; i++) sum[i] = a[i] + b[i];
+  return sum;
+}

@@ -1,0 +1,160 @@
+/**
+ * The port: everything the core asks of native code, as typed arrays in and out, and the holder of the implementation in
+ * use.
+ *
+ * Arguments are checked by the caller; an implementation may trust them. No output aliases an input.
+ *
+ * @module
+ */
+
+/** A finite metric (or dissimilarity) on `count` points, given by coordinates or by all distances. */
+export interface RipsInput {
+  /** Coordinates `[count, dimension]`, or symmetric distances `[count, count]` with a zero diagonal. */
+  readonly values: Float64Array;
+  /** What `values` holds. */
+  readonly kind: "points" | "distances";
+  /** Number of points. */
+  readonly count: number;
+  /** Number of coordinates of a point; 0 for distances. */
+  readonly dimension: number;
+}
+
+/** What {@linkcode Kernels.ripsPersistence} is asked for. */
+export interface RipsRequest {
+  /** The highest homology dimension wanted. */
+  readonly maxHomology: number;
+  /** Edges longer than this are left out; `undefined` means 1.00001 times the enclosing radius. */
+  readonly maxDiameter: number | undefined;
+  /** Number of threads, at least 1. The result does not depend on it. */
+  readonly threads: number;
+}
+
+/**
+ * The finite pairs of one homology dimension whose birth and death differ, ordered by birth cell, then death cell, in the
+ * filtration order.
+ */
+export interface RipsPairs {
+  /** The homology dimension. */
+  readonly dimension: number;
+  /** Number of pairs. */
+  readonly count: number;
+  /** Vertices of the cells that give birth, ascending in each: `[count, dimension + 1]`. */
+  readonly births: Uint32Array;
+  /** Vertices of the cells that kill, ascending in each: `[count, dimension + 2]`. */
+  readonly deaths: Uint32Array;
+  /** The critical edge `u < v` of each birth cell, `[count, 2]`; `(v, v)` for a vertex. */
+  readonly birthEdges: Uint32Array;
+  /** The critical edge `u < v` of each death cell, `[count, 2]`. */
+  readonly deathEdges: Uint32Array;
+}
+
+/** The cells of one dimension, in the filtration order. */
+export interface RipsCells {
+  /** Dimension of the cells. */
+  readonly dimension: number;
+  /** Number of cells. */
+  readonly count: number;
+  /** Vertices, ascending in each cell: `[count, dimension + 1]`. */
+  readonly vertices: Uint32Array;
+  /** The critical edge `u < v` of each cell, `[count, 2]`; `(v, v)` for a vertex. */
+  readonly edges: Uint32Array;
+}
+
+/** Vietoris–Rips filtrations. */
+export interface RipsKernels {
+  /** The pairs in dimensions 0 to `maxHomology`, one entry each. Essential classes are left out. */
+  ripsPersistence(input: RipsInput, request: RipsRequest): RipsPairs[];
+  /** The cells in dimensions 0 to `maxDim`, one entry each. */
+  ripsCells(input: RipsInput, maxDim: number, maxDiameter: number | undefined): RipsCells[];
+}
+
+/** A matching of the points of two diagrams, some of them to the diagonal. */
+export interface DiagramMatching {
+  /** For each point of the first diagram the index of its partner in the second, or `0xffffffff` for the diagonal. */
+  readonly partners: Uint32Array;
+  /** Sum of the `q`-th powers of the distances, those to the diagonal included. */
+  readonly cost: number;
+}
+
+/** Options of {@linkcode DiagramKernels.matchDiagrams}. */
+export interface MatchRequest {
+  /** The exponent of the cost, at least 1. */
+  readonly q: number;
+  /** The norm of the plane, in `[1, ∞]`. */
+  readonly internalP: number;
+  /** The allowed relative error of the cost; 0 asks for the optimum. */
+  readonly delta: number;
+}
+
+/** A sliced loss between diagrams with its gradients. */
+export interface SlicedResult {
+  /** The loss. */
+  readonly value: number;
+  /** Its gradient at the first diagram, `[n, 2]`. */
+  readonly gradientA: Float64Array;
+  /** Its gradient at the second diagram, `[m, 2]`. */
+  readonly gradientB: Float64Array;
+}
+
+/** Options of {@linkcode DiagramKernels.slicedWasserstein}. */
+export interface SlicedRequest {
+  /** Directions `[k, 2]`, not normalised. */
+  readonly directions: Float64Array;
+  /** The exponent of the cost, at least 1. */
+  readonly q: number;
+  /** Charge a point matched to a projection of the other diagram with its distance to its own projection. */
+  readonly diagonalCorrected: boolean;
+}
+
+/** Losses between persistence diagrams of finite points `[n, 2]`. */
+export interface DiagramKernels {
+  /** A cheapest matching. */
+  matchDiagrams(a: Float64Array, b: Float64Array, request: MatchRequest): DiagramMatching;
+  /** The mean over directions of the one-dimensional cost, without essential points. */
+  slicedWasserstein(a: Float64Array, b: Float64Array, request: SlicedRequest): SlicedResult;
+}
+
+/** Distances between the rows of clouds. */
+export interface DistanceKernels {
+  /** `sqrt(|x_i − x_j|² + eps)` for all pairs of the `n` rows of `x`, `[n, n]`. */
+  pairwiseDistances(x: Float64Array, n: number, d: number, eps: number): Float64Array;
+  /** Gradient at `x` of the above, given its result and the gradient at it; coincident points contribute 0. */
+  pairwiseDistancesBackward(
+    x: Float64Array,
+    n: number,
+    d: number,
+    distances: Float64Array,
+    gradient: Float64Array,
+  ): Float64Array;
+  /** The `p`-norms `|x_i − y_j|_p` for the `n` rows of `x` and `m` rows of `y`, `[n, m]`. */
+  cdist(x: Float64Array, n: number, y: Float64Array, m: number, d: number, p: number): Float64Array;
+  /** Gradients at `x` and `y` of the above; coincident points contribute 0. */
+  cdistBackward(
+    x: Float64Array,
+    n: number,
+    y: Float64Array,
+    m: number,
+    d: number,
+    p: number,
+    distances: Float64Array,
+    gradient: Float64Array,
+  ): [Float64Array, Float64Array];
+}
+
+/** Everything the core asks of native code. */
+export interface Kernels extends RipsKernels, DiagramKernels, DistanceKernels {}
+
+let inUse: Kernels | undefined;
+
+/** Puts `kernels` in use; `mod.ts` does it once. */
+export function useKernels(kernels: Kernels): void {
+  inUse = kernels;
+}
+
+/** The kernels in use. */
+export function kernels(): Kernels {
+  if (inUse === undefined) {
+    throw new Error("Cannot run a kernel: an implementation was expected, but none is in use; import mod.ts");
+  }
+  return inUse;
+}

@@ -1,0 +1,40 @@
+/**
+ * Calling a symbol: what every call shares.
+ *
+ * @module
+ */
+import { NativeError, type NativeErrorCode } from "./errors.ts";
+
+/** What native code reads or writes in place. */
+export type Buffer = Float64Array<ArrayBuffer> | Uint32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>;
+
+/** Status codes of `rust/ffi/src/boundary.rs`. */
+const CODES: Record<number, NativeErrorCode> = { 1: "refused", 2: "panicked" };
+
+/** Room for the text of a failure; longer ones are cut. */
+const ERROR_BYTES = 1024;
+
+/**
+ * Runs one native call; `action` opens the error if it fails.
+ *
+ * `symbol` gets the error buffer and its length, the last two arguments of every symbol.
+ *
+ * @throws {NativeError} With the text the kernel gave.
+ */
+export function call(action: string, symbol: (error: Uint8Array<ArrayBuffer>, errorLength: number) => number): void {
+  const error = new Uint8Array(ERROR_BYTES);
+  const status = symbol(error, error.length);
+  if (status === 0) return;
+  const length = new DataView(error.buffer).getUint32(0, true);
+  const text = new TextDecoder().decode(error.subarray(4, 4 + length));
+  const code = CODES[status] ?? "panicked";
+  throw new NativeError(`Cannot ${action}: ${code === "panicked" ? `an internal defect, please report it: ${text}` : text}`, code);
+}
+
+/** `values` as native code takes them: backed by memory that is neither shared nor resizable. */
+export function inputArray(values: Float64Array): Float64Array<ArrayBuffer> {
+  const { buffer } = values;
+  return buffer instanceof ArrayBuffer && !buffer.resizable
+    ? values as Float64Array<ArrayBuffer>
+    : Float64Array.from(values);
+}

@@ -1,0 +1,10 @@
+/**
+ * The kernels of the native library, opened on first use.
+ *
+ * @module
+ */
+import type { Kernels } from "../core/kernels.ts";
+import { distanceKernels } from "./distances.ts";
+
+/** The native implementation of everything the core asks for. */
+export const nativeKernels: Kernels = { ...distanceKernels };

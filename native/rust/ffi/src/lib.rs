@@ -1,0 +1,25 @@
+//! The C ABI of Diagrad, declared with `deno_bindgen`.
+//!
+//! Conventions, the same for every symbol:
+//!
+//! - names start with `dg_`; lengths are `u32` counts of elements, not bytes;
+//! - inputs first, then outputs, which the caller has allocated, then the error buffer;
+//! - the result is a status: 0, or a code from [`boundary`], whose text is in the error buffer;
+//! - no output overlaps another argument (the caller checks), inputs may be the same array;
+//! - results whose size is not known beforehand stay here under a number, see [`boundary::Slab`];
+//! - a panic becomes a status and a text.
+//!
+//! `deno_bindgen` only declares the symbols: its own printer is not used, see `bin/symbols.rs`.
+#![allow(clippy::too_many_arguments)]
+#![allow(clippy::not_unsafe_ptr_arg_deref)] // the macro does not take unsafe functions; see `boundary`
+
+mod boundary;
+mod distances;
+
+use deno_bindgen::deno_bindgen;
+
+/// Version of this ABI; raised with every change of a symbol or its meaning.
+#[deno_bindgen]
+pub fn dg_abi_version() -> u32 {
+    1
+}

@@ -1,0 +1,7 @@
+//! The numerical kernels of Diagrad: slices in, vectors out, no Deno in sight.
+//!
+//! Every module holds one kernel with its tests. Arguments are checked by the caller.
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+pub mod distances;
