@@ -28,7 +28,10 @@ export function call(action: string, symbol: (error: Uint8Array<ArrayBuffer>, er
   const length = new DataView(error.buffer).getUint32(0, true);
   const text = new TextDecoder().decode(error.subarray(4, 4 + length));
   const code = CODES[status] ?? "panicked";
-  throw new NativeError(`Cannot ${action}: ${code === "panicked" ? `an internal defect, please report it: ${text}` : text}`, code);
+  throw new NativeError(
+    `Cannot ${action}: ${code === "panicked" ? `an internal defect, please report it: ${text}` : text}`,
+    code,
+  );
 }
 
 /** `values` as native code takes them: backed by memory that is neither shared nor resizable. */

@@ -100,7 +100,9 @@ export function asTensor(action: string, x: TensorLike): Tensor {
   if (Array.isArray(x)) return fromNested(action, x);
   if (typeof x === "object" && x !== null && "data" in x && "shape" in x) return fromShaped(action, x);
   throw new TypeError(
-    `Cannot ${action}: a tensor, a number, nested arrays of numbers or a Float64Array was expected, but ${describe(x)} was found`,
+    `Cannot ${action}: a tensor, a number, nested arrays of numbers or a Float64Array was expected, but ${
+      describe(x)
+    } was found`,
   );
 }
 

@@ -1,0 +1,55 @@
+/**
+ * The contract of a differentiable filtration.
+ *
+ * @module
+ */
+import type { Tensor } from "../tensor/tensor.ts";
+
+/** One cell of a filtration. */
+export interface Cell {
+  /** Its dimension: 0 for a vertex, 1 for an edge. */
+  readonly dimension: number;
+  /** Its vertices, ascending. */
+  readonly vertices: readonly number[];
+  /** Its filtration value. */
+  readonly value: number;
+}
+
+/** The finite persistence pairs of one dimension, in the filtration order of birth cell, then death cell. */
+export interface CriticalPairs {
+  /** The homology dimension. */
+  readonly dimension: number;
+  /** Number of pairs. */
+  readonly count: number;
+  /** Vertices of the cells that give birth, ascending in each: `[count, dimension + 1]`. */
+  readonly births: Uint32Array;
+  /** Vertices of the cells that kill, ascending in each: `[count, dimension + 2]`. */
+  readonly deaths: Uint32Array;
+}
+
+/**
+ * A complex whose cells have values through which gradients flow to the input.
+ *
+ * Cells are ordered by dimension, then value, then their place in a fixed enumeration, so that the order is total and the
+ * same in every run.
+ */
+export interface DiffFiltration<Pairs extends CriticalPairs = CriticalPairs> {
+  /** The kind of complex, for messages. */
+  readonly kind: string;
+  /** The highest dimension of a cell. */
+  readonly maxDim: number;
+  /** The values of all cells in filtration order, `[size]`. */
+  readonly values: Tensor;
+  /** Number of cells. */
+  readonly size: number;
+  /** The index of the first cell of each dimension, then `size`: `[maxDim + 2]`. */
+  readonly dimOffsets: readonly number[];
+  /** The cell at place `i` of the filtration order. */
+  cell(i: number): Cell;
+  /** The cells of dimension `d`, in filtration order. */
+  cellsInDimension(d: number): Cell[];
+  /** The persistence pairs in dimensions 0 to `maxHomology`, one entry each, without those of zero persistence. */
+  pairs(maxHomology: number, threads: number): Pairs[];
+  /** Birth and death values of pairs as rows, `[count, 2]`. Differentiable. */
+  pairValues(pairs: Pairs): Tensor;
+}

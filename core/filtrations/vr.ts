@@ -1,0 +1,253 @@
+/**
+ * Vietoris–Rips filtrations.
+ *
+ * @module
+ */
+import { kernels, type RipsCells, type RipsInput, type RipsPairs } from "../kernels.ts";
+import { indexSelect } from "../ops/index_select.ts";
+import { reshape } from "../ops/reshape.ts";
+import { asTensor } from "../tensor/create.ts";
+import type { Tensor, TensorLike } from "../tensor/tensor.ts";
+import { checkDistances, checkInteger, checkNonNegative, checkPoints } from "./_checks.ts";
+import { edgeValues, lengths } from "./_edge_values.ts";
+import type { Cell, DiffFiltration } from "./filtration.ts";
+
+/** Options of {@linkcode vrFiltration}. */
+export interface VrOptions {
+  /** The input is a matrix of distances; default `false`: it is a cloud of points. */
+  fromPwdists?: boolean;
+  /** The highest dimension of a cell, at least 1: diagrams go up to `maxDim − 1`. Default: the dimension of the points. */
+  maxDim?: number;
+  /** Edges longer than this are left out; default 1.00001 times the enclosing radius, beyond which nothing changes. */
+  maxDiameter?: number;
+  /** Added to squared distances under the root, for points only; default 1e-6. `0` gives plain distances. */
+  eps?: number;
+  /** Number of threads; the result does not depend on it. Default: the number of processors. */
+  nThreads?: number;
+}
+
+/**
+ * The Vietoris–Rips filtration of a cloud of points, or of a matrix of distances.
+ *
+ * A simplex enters with its longest edge `(u, v)`, its critical edge: at `sqrt(|x_u − x_v|² + eps)` for points, at `D[u, v]`
+ * for distances; a vertex enters at `sqrt(eps)`, or 0. Values are diameters: lengths, neither squared nor halved.
+ *
+ * Shapes: points `[n, d]`, or distances `[n, n]`, symmetric, with a zero diagonal.
+ *
+ * Differentiable: everywhere for `eps > 0`; for `eps = 0` the gradient at coincident points is 0. Among several longest
+ * edges the lexicographically first one is critical. The gradient at a matrix of distances is shared evenly by both
+ * triangles.
+ *
+ * Cost: nothing is enumerated before `values`, `size` or a cell is read; then time and memory grow with the number of
+ * cells, of which there are up to `n^(maxDim + 1) / (maxDim + 1)!`.
+ *
+ * @throws {TypeError} If the input is ragged, not `[n, d]`, or not square where distances are expected.
+ * @throws {RangeError} If there is no point, a value is not finite, distances are negative, asymmetric or not zero on the
+ * diagonal, or an option is out of range.
+ *
+ * @example A square
+ * ```ts
+ * import { vrFiltration } from "@diagrad/diagrad";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const square = vrFiltration([[0, 0], [1, 0], [1, 1], [0, 1]], { maxDim: 2, eps: 0 });
+ * assertEquals(square.size, 14);
+ * assertEquals(square.cell(8), { dimension: 1, vertices: [0, 2], value: Math.SQRT2 });
+ * ```
+ *
+ * See [Bauer21].
+ */
+export function vrFiltration(pointsOrDistances: TensorLike, options: VrOptions = {}): VrFiltration {
+  const action = "build the Vietoris–Rips filtration";
+  const { fromPwdists = false, maxDiameter, eps = 1e-6, nThreads = navigator.hardwareConcurrency } = options;
+  const source = asTensor(action, pointsOrDistances);
+  if (fromPwdists) checkDistances(action, source);
+  else checkPoints(action, source);
+  if (fromPwdists && options.maxDim === undefined) {
+    throw new TypeError(`Cannot ${action}: maxDim was expected with a matrix of distances, but is undefined`);
+  }
+  const maxDim = options.maxDim ?? source.shape[1];
+  checkInteger(action, "maxDim", maxDim, 1);
+  checkInteger(action, "nThreads", nThreads, 1);
+  checkNonNegative(action, "eps", eps);
+  if (!Number.isFinite(eps)) throw new RangeError(`Cannot ${action}: eps must be finite, but is ${eps}`);
+  if (maxDiameter !== undefined) checkNonNegative(action, "maxDiameter", maxDiameter);
+  const input: RipsInput = {
+    values: source.data.slice(),
+    kind: fromPwdists ? "distances" : "points",
+    count: source.shape[0],
+    dimension: fromPwdists ? 0 : source.shape[1],
+  };
+  return new VrFiltration(source, input, maxDim, maxDiameter, eps, nThreads);
+}
+
+/** A Vietoris–Rips filtration; {@linkcode vrFiltration} makes it. Its cells exist only once somebody reads them. */
+export class VrFiltration implements DiffFiltration<RipsPairs> {
+  /** The kind of complex. */
+  readonly kind = "Vietoris–Rips";
+  /** The highest dimension of a cell. */
+  readonly maxDim: number;
+  /** Number of threads that diagrams use by default. */
+  readonly nThreads: number;
+  readonly #source: Tensor;
+  readonly #version: number;
+  readonly #input: RipsInput;
+  readonly #maxDiameter: number | undefined;
+  readonly #eps: number;
+  #cells: Enumeration | undefined;
+  #values: Tensor | undefined;
+
+  /** A filtration of `input`, a copy of the values of `source`. */
+  constructor(
+    source: Tensor,
+    input: RipsInput,
+    maxDim: number,
+    maxDiameter: number | undefined,
+    eps: number,
+    nThreads: number,
+  ) {
+    this.#source = source;
+    this.#version = source.version;
+    this.#input = input;
+    this.maxDim = maxDim;
+    this.#maxDiameter = maxDiameter;
+    this.#eps = input.kind === "points" ? eps : 0;
+    this.nThreads = nThreads;
+  }
+
+  /** The values of all cells in filtration order, `[size]`; the first read enumerates the cells. */
+  get values(): Tensor {
+    if (this.#values === undefined) {
+      this.#checkFresh("read the values of the filtration");
+      const { edges, offsets } = this.#enumeration;
+      this.#values = edgeValues(this.#source, this.#input, this.#eps, edges, [offsets[this.maxDim + 1]]);
+    }
+    return this.#values;
+  }
+
+  /** Number of cells. */
+  get size(): number {
+    return this.#enumeration.offsets[this.maxDim + 1];
+  }
+
+  /** The index of the first cell of each dimension, then `size`. */
+  get dimOffsets(): readonly number[] {
+    return this.#enumeration.offsets;
+  }
+
+  /** The cell at place `i` of the filtration order. */
+  cell(i: number): Cell {
+    const { offsets, cells } = this.#enumeration;
+    if (!Number.isInteger(i) || i < 0 || i >= this.size) {
+      throw new RangeError(`Cannot read a cell: an index from 0 to ${this.size - 1} was expected, but is ${i}`);
+    }
+    const dimension = cells.findIndex((_, d) => i < offsets[d + 1]);
+    return this.#decode(cells[dimension], i - offsets[dimension]);
+  }
+
+  /** The cells of dimension `d`, in filtration order. */
+  cellsInDimension(d: number): Cell[] {
+    if (!Number.isInteger(d) || d < 0 || d > this.maxDim) {
+      throw new RangeError(`Cannot list cells: a dimension from 0 to ${this.maxDim} was expected, but is ${d}`);
+    }
+    const cells = this.#enumeration.cells[d];
+    return Array.from({ length: cells.count }, (_, k) => this.#decode(cells, k));
+  }
+
+  /** The persistence pairs in dimensions 0 to `maxHomology`, without enumerating cells. */
+  pairs(maxHomology: number, threads: number): RipsPairs[] {
+    this.#checkFresh("compute the persistence diagram");
+    return kernels().ripsPersistence(this.#input, { maxHomology, maxDiameter: this.#maxDiameter, threads });
+  }
+
+  /**
+   * Birth and death values of pairs, `[count, 2]`.
+   *
+   * One step from the critical edges to the input; if somebody has read `values`, picked from these instead, so that
+   * `values.grad` can be filled.
+   */
+  pairValues(pairs: RipsPairs): Tensor {
+    const shape = [pairs.count, 2];
+    if (this.#values !== undefined) return reshape(indexSelect(this.#values, this.#places(pairs)), shape);
+    const edges = new Uint32Array(4 * pairs.count);
+    for (let k = 0; k < pairs.count; k++) {
+      edges.set(pairs.birthEdges.subarray(2 * k, 2 * k + 2), 4 * k);
+      edges.set(pairs.deathEdges.subarray(2 * k, 2 * k + 2), 4 * k + 2);
+    }
+    return edgeValues(this.#source, this.#input, this.#eps, edges, shape);
+  }
+
+  /** A line that names the filtration without enumerating it. */
+  toString(): string {
+    return `VrFiltration(${this.#input.count} points, maxDim ${this.maxDim})`;
+  }
+
+  /** What `console.log` prints. */
+  [Symbol.for("Deno.customInspect")](): string {
+    return this.toString();
+  }
+
+  get #enumeration(): Enumeration {
+    return this.#cells ??= enumerate(this.#input, this.maxDim, this.#maxDiameter);
+  }
+
+  #decode({ dimension, vertices, edges }: RipsCells, k: number): Cell {
+    const value = lengths(this.#input, this.#eps, edges.subarray(2 * k, 2 * k + 2))[0];
+    return { dimension, vertices: [...vertices.subarray(k * (dimension + 1), (k + 1) * (dimension + 1))], value };
+  }
+
+  /** The places of the birth and death cells in the filtration order, interleaved. */
+  #places(pairs: RipsPairs): Uint32Array {
+    const places = new Uint32Array(2 * pairs.count), { dimension: d } = pairs;
+    for (let k = 0; k < pairs.count; k++) {
+      const birth = pairs.births.subarray(k * (d + 1), (k + 1) * (d + 1));
+      const death = pairs.deaths.subarray(k * (d + 2), (k + 1) * (d + 2));
+      places[2 * k] = this.#placeOf(birth, pairs.birthEdges.subarray(2 * k, 2 * k + 2));
+      places[2 * k + 1] = this.#placeOf(death, pairs.deathEdges.subarray(2 * k, 2 * k + 2));
+    }
+    return places;
+  }
+
+  /** Cells are sorted by the length of their critical edge: the search halves down to it, then looks at each. */
+  #placeOf(vertices: Uint32Array, edge: Uint32Array): number {
+    const dimension = vertices.length - 1;
+    if (dimension === 0) return vertices[0];
+    const { offsets, cells } = this.#enumeration;
+    const sorted = cells[dimension];
+    const lengthAt = (k: number) => lengths(this.#input, 0, sorted.edges.subarray(2 * k, 2 * k + 2))[0];
+    const wanted = lengths(this.#input, 0, edge)[0];
+    let low = 0, high = sorted.count;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (lengthAt(middle) < wanted) low = middle + 1;
+      else high = middle;
+    }
+    while (vertices.some((v, c) => v !== sorted.vertices[low * (dimension + 1) + c])) low++;
+    return offsets[dimension] + low;
+  }
+
+  #checkFresh(action: string): void {
+    if (this.#source.version !== this.#version) {
+      throw new Error(
+        `Cannot ${action}: the input it was built from was expected unchanged, but was assigned new values since; ` +
+          "build the filtration again",
+      );
+    }
+  }
+}
+
+/** All cells, by dimension, with the critical edges of all in one array. */
+interface Enumeration {
+  readonly cells: readonly RipsCells[];
+  readonly offsets: readonly number[];
+  readonly edges: Uint32Array;
+}
+
+function enumerate(input: RipsInput, maxDim: number, maxDiameter: number | undefined): Enumeration {
+  const cells = kernels().ripsCells(input, maxDim, maxDiameter);
+  const offsets = [0];
+  for (const { count } of cells) offsets.push(offsets.at(-1)! + count);
+  const edges = new Uint32Array(2 * offsets.at(-1)!);
+  cells.forEach((part, d) => edges.set(part.edges, 2 * offsets[d]));
+  return { cells, offsets, edges };
+}
