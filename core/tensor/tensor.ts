@@ -36,7 +36,6 @@ export interface Origin {
 }
 
 /** The operations of `core/ops`, as methods. */
-// deno-lint-ignore no-empty-interface
 export interface Tensor extends TensorMethods<Tensor> {}
 
 /**

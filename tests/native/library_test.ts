@@ -1,0 +1,72 @@
+/**
+ * Finding and opening the native library: each way it can fail says what to do, and importing opens nothing.
+ */
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+
+const ROOT = new URL("../..", import.meta.url).pathname;
+const BUILD = `${ROOT}native/rust/target/release`;
+const USE = `import { pairwiseDistances } from "${ROOT}mod.ts";
+  try { console.log(String(pairwiseDistances([[0], [3]]))); }
+  catch (error) { console.log(error.name, error.code, error.message); }`;
+
+/** What a program prints under some permissions. */
+async function run(program: string, flags: string[], env: Record<string, string> = {}): Promise<string> {
+  const file = await Deno.makeTempFile({ suffix: ".ts" });
+  try {
+    await Deno.writeTextFile(file, program);
+    const args = ["run", "--no-prompt", `--config=${ROOT}deno.json`, ...flags, file];
+    const { stdout, stderr } = await new Deno.Command(Deno.execPath(), { args, env }).output();
+    return new TextDecoder().decode(stdout) + new TextDecoder().decode(stderr);
+  } finally {
+    await Deno.remove(file);
+  }
+}
+
+Deno.test("the library opens with the permission for its folder only", async () => {
+  const output = await run(USE, [`--allow-ffi=${BUILD}`, "--allow-read", "--allow-env"]);
+  assertEquals(output, "tensor([[0., 3.],\n        [3., 0.]])\n");
+});
+
+Deno.test("a missing --allow-ffi is named with the folder to allow", async () => {
+  const output = await run(USE, ["--allow-read", "--allow-env"]);
+  assertStringIncludes(output, "NativeError permission Cannot open the native library: ");
+  assertStringIncludes(output, `but --allow-ffi is missing; run with --allow-ffi=${BUILD}`);
+});
+
+Deno.test("a missing library is named with the command that builds it", async () => {
+  const output = await run(USE, ["-A"], { DIAGRAD_NATIVE: "/nowhere/libdiagrad.so" });
+  assertStringIncludes(
+    output,
+    "NativeError missing Cannot open the native library: a file was expected, but there is none at " +
+      "/nowhere/libdiagrad.so; run `deno task build`",
+  );
+});
+
+Deno.test("a file that is no library is refused", async () => {
+  const output = await run(USE, ["-A"], { DIAGRAD_NATIVE: `${ROOT}LICENSE` });
+  assertStringIncludes(
+    output,
+    "NativeError foreign Cannot open the native library: Diagrad's library was expected, but ",
+  );
+});
+
+Deno.test("another library is refused for its missing ABI version", async () => {
+  const other = await anotherLibrary();
+  const output = await run(USE, ["-A"], { DIAGRAD_NATIVE: other });
+  assertStringIncludes(output, "NativeError foreign Cannot open the native library: ABI version 1 was expected, but ");
+  assertStringIncludes(output, " has none; run `deno task build`");
+});
+
+Deno.test("importing the package opens nothing and needs no permission", async () => {
+  const output = await run(`import { tensor } from "${ROOT}mod.ts"; console.log(String(tensor([1]).exp()));`, []);
+  assertEquals(output, "tensor([2.7183])\n");
+});
+
+/** A dynamic library that is on every machine with this build: one of the compiler's own plugins. */
+async function anotherLibrary(): Promise<string> {
+  const folder = `${BUILD}/deps`;
+  for await (const { name } of Deno.readDir(folder)) {
+    if (/^lib.*macro.*\.(so|dylib|dll)$/.test(name)) return `${folder}/${name}`;
+  }
+  assert(false, `no procedural macro was found in ${folder}`);
+}
