@@ -64,7 +64,8 @@ export class Diagrams implements Iterable<[number, Tensor]> {
 
   /** A line that counts the points of each dimension. */
   toString(): string {
-    return `Diagrams(${this.dims.map((d) => `H${d}: ${this[d].shape[0]} points`).join(", ")})`;
+    const counts = this.dims.map((d) => `H${d}: ${this[d].shape[0]} ${this[d].shape[0] === 1 ? "point" : "points"}`);
+    return `Diagrams(${counts.join(", ")})`;
   }
 
   /** What `console.log` prints. */
