@@ -5,6 +5,7 @@
  */
 import type { Kernels } from "../core/kernels.ts";
 import { distanceKernels } from "./distances.ts";
+import { ripsKernels } from "./rips.ts";
 
 /** The native implementation of everything the core asks for. */
-export const nativeKernels: Kernels = { ...distanceKernels };
+export const nativeKernels: Kernels = { ...distanceKernels, ...ripsKernels };

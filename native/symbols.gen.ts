@@ -14,4 +14,10 @@ export const symbols = {
   dg_cdist_backward: { parameters: ["buffer", "u32", "buffer", "u32", "u32", "f64", "buffer", "buffer", "u32", "buffer", "buffer", "buffer", "u32"], result: "i32" },
   dg_pairwise_distances: { parameters: ["buffer", "u32", "u32", "f64", "buffer", "u32", "buffer", "u32"], result: "i32" },
   dg_pairwise_distances_backward: { parameters: ["buffer", "u32", "u32", "buffer", "buffer", "u32", "buffer", "buffer", "u32"], result: "i32" },
+  dg_rips_cells: { parameters: ["u32", "buffer", "u32", "buffer", "u32", "buffer", "u32"], result: "i32" },
+  dg_rips_expand: { parameters: ["buffer", "u32", "u8", "u32", "f64", "buffer", "buffer", "u32", "buffer", "u32"], result: "i32" },
+  dg_rips_forget_cells: { parameters: ["u32"], result: "void" },
+  dg_rips_forget_pairs: { parameters: ["u32"], result: "void" },
+  dg_rips_pairs: { parameters: ["u32", "buffer", "u32", "buffer", "u32", "buffer", "buffer", "u32", "buffer", "u32"], result: "i32" },
+  dg_rips_persistence: { parameters: ["buffer", "u32", "u8", "u32", "f64", "u32", "buffer", "buffer", "u32", "buffer", "u32"], result: "i32" },
 } as const satisfies Deno.ForeignLibraryInterface;

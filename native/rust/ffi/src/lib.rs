@@ -15,6 +15,7 @@
 
 mod boundary;
 mod distances;
+mod rips;
 
 use deno_bindgen::deno_bindgen;
 

@@ -1,0 +1,185 @@
+//! The edges of a Vietoris–Rips filtration in their order, and the lookup of the critical edge of any cell.
+
+use crate::distances::squared;
+
+/// A finite metric, or any symmetric dissimilarity, on `count` points.
+#[derive(Clone, Copy)]
+pub enum Input<'a> {
+    /// Rows of coordinates.
+    Points {
+        /// Coordinates `[count, dimension]`.
+        coordinates: &'a [f64],
+        /// Number of points.
+        count: usize,
+    },
+    /// All distances.
+    Distances {
+        /// Symmetric, non-negative, with a zero diagonal: `[count, count]`.
+        matrix: &'a [f64],
+        /// Number of points.
+        count: usize,
+    },
+}
+
+impl Input<'_> {
+    fn count(&self) -> usize {
+        match *self {
+            Input::Points { count, .. } | Input::Distances { count, .. } => count,
+        }
+    }
+
+    /// What edges are compared by: the squared length for points, the distance itself otherwise. Never −0.
+    #[inline]
+    fn key(&self, i: usize, j: usize) -> f64 {
+        match *self {
+            Input::Points { coordinates, count } => {
+                let d = coordinates.len() / count;
+                squared(&coordinates[i * d..(i + 1) * d], &coordinates[j * d..(j + 1) * d]) + 0.0
+            }
+            Input::Distances { matrix, count } => matrix[i * count + j] + 0.0,
+        }
+    }
+
+    /// The length of an edge with this key.
+    fn value(&self, key: f64) -> f64 {
+        match self {
+            Input::Points { .. } => key.sqrt(),
+            Input::Distances { .. } => key,
+        }
+    }
+
+    /// The smallest radius of a ball around a point that holds all points.
+    fn enclosing_radius(&self) -> f64 {
+        let n = self.count();
+        let mut farthest = vec![0.0f64; n];
+        for i in 0..n {
+            for j in i + 1..n {
+                let key = self.key(i, j);
+                farthest[i] = farthest[i].max(key);
+                farthest[j] = farthest[j].max(key);
+            }
+        }
+        self.value(farthest.into_iter().fold(f64::INFINITY, f64::min))
+    }
+}
+
+/// The weight of a pair of points without an edge.
+pub const MISSING: u32 = u32::MAX;
+
+/// The edges not longer than the cut-off.
+///
+/// An edge has a *rank*, its place in the order by (length, u, v), u < v. Cells are ordered by their critical edge: the
+/// longest, and among those of equal length the first. To find it without looking at lengths, an edge also has a *weight*,
+/// its place in the order by (length, then (u, v) descending): the critical edge is the one of greatest weight.
+pub struct Edges {
+    /// Number of points.
+    pub count: usize,
+    /// End points `u < v`, by rank.
+    ends: Vec<[u32; 2]>,
+    /// Length, by rank.
+    values: Vec<f64>,
+    /// Rank, by weight; the two differ only among edges of equal length.
+    ranks: Vec<u32>,
+    /// Weight of every pair of points `[count, count]`, or [`MISSING`].
+    weights: Vec<u32>,
+}
+
+impl Edges {
+    /// The edges up to `max_diameter`, by default 1.00001 times the enclosing radius.
+    pub fn new(input: Input, max_diameter: Option<f64>) -> Result<Self, String> {
+        let count = input.count();
+        if count > 1 << 16 {
+            return Err(format!("at most 65536 points were expected, but {count} were given"));
+        }
+        let cutoff = max_diameter.unwrap_or_else(|| 1.00001 * input.enclosing_radius());
+        let sorted = sorted_pairs(input, cutoff);
+        let ends: Vec<[u32; 2]> = sorted.iter().map(|&(_, u, v)| [u.into(), v.into()]).collect();
+        let values = sorted.iter().map(|&(bits, ..)| input.value(f64::from_bits(bits))).collect();
+        let mut ranks: Vec<u32> = (0..sorted.len() as u32).collect();
+        let mut first = 0;
+        for group in sorted.chunk_by(|a, b| a.0 == b.0) {
+            ranks[first..first + group.len()].reverse();
+            first += group.len();
+        }
+        let mut weights = vec![MISSING; count * count];
+        for (weight, &rank) in ranks.iter().enumerate() {
+            let [u, v] = ends[rank as usize].map(|end| end as usize);
+            weights[u * count + v] = weight as u32;
+            weights[v * count + u] = weight as u32;
+        }
+        Ok(Edges { count, ends, values, ranks, weights })
+    }
+
+    /// Number of edges.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// End points `u < v` of the edge of rank `rank`.
+    #[inline]
+    pub fn ends(&self, rank: u32) -> [u32; 2] {
+        self.ends[rank as usize]
+    }
+
+    /// Length of the edge of rank `rank`.
+    #[inline]
+    pub fn value(&self, rank: u32) -> f64 {
+        self.values[rank as usize]
+    }
+
+    /// Rank of the edge of weight `weight`.
+    #[inline]
+    pub fn rank(&self, weight: u32) -> u32 {
+        self.ranks[weight as usize]
+    }
+
+    /// Weight of the pair of points `u`, `v`.
+    #[inline]
+    pub fn weight(&self, u: u32, v: u32) -> u32 {
+        self.weights[u as usize * self.count + v as usize]
+    }
+
+    /// Weights of all pairs with the point `u`.
+    #[inline]
+    pub fn row(&self, u: u32) -> &[u32] {
+        &self.weights[u as usize * self.count..][..self.count]
+    }
+
+    /// The greatest weight among the edges of a cell of at least two vertices: that of its critical edge.
+    #[inline]
+    pub fn critical_weight(&self, vertices: &[u32]) -> u32 {
+        let mut greatest = 0;
+        for (place, &v) in vertices.iter().enumerate() {
+            for &u in &vertices[..place] {
+                greatest = greatest.max(self.weight(u, v));
+            }
+        }
+        greatest
+    }
+
+    /// Whether another edge has the same key as the edge of rank `rank`.
+    #[inline]
+    pub fn is_tied(&self, rank: u32) -> bool {
+        // Keys that differ may have equal square roots: taking these for tied is merely slower.
+        let value = self.value(rank);
+        let same = |other: usize| self.values.get(other).is_some_and(|&neighbour| neighbour == value);
+        same((rank as usize).wrapping_sub(1)) || same(rank as usize + 1)
+    }
+}
+
+/// The pairs within the cut-off as (bits of the key, u, v) in ascending order; keys are not negative, so their bits order
+/// them.
+fn sorted_pairs(input: Input, cutoff: f64) -> Vec<(u64, u16, u16)> {
+    let n = input.count();
+    let mut pairs = Vec::new();
+    for u in 0..n {
+        for v in u + 1..n {
+            let key = input.key(u, v);
+            if input.value(key) <= cutoff {
+                pairs.push((key.to_bits(), u as u16, v as u16));
+            }
+        }
+    }
+    pairs.sort_unstable();
+    pairs
+}

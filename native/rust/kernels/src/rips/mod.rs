@@ -1,0 +1,118 @@
+//! Vietoris–Rips filtrations: their persistence pairs without the cells, and their cells.
+
+mod cells;
+mod coboundary;
+mod cohomology;
+mod column;
+mod edges;
+mod expansion;
+mod order;
+mod spanning_tree;
+
+pub use cells::Cells;
+pub use edges::Input;
+
+use edges::Edges;
+use order::{Number, Order};
+use std::collections::HashSet;
+
+/// The finite pairs of one dimension whose values differ, by birth cell.
+#[derive(Debug, Default, PartialEq)]
+pub struct Pairs {
+    /// Vertices of the cells that give birth, `[count, dimension + 1]`, ascending in each.
+    pub births: Vec<u32>,
+    /// Vertices of the cells that kill, `[count, dimension + 2]`, ascending in each.
+    pub deaths: Vec<u32>,
+    /// Critical edges of the cells that give birth, `[count, 2]`; `(v, v)` for a vertex.
+    pub birth_edges: Vec<u32>,
+    /// Critical edges of the cells that kill, `[count, 2]`.
+    pub death_edges: Vec<u32>,
+}
+
+/// The pairs of dimensions 0 to `max_homology`, with edges up to `max_diameter` or 1.00001 times the enclosing radius.
+pub fn persistence(
+    input: Input,
+    max_homology: usize,
+    max_diameter: Option<f64>,
+    threads: usize,
+) -> Result<Vec<Pairs>, String> {
+    let edges = Edges::new(input, max_diameter)?;
+    let order = Order::new(&edges);
+    // A cell has at most all points: higher dimensions are empty.
+    let highest = max_homology.min(edges.count.saturating_sub(2));
+    let bits = order.bits(highest + 1);
+    let mut pairs = match bits {
+        ..=64 => all_pairs::<u64>(order, highest, threads),
+        65..=128 => all_pairs::<u128>(order, highest, threads),
+        _ => return Err(too_wide(&edges, highest + 1, bits)),
+    };
+    pairs.resize_with(max_homology + 1, Pairs::default);
+    Ok(pairs)
+}
+
+/// The cells of dimensions 0 to `max_dim`, with edges up to `max_diameter` or 1.00001 times the enclosing radius.
+pub fn cells(input: Input, max_dim: usize, max_diameter: Option<f64>) -> Result<Vec<Cells>, String> {
+    let edges = Edges::new(input, max_diameter)?;
+    let order = Order::new(&edges);
+    let highest = max_dim.min(edges.count - 1);
+    let bits = order.bits(highest.max(1));
+    let mut cells = match bits {
+        ..=64 => cells::list::<u64>(order, highest)?,
+        65..=128 => cells::list::<u128>(order, highest)?,
+        _ => return Err(too_wide(&edges, highest, bits)),
+    };
+    cells.resize_with(max_dim + 1, || Cells { vertices: Vec::new(), edges: Vec::new() });
+    Ok(cells)
+}
+
+fn too_wide(edges: &Edges, dim: usize, bits: u32) -> String {
+    let points = edges.count;
+    format!(
+        "cells of at most 128 bits were expected, but {points} points with maxDim {dim} need {bits} bits; \
+         lower maxDim or maxDiameter"
+    )
+}
+
+fn all_pairs<N: Number>(order: Order, highest: usize, threads: usize) -> Vec<Pairs> {
+    let tree = spanning_tree::spanning_tree(order.edges);
+    let mut cleared: HashSet<N> = tree.iter().map(|&(_, rank)| N::first(rank)).collect();
+    let mut all = vec![components(order.edges, tree)];
+    for dim in 1..=highest {
+        let found = cohomology::pairs(order, dim, &cleared, threads);
+        cleared = found.iter().map(|&(_, death)| death).collect();
+        all.push(holes(order, dim, found));
+    }
+    all
+}
+
+/// The pairs of dimension 0 of positive length.
+fn components(edges: &Edges, mut deaths: Vec<(u32, u32)>) -> Pairs {
+    deaths.retain(|&(_, rank)| edges.value(rank) > 0.0);
+    deaths.sort_unstable();
+    let ends = || deaths.iter().flat_map(|&(_, rank)| edges.ends(rank));
+    Pairs {
+        births: deaths.iter().map(|&(v, _)| v).collect(),
+        deaths: ends().collect(),
+        birth_edges: deaths.iter().flat_map(|&(v, _)| [v, v]).collect(),
+        death_edges: ends().collect(),
+    }
+}
+
+/// The pairs of dimension `dim ≥ 1` of positive length.
+fn holes<N: Number>(order: Order, dim: usize, mut found: Vec<(N, N)>) -> Pairs {
+    let ranks = |&(birth, death): &(N, N)| [order.rank(birth, dim), order.rank(death, dim + 1)];
+    found.retain(|pair| {
+        let [birth, death] = ranks(pair).map(|rank| order.edges.value(rank));
+        birth != death
+    });
+    found.sort_unstable();
+    Pairs {
+        births: found.iter().flat_map(|&(birth, _)| order.vertices(birth, dim).to_vec()).collect(),
+        deaths: found.iter().flat_map(|&(_, death)| order.vertices(death, dim + 1).to_vec()).collect(),
+        birth_edges: found.iter().flat_map(|pair| order.edges.ends(ranks(pair)[0])).collect(),
+        death_edges: found.iter().flat_map(|pair| order.edges.ends(ranks(pair)[1])).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests;
