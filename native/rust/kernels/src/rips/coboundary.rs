@@ -31,15 +31,14 @@ impl<'a> Coboundary<'a> {
     pub fn earliest_cofacet<N: Number>(&mut self, number: N, dim: usize) -> Option<N> {
         let cell = self.order.vertices(number, dim);
         let rank = self.order.rank(number, dim);
-        let own = self.look_around(&cell);
         if !self.order.edges.is_tied(rank) {
             // Cofacets with the same critical edge come before all others.
-            let same = self.reach.iter().enumerate().filter(|&(_, &reach)| reach < own);
-            let earliest = same.map(|(w, _)| self.cofacet(&cell, w as u32, own)).min();
+            let earliest = self.earliest_within(&cell, rank);
             if earliest.is_some() {
                 return earliest;
             }
         }
+        let own = self.look_around(&cell);
         let mut earliest: Option<N> = None;
         let mut earliest_rank = u32::MAX;
         for (w, &reach) in self.reach.iter().enumerate() {
@@ -53,6 +52,22 @@ impl<'a> Coboundary<'a> {
             }
         }
         earliest
+    }
+
+    /// The earliest of the cofacets of `cell` with the same critical edge, of rank `rank`.
+    ///
+    /// They are ordered by the added vertex like the vertices of a cell in its number, so the first that fits is it.
+    fn earliest_within<N: Number>(&self, cell: &Vertices, rank: u32) -> Option<N> {
+        let edges = self.order.edges;
+        let ([u, v], own) = (edges.ends(rank), edges.critical_weight(&edges.ends(rank)));
+        let fits = |w: &u32| cell.iter().all(|&x| edges.weight(x, *w) < own);
+        let above = v + 1..edges.count as u32;
+        let w = if cell[cell.len() - 1] > v {
+            above.chain(0..v).find(fits)
+        } else {
+            above.chain(u + 1..v).chain(0..u).find(fits)
+        };
+        Some(self.order.number(&cell.with(w?), rank))
     }
 
     /// The latest facet of the cell `number` of dimension `dim ≥ 2`.

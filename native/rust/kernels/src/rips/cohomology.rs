@@ -8,14 +8,14 @@
 use super::coboundary::Coboundary;
 use super::column::{BitTree, Column, Heap};
 use super::expansion::expand;
+use super::hash::{CellMap, CellSet};
 use super::order::{Number, Order};
-use std::collections::{HashMap, HashSet};
 use std::convert::Infallible;
 
 /// The pairs that are not apparent, as (birth, death) of dimensions `dim ≥ 1` and `dim + 1`.
 ///
 /// `cleared` are the cells of dimension `dim` that kill; apparent pairs may be missing there when `dim ≥ 2`.
-pub fn pairs<N: Number>(order: Order, dim: usize, cleared: &HashSet<N>, threads: usize) -> Vec<(N, N)> {
+pub fn pairs<N: Number>(order: Order, dim: usize, cleared: &CellSet<N>, threads: usize) -> Vec<(N, N)> {
     let columns = columns(order, dim, cleared, threads);
     match order.end(dim + 1) {
         Some(end) if end <= MAX_TREE => reduce(order, dim, &columns, BitTree::new(end as usize)),
@@ -27,7 +27,7 @@ pub fn pairs<N: Number>(order: Order, dim: usize, cleared: &HashSet<N>, threads:
 const MAX_TREE: u64 = 1 << 30;
 
 /// The columns to reduce, ascending.
-fn columns<N: Number>(order: Order, dim: usize, cleared: &HashSet<N>, threads: usize) -> Vec<N> {
+fn columns<N: Number>(order: Order, dim: usize, cleared: &CellSet<N>, threads: usize) -> Vec<N> {
     let edges = order.edges.len() as u32;
     let collect = |ranks| {
         let mut coboundary = Coboundary::new(order);
@@ -98,12 +98,12 @@ fn reduce<N: Number>(order: Order, dim: usize, columns: &[N], mut column: impl C
 struct Store<N> {
     cells: Vec<N>,
     /// Where the cells of a pivot are.
-    places: HashMap<N, std::ops::Range<usize>>,
+    places: CellMap<N, std::ops::Range<usize>>,
 }
 
 impl<N> Default for Store<N> {
     fn default() -> Self {
-        Store { cells: Vec::new(), places: HashMap::new() }
+        Store { cells: Vec::new(), places: CellMap::default() }
     }
 }
 

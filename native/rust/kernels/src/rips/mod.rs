@@ -6,6 +6,7 @@ mod cohomology;
 mod column;
 mod edges;
 mod expansion;
+mod hash;
 mod order;
 mod spanning_tree;
 
@@ -13,8 +14,8 @@ pub use cells::Cells;
 pub use edges::Input;
 
 use edges::Edges;
+use hash::CellSet;
 use order::{Number, Order};
-use std::collections::HashSet;
 
 /// The finite pairs of one dimension whose values differ, by birth cell.
 #[derive(Debug, Default, PartialEq)]
@@ -75,7 +76,7 @@ fn too_wide(edges: &Edges, dim: usize, bits: u32) -> String {
 
 fn all_pairs<N: Number>(order: Order, highest: usize, threads: usize) -> Vec<Pairs> {
     let tree = spanning_tree::spanning_tree(order.edges);
-    let mut cleared: HashSet<N> = tree.iter().map(|&(_, rank)| N::first(rank)).collect();
+    let mut cleared: CellSet<N> = tree.iter().map(|&(_, rank)| N::first(rank)).collect();
     let mut all = vec![components(order.edges, tree)];
     for dim in 1..=highest {
         let found = cohomology::pairs(order, dim, &cleared, threads);
