@@ -1,0 +1,53 @@
+/**
+ * Compares Diagrad with its Python peers, side by side in one run: `deno task bench:peers`.
+ *
+ * Writes a dated record and renders docs/benchmarks.md from it. Ends with code 1 if an answer was wrong or missing.
+ *
+ * @module
+ */
+import { renderPage } from "../../tools/benchmarks_page.ts";
+import { THREADS } from "./commands.ts";
+import { RECORDS, ROOT } from "./folders.ts";
+import { ownBenches } from "./own_benches.ts";
+import { importRows, largeRows, tutorialRows } from "./processes.ts";
+import { pythonWithPeers } from "./python.ts";
+import { type BenchRecord, machine, save } from "./record.ts";
+import { ripsRows } from "./rips.ts";
+import { judged } from "./targets.ts";
+
+const record = await run().catch((error: Error) => {
+  console.error(error.message);
+  Deno.exit(1);
+});
+const name = await save(record);
+const page = renderPage(await Deno.readTextFile(`${RECORDS}/${name}`), name);
+await Deno.writeTextFile(`${ROOT}/docs/benchmarks.md`, page);
+console.log(page);
+if (record.rows.some(({ repetitions }) => repetitions === 0)) Deno.exit(1);
+
+async function run(): Promise<BenchRecord> {
+  const python = await pythonWithPeers();
+  const computer = await machine();
+  const folder = await Deno.makeTempDir();
+  try {
+    const rows = [
+      ...await tutorialRows(python),
+      ...await importRows(python),
+      ...await ripsRows(python, folder),
+      ...await largeRows(python, folder),
+    ];
+    const versions = { deno: Deno.version.deno, v8: Deno.version.v8, ...python.versions };
+    const date = new Date().toISOString().slice(0, 10);
+    return {
+      date,
+      machine: computer,
+      versions,
+      threads: THREADS,
+      targets: judged(rows),
+      rows,
+      benches: await ownBenches(),
+    };
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}

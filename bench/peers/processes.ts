@@ -1,0 +1,89 @@
+/**
+ * Whole processes, from start to end: the first notebook, one large Rips diagram, and the import alone.
+ *
+ * @module
+ */
+import { checkClose } from "./agreement.ts";
+import { denoRun, pythonRun } from "./commands.ts";
+import { compare, type Contestant, OURS, type Quantity } from "./compare.ts";
+import { measuredProcess, type ProcessSample } from "./measured_process.ts";
+import type { Python } from "./python.ts";
+import type { Row } from "./record.ts";
+import { agreement, questionAbout } from "./rips_task.ts";
+
+const TOLERANCE = 1e-9;
+
+/** The computation of the first notebook, without figures, against torch and Oineus. */
+export function tutorialRows(python: Python): Promise<Row[]> {
+  const ours = contestant(python, OURS, denoRun("bench/peers/tutorial.ts"), () => "");
+  const theirs = contestant(
+    python,
+    "torch and Oineus",
+    pythonRun(python, "bench/peers/tutorial.py"),
+    (found, expected) => {
+      checkClose("output", JSON.parse(found.output), JSON.parse(expected.output), TOLERANCE);
+      return `all values and gradients agree to ${TOLERANCE}`;
+    },
+  );
+  const task = "The first notebook's computation, without figures, as a process";
+  return compare([ours, theirs], { input: "50 points", repetitions: 11, quantities: [time(task), memory(task)] });
+}
+
+/** A process with one large Rips diagram; `folder` takes the file with its points. */
+export async function largeRows(python: Python, folder: string): Promise<Row[]> {
+  const question = await questionAbout(1000, folder);
+  const contestants = [OURS, "ripser.py", "giotto-ph"].map((engine) => {
+    const command = engine === OURS
+      ? denoRun("bench/peers/rips_engine.ts")
+      : pythonRun(python, "bench/peers/rips_engines.py");
+    const check = (found: ProcessSample, ours: ProcessSample) =>
+      agreement(engine, JSON.parse(found.output), JSON.parse(ours.output));
+    return contestant(python, engine, command, check, JSON.stringify({ ...question, engine }) + "\n");
+  });
+  const task = "Rips diagrams of degree 0 and 1 as a process";
+  return compare(contestants, {
+    input: "noisy circle, 1000 points",
+    repetitions: 5,
+    quantities: [memory(task), time(task)],
+  });
+}
+
+/** What it costs to start with the module, against the bare runtime and against Python with torch and Oineus. */
+export async function importRows(python: Python): Promise<Row[]> {
+  const unchecked = () => "";
+  const { interpreter } = python;
+  const processes = await compare([
+    contestant(python, OURS, denoRun("bench/empty_program.ts"), unchecked),
+    contestant(python, "Deno alone", [Deno.execPath(), "eval", ""], unchecked),
+    contestant(python, "torch and Oineus", [interpreter, "-c", "import torch, oineus.diff"], unchecked),
+    contestant(python, "Python alone", [interpreter, "-c", ""], unchecked),
+  ], {
+    input: "a process that imports and ends",
+    repetitions: 11,
+    quantities: [time("Import"), memory("Import")],
+  });
+  const within = await compare([contestant(python, OURS, denoRun("bench/import_probe.ts"), unchecked)], {
+    input: "import() alone, in a fresh process",
+    repetitions: 11,
+    quantities: [{ task: "Import: time", unit: "s", of: ({ output }) => Number(output) / 1000 }],
+  });
+  return [...within, ...processes];
+}
+
+function contestant(
+  python: Python,
+  engine: string,
+  command: string[],
+  check: Contestant<ProcessSample>["check"],
+  input?: string,
+): Contestant<ProcessSample> {
+  return { engine, run: () => measuredProcess(python, command, input), check };
+}
+
+function time(task: string): Quantity<ProcessSample> {
+  return { task: `${task}: time`, unit: "s", of: ({ seconds }) => seconds };
+}
+
+function memory(task: string): Quantity<ProcessSample> {
+  return { task: `${task}: peak memory`, unit: "B", of: ({ peakBytes }) => peakBytes };
+}

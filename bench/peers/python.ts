@@ -1,0 +1,83 @@
+/**
+ * The Python environment of the peers: made on first use, checked on every use.
+ *
+ * @module
+ */
+import { PEERS } from "./folders.ts";
+
+const FOLDER = `${PEERS}/.venv`;
+const REQUIREMENTS = `${PEERS}/requirements.txt`;
+
+/** A Python interpreter that has all the peers. */
+export interface Python {
+  /** The interpreter's file. */
+  readonly interpreter: string;
+  /** Version of Python and of each peer. */
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+/**
+ * The environment with exactly the versions of `requirements.txt`, installed where they are missing.
+ *
+ * @throws {Error} If there is no Python, or a package cannot be installed.
+ */
+export async function pythonWithPeers(): Promise<Python> {
+  const interpreter = Deno.build.os === "windows" ? `${FOLDER}/Scripts/python.exe` : `${FOLDER}/bin/python`;
+  const wanted = await requirements();
+  if (!await exists(interpreter)) {
+    await run(Deno.build.os === "windows" ? "python" : "python3", ["-m", "venv", FOLDER]);
+  }
+  if (!fits(wanted, await installed(interpreter, wanted))) {
+    console.error("Installing the Python peers into bench/peers/.venv");
+    await run(interpreter, ["-m", "pip", "install", "--quiet", "--requirement", REQUIREMENTS]);
+  }
+  const versions = await installed(interpreter, wanted);
+  if (!fits(wanted, versions)) {
+    throw failure("the versions of requirements.txt were expected, but pip installed others");
+  }
+  return { interpreter, versions: versions as Record<string, string> };
+}
+
+/** Name and version of each pinned package. */
+async function requirements(): Promise<Map<string, string>> {
+  const lines = (await Deno.readTextFile(REQUIREMENTS)).split("\n").filter((line) => /^\w/.test(line));
+  return new Map(lines.map((line) => line.trim().split("==") as [string, string]));
+}
+
+async function installed(interpreter: string, wanted: Map<string, string>): Promise<Record<string, string | null>> {
+  return JSON.parse(await run(interpreter, [`${PEERS}/versions.py`, ...wanted.keys()]));
+}
+
+/** A build of its own kind may add to a version, as in `2.15.0+cpu`. */
+function fits(wanted: Map<string, string>, found: Record<string, string | null>): boolean {
+  return [...wanted].every(([name, version]) => found[name]?.split("+")[0] === version);
+}
+
+async function run(command: string, args: string[]): Promise<string> {
+  let output: Deno.CommandOutput;
+  try {
+    output = await new Deno.Command(command, { args, stderr: "inherit" }).output();
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    throw failure(`Python 3.11 or later was expected, but ${command} was not found`);
+  }
+  if (!output.success) {
+    throw failure(
+      `${command.split(/[\\/]/).at(-1)} ${args[1]} was expected to succeed, but ended with code ${output.code}`,
+    );
+  }
+  return new TextDecoder().decode(output.stdout);
+}
+
+async function exists(file: string): Promise<boolean> {
+  try {
+    return (await Deno.stat(file)).isFile;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
+}
+
+function failure(message: string): Error {
+  return new Error(`Cannot compare with the Python peers: ${message}`);
+}

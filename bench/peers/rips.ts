@@ -1,0 +1,48 @@
+/**
+ * Rips diagrams of degree 0 and 1, ours with the gradient at the points, against engines with and without one.
+ *
+ * @module
+ */
+import { denoRun, pythonRun } from "./commands.ts";
+import { compare, type Contestant, OURS } from "./compare.ts";
+import { EngineProcess, type RipsAnswer } from "./engine_process.ts";
+import type { Python } from "./python.ts";
+import type { Row } from "./record.ts";
+import { agreement, questionAbout } from "./rips_task.ts";
+
+/** Sizes, how often, and the engines that are done in reasonable time. */
+const CASES = [
+  { count: 100, repetitions: 21, peers: ["Oineus", "ripser.py", "giotto-ph", "GUDHI"] },
+  { count: 200, repetitions: 11, peers: ["Oineus", "ripser.py", "giotto-ph", "GUDHI"] },
+  { count: 400, repetitions: 11, peers: ["ripser.py", "giotto-ph"] },
+];
+
+/** Rounds before the first comparison in which both sides load and compile what they need. */
+const WARM_UP = 5;
+
+/** Compares the engines at each size; `folder` takes the files with the points. */
+export async function ripsRows(python: Python, folder: string): Promise<Row[]> {
+  const ours = new EngineProcess(denoRun("bench/peers/rips_engine.ts"));
+  const theirs = new EngineProcess(pythonRun(python, "bench/peers/rips_engines.py"));
+  const rows: Row[] = [];
+  for (const { count, repetitions, peers } of CASES) {
+    const question = await questionAbout(count, folder);
+    const contestants = [OURS, ...peers].map((engine): Contestant<RipsAnswer> => ({
+      engine,
+      run: () => (engine === OURS ? ours : theirs).ask({ ...question, engine }),
+      check: (answer, reference) => agreement(engine, answer, reference),
+    }));
+    if (rows.length === 0) {
+      for (let round = 0; round < WARM_UP; round++) for (const { run } of contestants) await run();
+    }
+    const quantities = [{
+      task: "Rips diagrams of degree 0 and 1",
+      unit: "s",
+      of: (answer: RipsAnswer) => answer.seconds,
+    }] as const;
+    rows.push(...await compare(contestants, { input: `noisy circle, ${count} points`, repetitions, quantities }));
+  }
+  await ours.close();
+  await theirs.close();
+  return rows;
+}

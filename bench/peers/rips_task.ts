@@ -1,0 +1,45 @@
+/**
+ * What all Rips engines are asked, and whether their answers agree.
+ *
+ * @module
+ */
+import { noisyCircle } from "../workloads.ts";
+import { checkClose, checkDiagram } from "./agreement.ts";
+import { THREADS } from "./commands.ts";
+import { OURS } from "./compare.ts";
+import type { RipsAnswer, RipsQuestion } from "./engine_process.ts";
+
+/** The smoothing `sqrt(d² + eps)` that Oineus and we apply by default. */
+const EPS = 1e-6;
+
+/** Engines that compute in float32. */
+const SINGLE = ["ripser.py", "giotto-ph"];
+
+/** A question about a noisy circle of `count` points, which it writes to a file in `folder`. */
+export async function questionAbout(count: number, folder: string): Promise<Omit<RipsQuestion, "engine">> {
+  const points = `${folder}/noisy_circle_${count}.f64`;
+  await Deno.writeFile(points, new Uint8Array(noisyCircle(count, 7).data.slice().buffer));
+  return { points, shape: [count, 2], threads: THREADS };
+}
+
+/**
+ * Says to what tolerance an answer agrees with ours; engines without smoothing get it afterwards.
+ *
+ * @throws {Error} If it does not agree.
+ */
+export function agreement(engine: string, { diagrams, gradient }: RipsAnswer, ours: RipsAnswer): string {
+  if (engine === OURS) return "with gradient";
+  const single = SINGLE.includes(engine);
+  const limits = single ? { tolerance: 1e-6, negligible: 1e-4 } : { tolerance: 1e-9, negligible: 1e-6 };
+  diagrams.forEach((diagram, degree) => {
+    const smooth = engine === "Oineus" ? diagram : diagram.map(([b, d]) => [smoothed(b), smoothed(d)] as const);
+    checkDiagram(`H${degree} diagram`, smooth, ours.diagrams[degree], limits);
+  });
+  if (gradient === null) return `no gradient; ${single ? "float32; " : ""}diagrams agree to ${limits.tolerance}`;
+  checkClose("gradient", gradient, ours.gradient, limits.tolerance);
+  return `with gradient; diagrams and gradient agree to ${limits.tolerance}`;
+}
+
+function smoothed(length: number): number {
+  return Math.sqrt(length * length + EPS);
+}

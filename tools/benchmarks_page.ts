@@ -1,0 +1,94 @@
+/**
+ * Renders docs/benchmarks.md from the newest record of the benches.
+ *
+ * @module
+ */
+import { RECORDS } from "../bench/peers/folders.ts";
+import { type Bench, type BenchRecord, newestRecord, type Row } from "../bench/peers/record.ts";
+import { amount } from "../bench/peers/targets.ts";
+
+/** The page that belongs to the record with the given text and file name. */
+export function renderPage(text: string, name: string): string {
+  const record: BenchRecord = JSON.parse(text);
+  return [
+    "<!-- Generated from a record by `deno task bench:peers`. Do not edit. -->",
+    "<!-- deno-fmt-ignore-file -->",
+    "",
+    "# Benchmarks",
+    "",
+    introduction(record, name),
+    "",
+    "## Goals",
+    "",
+    table(
+      ["Goal", "Found", ""],
+      record.targets.map(({ goal, found, met }) => [goal, found, met ? "met" : "**missed**"]),
+    ),
+    ...sections(record.rows, ({ task }) => task, comparison),
+    ...sections(record.benches, ({ group }) => `Diagrad alone: ${group}`, alone),
+    "",
+  ].join("\n");
+}
+
+function introduction({ date, machine, versions, threads }: BenchRecord, name: string): string {
+  const peers = Object.entries(versions).map(([peer, version]) => `${peer} ${version}`).join(", ");
+  return [
+    `Measured on ${date} on ${machine.cpu} with ${machine.cores} processors (${machine.system}), load ` +
+    `${machine.load} before the start; at most ${threads} threads per engine. Record: ` +
+    `[\`bench/record/${name}\`](../bench/record/${name}).`,
+    "",
+    `Versions: ${peers}.`,
+    "",
+    "Within a table the engines take turns, one run each, after a first round in which their answers are compared. " +
+    "*Ratio* is the median divided by ours: above 1, Diagrad needs less. Processes are timed from outside, start and " +
+    "end included, with warm caches on both sides.",
+  ].join("\n");
+}
+
+/** One heading with a table for each group of neighbours. */
+function sections<Item>(
+  items: readonly Item[],
+  heading: (item: Item) => string,
+  render: (items: readonly Item[]) => string,
+): string[] {
+  const groups = Map.groupBy(items, heading);
+  return [...groups].flatMap(([title, members]) => ["", `## ${title}`, "", render(members)]);
+}
+
+function comparison(rows: readonly Row[]): string {
+  return table(
+    ["Input", "Engine", "Median", "Minimum", "Ratio", "Runs", "Answer"],
+    rows.map(({ input, engine, unit, median, minimum, ratio, repetitions, remark }) => [
+      input,
+      engine,
+      median === null ? "failed" : amount(median, unit),
+      minimum === null ? "failed" : amount(minimum, unit),
+      ratio === null ? "" : ratio.toFixed(2),
+      `${repetitions}`,
+      remark,
+    ]),
+  );
+}
+
+function alone(benches: readonly Bench[]): string {
+  return table(
+    ["Bench", "Mean", "Minimum", "75 % below"],
+    benches.map(({ name, avg, min, p75 }) => [name, ...[avg, min, p75].map((time) => amount(time * 1e-9, "s"))]),
+  );
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+if (import.meta.main) {
+  const name = newestRecord();
+  if (name === undefined) {
+    throw new Error("Cannot render the benchmarks: a record was expected, but bench/record/ has none");
+  }
+  await Deno.writeTextFile(
+    `${import.meta.dirname}/../docs/benchmarks.md`,
+    renderPage(await Deno.readTextFile(`${RECORDS}/${name}`), name),
+  );
+}
