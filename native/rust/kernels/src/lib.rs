@@ -5,4 +5,6 @@
 #![warn(missing_docs)]
 
 pub mod distances;
+pub mod matching;
 pub mod rips;
+pub mod sliced;

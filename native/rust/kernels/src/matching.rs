@@ -1,0 +1,147 @@
+//! Cheapest matchings of persistence diagrams, where every point may go to the diagonal instead.
+//!
+//! Going to the diagonal is the default, so a pair is worth its gain over that: the two costs to the diagonal less the
+//! cost of the pair. The cheapest matching is the one of maximum total gain, and few pairs have any. When all births are
+//! equal nearly all have; then the plane is a line, and a dynamic programme takes over.
+
+mod augmenting;
+mod line;
+mod metric;
+
+use augmenting::Edge;
+use metric::Metric;
+
+/// The partner of a point that goes to the diagonal.
+pub const DIAGONAL: u32 = u32::MAX;
+
+/// A cheapest matching of two diagrams.
+pub struct Matching {
+    /// For each point of the first diagram its partner in the second, or [`DIAGONAL`].
+    pub partners: Vec<u32>,
+    /// Sum of the q-th powers of the distances, those to the diagonal included.
+    pub cost: f64,
+}
+
+/// A point off the diagonal.
+#[derive(Clone, Copy)]
+struct Point {
+    /// Its row in the diagram.
+    row: u32,
+    birth: f64,
+    death: f64,
+    /// Cost of going to the diagonal.
+    alone: f64,
+}
+
+/// A cheapest matching of the diagrams `a: [n, 2]` and `b: [m, 2]` of finite points, death not before birth.
+///
+/// Costs are q-th powers of distances in the p-norm, `q ≥ 1`, `p` in `[1, ∞]`. Points on the diagonal stay there, and so
+/// do pairs that gain nothing.
+pub fn match_diagrams(a: &[f64], b: &[f64], q: f64, p: f64) -> Matching {
+    let metric = Metric::new(q, p, longest_persistence(a, b));
+    let (first, second) = (points(a, &metric), points(b, &metric));
+    let pairs = if equal_births(&first, &second) {
+        line::match_sorted(first.clone(), second.clone(), &metric)
+    } else {
+        match_in_plane(first.clone(), second.clone(), &metric)
+    };
+    let mut partners = vec![DIAGONAL; a.len() / 2];
+    for (x, y) in pairs {
+        partners[x as usize] = y;
+    }
+    let cost = metric.unscaled(cost(&first, &second, b, &partners, &metric));
+    Matching { partners, cost }
+}
+
+/// The larger of all persistences, halved so that none overflows.
+fn longest_persistence(a: &[f64], b: &[f64]) -> f64 {
+    a.chunks_exact(2).chain(b.chunks_exact(2)).map(half_persistence).fold(0.0, f64::max)
+}
+
+fn half_persistence(point: &[f64]) -> f64 {
+    point[1] / 2.0 - point[0] / 2.0
+}
+
+/// The points off the diagonal.
+fn points(diagram: &[f64], metric: &Metric) -> Vec<Point> {
+    let point = |(row, point): (usize, &[f64])| {
+        let half = half_persistence(point);
+        let alone = metric.cost(half, half);
+        (half > 0.0).then_some(Point { row: row as u32, birth: point[0], death: point[1], alone })
+    };
+    diagram.chunks_exact(2).enumerate().filter_map(point).collect()
+}
+
+fn equal_births(first: &[Point], second: &[Point]) -> bool {
+    let mut births = first.iter().chain(second).map(|point| point.birth);
+    let birth = births.next();
+    births.all(|other| Some(other) == birth)
+}
+
+fn match_in_plane(mut first: Vec<Point>, mut second: Vec<Point>, metric: &Metric) -> Vec<(u32, u32)> {
+    // Rows enter the matching by increasing persistence: those with little to gain rarely have to be moved later.
+    first.sort_by(|x, y| x.alone.total_cmp(&y.alone).then(x.row.cmp(&y.row)));
+    second.sort_by(|x, y| x.birth.total_cmp(&y.birth).then(x.row.cmp(&y.row)));
+    let edges = gains(&first, &second, metric);
+    let matching = augmenting::maximum_gain(&edges, second.len());
+    let chosen = first.iter().zip(matching.partners);
+    chosen.filter_map(|(x, y)| Some((x.row, second.get(y as usize)?.row))).collect()
+}
+
+/// The pairs with a positive gain, by point of `first`; `second` is sorted by birth.
+///
+/// A pair gains only if its births are closer than `(alone_x + alone_y)^(1/q)`, so within `2^(1/q)` times the larger of
+/// the distances to the diagonal. Looking around each point that is the larger of its pairs keeps the windows of the many
+/// short-lived points small, however long the longest lives.
+fn gains(first: &[Point], second: &[Point], metric: &Metric) -> Vec<Vec<Edge>> {
+    let mut by_birth: Vec<u32> = (0..first.len() as u32).collect();
+    by_birth.sort_by(|&x, &y| first[x as usize].birth.total_cmp(&first[y as usize].birth).then(x.cmp(&y)));
+    let mut edges: Vec<Vec<Edge>> = first.iter().map(|_| Vec::new()).collect();
+    let mut add = |x: usize, y: usize| {
+        let gain = first[x].alone + second[y].alone - metric.between(&first[x], &second[y]);
+        if gain > 0.0 {
+            edges[x].push(Edge { column: y as u32, gain });
+        }
+    };
+    for (x, point) in first.iter().enumerate() {
+        let reach = metric.length(2.0 * point.alone);
+        let start = second.partition_point(|other| other.birth < point.birth - reach);
+        let near = second[start..].iter().take_while(|other| other.birth <= point.birth + reach);
+        for (y, _) in near.enumerate().filter(|(_, other)| other.alone <= point.alone) {
+            add(x, start + y);
+        }
+    }
+    for (y, point) in second.iter().enumerate() {
+        let reach = metric.length(2.0 * point.alone);
+        let birth = |x: u32| first[x as usize].birth;
+        let start = by_birth.partition_point(|&x| birth(x) < point.birth - reach);
+        let near = by_birth[start..].iter().take_while(|&&x| birth(x) <= point.birth + reach);
+        for &x in near.filter(|&&x| first[x as usize].alone < point.alone) {
+            add(x as usize, y);
+        }
+    }
+    for row in &mut edges {
+        row.sort_unstable_by(|x, y| y.gain.total_cmp(&x.gain).then(x.column.cmp(&y.column)));
+    }
+    edges
+}
+
+/// The scaled cost of a matching, summed in the order of the rows.
+fn cost(first: &[Point], second: &[Point], b: &[f64], partners: &[u32], metric: &Metric) -> f64 {
+    let mut free = vec![true; b.len() / 2];
+    let mut sum = 0.0;
+    for x in first {
+        let partner = partners[x.row as usize];
+        if partner == DIAGONAL {
+            sum += x.alone;
+            continue;
+        }
+        let y = partner as usize;
+        free[y] = false;
+        sum += metric.cost((x.birth - b[2 * y]).abs(), (x.death - b[2 * y + 1]).abs());
+    }
+    sum + second.iter().filter(|y| free[y.row as usize]).map(|y| y.alone).sum::<f64>()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,245 @@
+//! Matching of maximum gain in a sparse bipartite graph where every vertex may stay single.
+//!
+//! Rows enter one by one, each along a shortest path in the reduced costs `u + v − gain ≥ 0`. A path may end at a free
+//! column or by leaving a row single. The duals `u, v ≥ 0` are 0 on single vertices and tight on matched edges, so at the
+//! end their sum equals the gain: a certificate that no other matching gains more.
+
+use super::DIAGONAL as SINGLE;
+use std::cmp::{Ordering, Reverse};
+use std::collections::BinaryHeap;
+
+/// A pair that gains something.
+pub struct Edge {
+    /// The column of the pair.
+    pub column: u32,
+    /// What the pair gains over leaving both single, above 0.
+    pub gain: f64,
+}
+
+/// A matching of maximum gain.
+pub struct Assignment {
+    /// For each row its column, or [`SINGLE`].
+    pub partners: Vec<u32>,
+    /// The certificate: the duals of the rows and of the columns.
+    #[cfg(test)]
+    pub duals: (Vec<f64>, Vec<f64>),
+}
+
+/// A matching of maximum gain of the rows, given by their edges, to `columns` columns.
+pub fn maximum_gain(rows: &[Vec<Edge>], columns: usize) -> Assignment {
+    let mut matcher = Matcher {
+        rows,
+        row_duals: vec![0.0; rows.len()],
+        column_duals: vec![0.0; columns],
+        column_of: vec![SINGLE; rows.len()],
+        row_of: vec![SINGLE; columns],
+        distances: vec![f64::INFINITY; columns],
+        previous: vec![SINGLE; columns],
+        reached_columns: Vec::new(),
+        settled_rows: Vec::new(),
+        frontier: BinaryHeap::new(),
+    };
+    for row in 0..rows.len() as u32 {
+        matcher.insert(row);
+    }
+    Assignment {
+        partners: matcher.column_of,
+        #[cfg(test)]
+        duals: (matcher.row_duals, matcher.column_duals),
+    }
+}
+
+struct Matcher<'a> {
+    rows: &'a [Vec<Edge>],
+    row_duals: Vec<f64>,
+    column_duals: Vec<f64>,
+    column_of: Vec<u32>,
+    row_of: Vec<u32>,
+    /// Of the search under way: the distance of each column, and the row it was reached from.
+    distances: Vec<f64>,
+    previous: Vec<u32>,
+    reached_columns: Vec<u32>,
+    settled_rows: Vec<(u32, f64)>,
+    frontier: BinaryHeap<Reverse<Reached>>,
+}
+
+/// Where an augmenting path ends.
+enum End {
+    /// At a column that was free.
+    Column(u32),
+    /// By leaving this row single.
+    Row(u32),
+}
+
+impl Matcher<'_> {
+    fn insert(&mut self, row: u32) {
+        let best =
+            self.rows[row as usize].iter().map(|edge| edge.gain - self.column_duals[edge.column as usize]);
+        let best = best.fold(0.0, f64::max);
+        if best == 0.0 {
+            return;
+        }
+        self.row_duals[row as usize] = best;
+        let (end, length) = self.search(row);
+        self.update_duals(length);
+        self.augment(row, end);
+    }
+
+    /// Dijkstra's search from `start` to the nearest end.
+    fn search(&mut self, start: u32) -> (End, f64) {
+        let (mut end, mut length) = (End::Row(start), self.row_duals[start as usize]);
+        let (mut row, mut at) = (start, 0.0);
+        loop {
+            self.settled_rows.push((row, at));
+            let dual = self.row_duals[row as usize];
+            if at + dual < length {
+                (end, length) = (End::Row(row), at + dual);
+            }
+            for edge in &self.rows[row as usize] {
+                if at + (dual - edge.gain) >= length {
+                    break;
+                }
+                let column = edge.column as usize;
+                // Rounding may leave a reduced cost below 0, which would let settled columns come closer.
+                let distance = at + (dual + self.column_duals[column] - edge.gain).max(0.0);
+                if distance >= self.distances[column] || distance >= length {
+                    continue;
+                }
+                if self.distances[column] == f64::INFINITY {
+                    self.reached_columns.push(edge.column);
+                }
+                self.distances[column] = distance;
+                self.previous[column] = row;
+                if self.row_of[column] == SINGLE {
+                    (end, length) = (End::Column(edge.column), distance);
+                } else {
+                    self.frontier.push(Reverse(Reached { distance, column: edge.column }));
+                }
+            }
+            match self.nearest(length) {
+                Some(reached) => (row, at) = (self.row_of[reached.column as usize], reached.distance),
+                None => return (end, length),
+            }
+        }
+    }
+
+    /// Takes the nearest column closer than `limit` off the frontier; without one, empties it.
+    fn nearest(&mut self, limit: f64) -> Option<Reached> {
+        while let Some(Reverse(reached)) = self.frontier.pop() {
+            if reached.distance >= limit {
+                self.frontier.clear();
+            } else if reached.distance == self.distances[reached.column as usize] {
+                return Some(reached);
+            }
+        }
+        None
+    }
+
+    /// Makes the edges of the path tight, and forgets the distances.
+    fn update_duals(&mut self, length: f64) {
+        for (row, at) in self.settled_rows.drain(..) {
+            let dual = &mut self.row_duals[row as usize];
+            *dual = (*dual - (length - at)).max(0.0);
+        }
+        for column in self.reached_columns.drain(..) {
+            let distance = std::mem::replace(&mut self.distances[column as usize], f64::INFINITY);
+            if distance < length {
+                self.column_duals[column as usize] += length - distance;
+            }
+        }
+    }
+
+    /// Shifts the matching along the path from `start` to `end`.
+    fn augment(&mut self, start: u32, end: End) {
+        let mut column = match end {
+            End::Column(column) => column,
+            End::Row(row) => std::mem::replace(&mut self.column_of[row as usize], SINGLE),
+        };
+        while column != SINGLE {
+            let row = self.previous[column as usize];
+            self.row_of[column as usize] = row;
+            let given_up = std::mem::replace(&mut self.column_of[row as usize], column);
+            column = if row == start { SINGLE } else { given_up };
+        }
+    }
+}
+
+/// A column on the frontier of the search, ordered by distance, then number.
+#[derive(PartialEq)]
+struct Reached {
+    distance: f64,
+    column: u32,
+}
+
+impl Eq for Reached {}
+
+impl Ord for Reached {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.distance.total_cmp(&other.distance).then(self.column.cmp(&other.column))
+    }
+}
+
+impl PartialOrd for Reached {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn total(rows: &[Vec<Edge>], partners: &[u32]) -> f64 {
+        let gain = |(row, &partner): (&Vec<Edge>, &u32)| {
+            row.iter().find(|edge| edge.column == partner).map_or(0.0, |edge| edge.gain)
+        };
+        rows.iter().zip(partners).map(gain).sum()
+    }
+
+    fn edges(rows: &[Vec<f64>]) -> Vec<Vec<Edge>> {
+        let row = |gains: &Vec<f64>| {
+            let edges = gains.iter().enumerate().filter(|(_, gain)| **gain > 0.0);
+            edges.map(|(column, &gain)| Edge { column: column as u32, gain }).collect()
+        };
+        rows.iter().map(row).collect()
+    }
+
+    #[test]
+    fn a_row_gives_way_to_one_that_gains_more() {
+        let rows = edges(&[vec![2.0], vec![3.0]]);
+        assert_eq!(maximum_gain(&rows, 1).partners, [SINGLE, 0]);
+    }
+
+    #[test]
+    fn a_row_moves_to_its_second_choice() {
+        let rows = edges(&[vec![4.0, 3.0], vec![4.0, 0.0]]);
+        assert_eq!(maximum_gain(&rows, 2).partners, [1, 0]);
+    }
+
+    fn gains() -> impl Strategy<Value = Vec<Vec<f64>>> {
+        let gain = prop_oneof![-4.0..8.0, (-4i32..8).prop_map(f64::from)];
+        (1usize..30, 1usize..30)
+            .prop_flat_map(move |(n, m)| prop::collection::vec(prop::collection::vec(gain.clone(), m), n))
+    }
+
+    proptest! {
+        #[test]
+        fn the_duals_certify_the_gain(gains in gains()) {
+            let rows = edges(&gains);
+            let found = maximum_gain(&rows, gains[0].len());
+            let (u, v) = &found.duals;
+            let mut taken: Vec<u32> = found.partners.iter().copied().filter(|&y| y != SINGLE).collect();
+            let count = taken.len();
+            taken.sort();
+            taken.dedup();
+            prop_assert_eq!(taken.len(), count);
+            for (x, row) in rows.iter().enumerate() {
+                prop_assert!(row.iter().all(|edge| u[x] + v[edge.column as usize] >= edge.gain - 1e-12));
+            }
+            prop_assert!(u.iter().chain(v).all(|&dual| dual >= 0.0));
+            let bound: f64 = u.iter().chain(v).sum();
+            prop_assert!((total(&rows, &found.partners) - bound).abs() < 1e-11);
+        }
+    }
+}

@@ -1,0 +1,186 @@
+use super::*;
+use proptest::prelude::*;
+
+/// The cost by trying every matching, straight from the definition.
+fn brute_force(a: &[f64], b: &[f64], q: f64, p: f64) -> f64 {
+    fn norm(x: f64, y: f64, p: f64) -> f64 {
+        let (x, y) = (x.abs(), y.abs());
+        if p == f64::INFINITY { x.max(y) } else { (x.powf(p) + y.powf(p)).powf(1.0 / p) }
+    }
+    fn alone(point: &[f64], q: f64, p: f64) -> f64 {
+        let half = (point[1] - point[0]) / 2.0;
+        norm(half, half, p).powf(q)
+    }
+    fn best(a: &[f64], b: &[f64], free: &mut Vec<bool>, q: f64, p: f64) -> f64 {
+        let Some((x, rest)) = a.split_first_chunk::<2>() else {
+            return (0..free.len()).filter(|&j| free[j]).map(|j| alone(&b[2 * j..], q, p)).sum();
+        };
+        let mut cheapest = alone(x, q, p) + best(rest, b, free, q, p);
+        for j in 0..free.len() {
+            if free[j] {
+                free[j] = false;
+                let pair = norm(x[0] - b[2 * j], x[1] - b[2 * j + 1], p).powf(q);
+                cheapest = cheapest.min(pair + best(rest, b, free, q, p));
+                free[j] = true;
+            }
+        }
+        cheapest
+    }
+    best(a, b, &mut vec![true; b.len() / 2], q, p)
+}
+
+/// The cost of a matching, straight from the definition.
+fn cost_of(a: &[f64], b: &[f64], partners: &[u32], q: f64, p: f64) -> f64 {
+    let paired = |i: usize| &b[2 * partners[i] as usize..][..2];
+    let matched: Vec<usize> = (0..partners.len()).filter(|&i| partners[i] != DIAGONAL).collect();
+    let alone_a = (0..partners.len()).filter(|i| !matched.contains(i)).map(|i| &a[2 * i..][..2]);
+    let taken: Vec<u32> = matched.iter().map(|&i| partners[i]).collect();
+    let alone_b = (0..b.len() / 2).filter(|&j| !taken.contains(&(j as u32))).map(|j| &b[2 * j..][..2]);
+    let single: f64 = alone_a.chain(alone_b).map(|point| brute_force(point, &[], q, p)).sum();
+    let metric = Metric::new(q, p, 1.0);
+    let pair = |&i: &usize| metric.cost((a[2 * i] - paired(i)[0]).abs(), (a[2 * i + 1] - paired(i)[1]).abs());
+    single + matched.iter().map(pair).sum::<f64>()
+}
+
+fn close(x: f64, y: f64) -> bool {
+    (x - y).abs() <= 1e-12 * x.abs().max(y.abs()).max(1.0)
+}
+
+const A: [f64; 6] = [0.0, 1.0, 0.5, 2.0, 1.5, 3.0];
+const B: [f64; 4] = [0.1, 0.9, 0.6, 1.8];
+
+#[test]
+fn published_distances_come_out() {
+    let published = [
+        (1.0, [1.05, 2.0, 1.4256883257671096]),
+        (2.0, [0.7826237921249264, 1.5427248620541512, 1.0931605554537722]),
+        (3.0, [0.7552958506054614, 1.5051673636460963, 1.0647947793174701]),
+    ];
+    for (q, distances) in published {
+        for (p, distance) in [f64::INFINITY, 1.0, 2.0].into_iter().zip(distances) {
+            let matching = match_diagrams(&A, &B, q, p);
+            assert_eq!(matching.partners, [0, 1, DIAGONAL]);
+            assert!(close(matching.cost.powf(1.0 / q), distance), "q = {q}, p = {p}");
+        }
+    }
+}
+
+#[test]
+fn an_empty_diagram_leaves_the_other_to_the_diagonal() {
+    assert_eq!(match_diagrams(&[], &[], 1.0, 2.0).cost, 0.0);
+    assert_eq!(match_diagrams(&[], &[1.0, 3.0], 2.0, 2.0).cost, 2.0);
+    let matching = match_diagrams(&[1.0, 3.0], &[], 1.0, 1.0);
+    assert_eq!((matching.partners, matching.cost), (vec![DIAGONAL], 2.0));
+}
+
+#[test]
+fn points_on_the_diagonal_stay_there_for_free() {
+    let matching = match_diagrams(&[1.0, 1.0, 0.0, 4.0, 2.0, 2.0], &[0.0, 4.0, 1.0, 1.0], 1.0, 2.0);
+    assert_eq!((matching.partners, matching.cost), (vec![DIAGONAL, 0, DIAGONAL], 0.0));
+    assert_eq!(match_diagrams(&[1.0, 1.0], &[1.0, 1.0], 1.0, 2.0).partners, [DIAGONAL]);
+}
+
+#[test]
+fn equal_points_are_matched_one_to_one() {
+    let matching = match_diagrams(&[0.0, 2.0].repeat(4), &[0.0, 2.0, 1.0, 4.0, 0.0, 2.0], 2.0, 2.0);
+    let mut partners = matching.partners;
+    partners.sort();
+    assert_eq!(partners, [0, 1, 2, DIAGONAL]);
+    assert_eq!(matching.cost, 5.0 + 2.0);
+}
+
+#[test]
+fn tiny_and_huge_coordinates_are_matched_like_any_other() {
+    for scale in [2f64.powi(-1000), 2f64.powi(-300), 2f64.powi(300), 2f64.powi(1000)] {
+        let scaled = |diagram: &[f64]| diagram.iter().map(|x| x * scale).collect::<Vec<_>>();
+        for q in [1.0, 2.0, 9.5] {
+            let matching = match_diagrams(&scaled(&A), &scaled(&B), q, 2.0);
+            assert_eq!(matching.partners, [0, 1, DIAGONAL], "scale {scale}, q = {q}");
+        }
+        assert_eq!(match_diagrams(&scaled(&A), &scaled(&A), 9.5, 2.0).cost, 0.0);
+    }
+}
+
+#[test]
+fn opposite_ends_of_the_number_line_do_not_overflow() {
+    let (low, high) = (-f64::MAX, f64::MAX);
+    let b = [high / 2.0, high, low, low / 4.0];
+    let matching = match_diagrams(&[low, low / 2.0], &b, 1.0, f64::INFINITY);
+    assert_eq!((matching.partners, matching.cost), (vec![1], high / 2.0));
+}
+
+fn diagrams(most: usize) -> impl Strategy<Value = (Vec<f64>, Vec<f64>)> {
+    let anywhere = (-2.0..2.0, 0.0..1.0).prop_map(|(birth, length)| [birth, birth + length]);
+    let lattice =
+        (0i32..4, 0i32..4).prop_map(|(birth, length)| [f64::from(birth), f64::from(birth + length)]);
+    let equal_births = (0.0..4.0).prop_map(|death| [0.0, death]);
+    let equal_lattice = (0i32..6).prop_map(|death| [0.0, f64::from(death)]);
+    fn pair<S: Strategy<Value = [f64; 2]> + Clone>(
+        point: S,
+        most: usize,
+    ) -> impl Strategy<Value = (Vec<f64>, Vec<f64>)> {
+        let diagram = prop::collection::vec(point, 0..=most).prop_map(|points| points.concat());
+        (diagram.clone(), diagram)
+    }
+    prop_oneof![
+        pair(anywhere, most),
+        pair(lattice, most),
+        pair(equal_births, most),
+        pair(equal_lattice, most)
+    ]
+}
+
+fn exponents() -> impl Strategy<Value = (f64, f64)> {
+    let q = prop::sample::select(vec![1.0, 1.5, 2.0, 3.0]);
+    (q, prop::sample::select(vec![1.0, 1.5, 2.0, 4.0, f64::INFINITY]))
+}
+
+proptest! {
+    #[test]
+    fn no_matching_is_cheaper((a, b) in diagrams(6), (q, p) in exponents()) {
+        let matching = match_diagrams(&a, &b, q, p);
+        prop_assert!(close(matching.cost, brute_force(&a, &b, q, p)));
+        prop_assert!(close(matching.cost, cost_of(&a, &b, &matching.partners, q, p)));
+    }
+
+    #[test]
+    fn the_sweep_finds_every_gain((a, b) in diagrams(40), (q, p) in exponents()) {
+        let metric = Metric::new(q, p, longest_persistence(&a, &b));
+        let (first, mut second) = (points(&a, &metric), points(&b, &metric));
+        second.sort_by(|x, y| x.birth.total_cmp(&y.birth));
+        let found = gains(&first, &second, &metric);
+        for (x, edges) in first.iter().zip(found) {
+            let gain = |y: &Point| x.alone + y.alone - metric.between(x, y);
+            let expected: Vec<usize> = (0..second.len()).filter(|&y| gain(&second[y]) > 0.0).collect();
+            let mut columns: Vec<usize> = edges.iter().map(|edge| edge.column as usize).collect();
+            columns.sort();
+            prop_assert_eq!(columns, expected);
+        }
+    }
+
+    #[test]
+    fn both_ways_cost_the_same((a, b) in diagrams(60), (q, p) in exponents()) {
+        let (there, back) = (match_diagrams(&a, &b, q, p), match_diagrams(&b, &a, q, p));
+        prop_assert!(close(there.cost, back.cost));
+        prop_assert!(close(there.cost, cost_of(&a, &b, &there.partners, q, p)));
+    }
+
+    #[test]
+    fn the_line_agrees_with_the_plane((a, b) in diagrams(60), (q, p) in exponents()) {
+        let level = |diagram: &[f64]| -> Vec<f64> {
+            diagram.chunks_exact(2).flat_map(|point| [0.0, point[1] - point[0]]).collect()
+        };
+        let (a, b) = (level(&a), level(&b));
+        let metric = Metric::new(q, p, longest_persistence(&a, &b));
+        let (first, second) = (points(&a, &metric), points(&b, &metric));
+        let of = |pairs: Vec<(u32, u32)>| {
+            let mut partners = vec![DIAGONAL; a.len() / 2];
+            for (x, y) in pairs {
+                partners[x as usize] = y;
+            }
+            cost_of(&a, &b, &partners, q, p)
+        };
+        let line = of(line::match_sorted(first.clone(), second.clone(), &metric));
+        prop_assert!(close(line, of(match_in_plane(first, second, &metric))));
+    }
+}
