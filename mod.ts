@@ -13,10 +13,89 @@ useKernels(nativeKernels);
 
 // Tensors: core/tensor
 export { arange, eye, full, linspace, ones, tensor, type TensorOptions, zeros } from "./core/tensor/create.ts";
-export { type NestedNumbers, Tensor, type TensorLike } from "./core/tensor/tensor.ts";
+export type {
+  AxisOptions,
+  BackwardOptions,
+  CdistOptions,
+  ClampOptions,
+  Indices,
+  LikeTensor,
+  NestedArray,
+  NormOptions,
+  PairwiseDistancesOptions,
+  ReductionOptions,
+  ShapedArray,
+  SliceOptions,
+  SortOptions,
+  SpreadOptions,
+  TensorMethods,
+  TopkOptions,
+  ValuesWithIndices,
+} from "./core/tensor/methods.ts";
+export { type NestedNumbers, type Origin, type Pullback, Tensor, type TensorLike } from "./core/tensor/tensor.ts";
 
 // Gradients: core/autodiff
+export { backward } from "./core/autodiff/backward.ts";
+export { type CustomOp, customOp } from "./core/autodiff/custom_op.ts";
+export { grad, type GradOptions } from "./core/autodiff/grad.ts";
+export { gradcheck, type GradcheckOptions } from "./core/autodiff/gradcheck.ts";
 export { noGrad } from "./core/autodiff/recording.ts";
+export { valueAndGrad, type ValueAndGradients } from "./core/autodiff/value_and_grad.ts";
+
+// Operations: core/ops
+export { add, div, maximum, minimum, mul, pow, sub, where } from "./core/ops/mod.ts";
+export {
+  abs,
+  clamp,
+  clone,
+  cos,
+  exp,
+  expm1,
+  log,
+  log1p,
+  neg,
+  relu,
+  sigmoid,
+  sign,
+  sin,
+  sqrt,
+  square,
+  tanh,
+} from "./core/ops/mod.ts";
+export { argmax, argmin, logSumExp, max, mean, min, norm, std, sum, variance } from "./core/ops/mod.ts";
+export { argsort, cumsum, logSoftmax, softmax, sort, topk } from "./core/ops/mod.ts";
+export { broadcastTo, flip, permute, reshape, squeeze, transpose, unsqueeze } from "./core/ops/mod.ts";
+export { cat, concat, gather, index, indexSelect, slice, stack } from "./core/ops/mod.ts";
+export { cdist, matmul, pairwiseDistances } from "./core/ops/mod.ts";
+
+// Random numbers: core/random
+export type { Seed, Size } from "./core/random/_checks.ts";
+export type { DrawOptions, SourceOptions } from "./core/random/draw_options.ts";
+export { Generator } from "./core/random/generator.ts";
+export { manualSeed } from "./core/random/global_generator.ts";
+export { NumpyRandomState, numpyRandomState } from "./core/random/numpy_random_state.ts";
+export { NumpyRng, numpyRng } from "./core/random/numpy_rng.ts";
+export {
+  type ChoiceOptions,
+  type ManyChoicesOptions,
+  NumpyStream,
+  type SingleChoiceOptions,
+} from "./core/random/numpy_stream.ts";
+export { rand, randLike } from "./core/random/rand.ts";
+export { randint } from "./core/random/randint.ts";
+export { randn, randnLike } from "./core/random/randn.ts";
+export { randperm } from "./core/random/randperm.ts";
+export type { RandomSource } from "./core/random/source.ts";
+
+// Losses between diagrams: core/diagrams
+export type { DirectionOptions } from "./core/diagrams/_directions.ts";
+export type { TieRule } from "./core/diagrams/_matching_gradients.ts";
+export {
+  slicedWassersteinDistance,
+  slicedWassersteinDistanceDiagCorrected,
+  type SlicedWassersteinOptions,
+} from "./core/diagrams/sliced_wasserstein.ts";
+export { wassersteinCost, type WassersteinCostOptions } from "./core/diagrams/wasserstein_cost.ts";
 
 // Native library: native
 export { NativeError, type NativeErrorCode } from "./native/errors.ts";

@@ -13,25 +13,41 @@ import { type Origin, Tensor } from "../tensor/tensor.ts";
  * or computed and asked by `retainGrad`.
  *
  * The recorded steps are released unless `retainGraph` is set. Gradients are not recorded themselves: there is no second
- * derivative.
+ * derivative. If it throws, no `grad` has changed.
+ *
+ * Cost: iterative, one pass over the recorded steps; a chain of any length is fine.
  *
  * @throws {TypeError} If `output` does not require a gradient, or is not a single number and no gradient is given.
  * @throws {Error} If the steps were released by an earlier run, or an input was assigned new values since.
+ *
+ * @example The gradient of a sum of squares
+ * ```ts
+ * import { backward, square, sum, tensor } from "@diagrad/diagrad";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const x = tensor([1, 2, 3], { requiresGrad: true });
+ * backward(sum(square(x)));
+ * assertEquals(x.grad?.toArray(), [2, 4, 6]);
+ * ```
  */
 export function backward(output: Tensor, options: BackwardOptions<Tensor> = {}): void {
-  const gradients = pullBack("run backward", output, options);
+  const gradients = pullBack("run backward", output, options, (input) => input.origin === null || input.retainsGrad);
   for (const [input, gradient] of gradients) {
-    if (input.origin !== null && !input.retainsGrad) continue;
     if (input.grad === null) input.grad = new Tensor(gradient.slice(), input.shape);
     else for (let i = 0; i < gradient.length; i++) input.grad.data[i] += gradient[i];
   }
 }
 
-/** The gradient of `output` at every tensor it was computed from, itself included; `action` opens the errors. */
+/**
+ * The gradient of `output` at every tensor it was computed from that `wanted` accepts; `action` opens the errors.
+ *
+ * Arrays of the result may be shared with one another: copy before writing.
+ */
 export function pullBack(
   action: string,
   output: Tensor,
   { gradient, retainGraph = false }: BackwardOptions<Tensor>,
+  wanted: (tensor: Tensor) => boolean,
 ): Map<Tensor, Float64Array> {
   const seed = seedOf(action, output, gradient);
   const order = stepsBackward(output);
@@ -40,16 +56,18 @@ export function pullBack(
   for (const { tensor, origin } of order) {
     const incoming = gradients.get(tensor);
     if (incoming === undefined) continue;
-    const needed = origin.inputs.map((input) => input.requiresGrad);
-    const parts = origin.pullback!(incoming, needed);
+    const parts = origin.pullback!(incoming, origin.needed);
     origin.inputs.forEach((input, i) => {
       const part = parts[i];
-      if (!needed[i] || part === null) return;
+      if (!origin.needed[i] || part === null) return;
       const sum = gradients.get(input);
       gradients.set(input, sum === undefined ? part : added(sum, part));
     });
+    // No later step reads this gradient: keeping it would hold one array per step until the end.
+    if (!wanted(tensor)) gradients.delete(tensor);
   }
-  if (!retainGraph) for (const { origin } of order) origin.pullback = null;
+  if (!retainGraph) { for (const { origin } of order) origin.pullback = null; }
+  for (const tensor of gradients.keys()) if (!wanted(tensor)) gradients.delete(tensor);
   return gradients;
 }
 
@@ -88,7 +106,8 @@ function stepsBackward(output: Tensor): { tensor: Tensor; origin: Origin }[] {
     const tensor = open.pop()!;
     if (tensor.origin === null || found.has(tensor)) continue;
     found.set(tensor, tensor.origin);
-    for (const input of tensor.origin.inputs) if (input.requiresGrad) open.push(input);
+    const { inputs, needed } = tensor.origin;
+    inputs.forEach((input, i) => needed[i] && open.push(input));
   }
   return [...found].map(([tensor, origin]) => ({ tensor, origin })).sort((a, b) => b.origin.step - a.origin.step);
 }

@@ -16,7 +16,9 @@ export function isRecording(): boolean {
 /**
  * Runs `f` without recording: nothing computed inside carries gradients.
  *
- * @example
+ * @throws {TypeError} If `f` returns a promise: it would still be running when recording starts again.
+ *
+ * @example A value without a gradient
  * ```ts
  * import { noGrad, tensor } from "@diagrad/diagrad";
  * import { assertEquals } from "@std/assert";
@@ -29,7 +31,13 @@ export function noGrad<R>(f: () => R): R {
   const before = enabled;
   enabled = false;
   try {
-    return f();
+    const result = f();
+    if (result instanceof Promise) {
+      throw new TypeError(
+        "Cannot run without recording: a synchronous function was expected, but a promise was returned",
+      );
+    }
+    return result;
   } finally {
     enabled = before;
   }
@@ -39,22 +47,25 @@ export function noGrad<R>(f: () => R): R {
  * The tensor of `data` and `shape`, computed from `inputs` by the operation `name`.
  *
  * `way` makes the pullback and is called only if a gradient may be asked for: what the way back needs of the values is
- * copied there, so that later writes to `data` of an input or of the result cannot change a gradient.
+ * copied there, so that later writes to `data` of an input or of the result cannot change a gradient. It is told which
+ * inputs a gradient flows to, so that nothing is copied for the others.
  */
 export function record(
   name: string,
   inputs: readonly Tensor[],
   data: Float64Array,
   shape: readonly number[],
-  way: () => Pullback,
+  way: (needed: readonly boolean[]) => Pullback,
 ): Tensor {
-  if (!enabled || !inputs.some((input) => input.requiresGrad)) return new Tensor(data, shape);
+  const needed = inputs.map((input) => input.requiresGrad);
+  if (!enabled || !needed.includes(true)) return new Tensor(data, shape);
   const origin: Origin = {
     name,
     step: ++lastStep,
     inputs,
+    needed,
     versions: inputs.map((input) => input.version),
-    pullback: way(),
+    pullback: way(needed),
   };
   return new Tensor(data, shape, true, origin);
 }

@@ -39,7 +39,7 @@ export interface SpreadOptions extends ReductionOptions {
 
 /** Options of `norm`. */
 export interface NormOptions extends ReductionOptions {
-  /** The exponent, at least 1 or `Infinity`; default 2. */
+  /** The exponent, from 1 to `Infinity`; default 2. */
   p?: number;
 }
 
@@ -77,7 +77,7 @@ export interface ClampOptions {
 
 /** Options of `cdist`. */
 export interface CdistOptions {
-  /** The exponent of the norm, at least 1 or `Infinity`; default 2. */
+  /** The exponent of the norm, from 1 to `Infinity`; default 2. */
   p?: number;
 }
 
@@ -107,6 +107,8 @@ export interface BackwardOptions<T> {
 export interface TensorMethods<T> {
   /** Adds the gradients of this tensor to the `grad` of every tensor it was computed from that asks for one. */
   backward(options?: BackwardOptions<T>): void;
+  /** A copy, with its own values, through which gradients flow. */
+  clone(): T;
   /** Elementwise sum. */
   add(other: LikeTensor<T>): T;
   /** Elementwise difference. */

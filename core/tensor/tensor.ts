@@ -29,6 +29,8 @@ export interface Origin {
   readonly step: number;
   /** What the tensor was computed from. */
   readonly inputs: readonly Tensor[];
+  /** Whether a gradient flows to `inputs[i]`: `inputs[i].requiresGrad` when the step ran. */
+  readonly needed: readonly boolean[];
   /** `inputs[i].version` when the step ran. */
   readonly versions: readonly number[];
   /** The way back, or `null` once `backward` has used and released it. */

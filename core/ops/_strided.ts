@@ -1,0 +1,66 @@
+/**
+ * Reading and adding entries at regular steps: what broadcasting and every rearrangement of axes come down to.
+ *
+ * @module
+ */
+import { record } from "../autodiff/recording.ts";
+import { sizeOf } from "../tensor/shape.ts";
+import type { Tensor } from "../tensor/tensor.ts";
+
+/** The entries `start + Σ strides[k] · i[k]` of flat data, for all indices `i` of `shape`. */
+export interface StridedView {
+  /** The lengths of the axes. */
+  readonly shape: readonly number[];
+  /** Steps along each axis, 0 to repeat, negative to reverse. */
+  readonly strides: readonly number[];
+  /** The entry at index 0. */
+  readonly start: number;
+}
+
+/** The entries of `view`, copied in row-major order; adding up along it is the way back. */
+export function rearranged(name: string, input: Tensor, view: StridedView): Tensor {
+  return record(name, [input], readStrided(input.data, view), view.shape, () => (gradient) => {
+    const out = new Float64Array(input.size);
+    addStrided(out, gradient, view);
+    return [out];
+  });
+}
+
+/** A copy of the entries of `view` in row-major order. */
+export function readStrided(source: Float64Array, view: StridedView): Float64Array {
+  const out = new Float64Array(sizeOf(view.shape));
+  const { length, step } = lastAxis(view);
+  eachRow(view, (from, to) => {
+    for (let i = 0; i < length; i++) out[to + i] = source[from + i * step];
+  });
+  return out;
+}
+
+/** Adds row-major `values` to the entries of `view`. */
+export function addStrided(out: Float64Array, values: Float64Array, view: StridedView): void {
+  const { length, step } = lastAxis(view);
+  eachRow(view, (to, from) => {
+    for (let i = 0; i < length; i++) out[to + i * step] += values[from + i];
+  });
+}
+
+function lastAxis({ shape, strides }: StridedView): { length: number; step: number } {
+  return { length: shape.at(-1) ?? 1, step: strides.at(-1) ?? 0 };
+}
+
+/** Visits the rows along the last axis: the position of each in the view's data, and in row-major order. */
+function eachRow(view: StridedView, visit: (strided: number, flat: number) => void): void {
+  const { shape, strides, start } = view;
+  const size = sizeOf(shape), { length } = lastAxis(view);
+  const index = new Array<number>(shape.length).fill(0);
+  let position = start;
+  for (let flat = 0; flat < size; flat += length) {
+    visit(position, flat);
+    for (let k = shape.length - 2; k >= 0; k--) {
+      position += strides[k];
+      if (++index[k] < shape[k]) break;
+      position -= strides[k] * shape[k];
+      index[k] = 0;
+    }
+  }
+}

@@ -1,0 +1,50 @@
+/**
+ * The standard deviation.
+ *
+ * @module
+ */
+import type { SpreadOptions } from "../tensor/methods.ts";
+import type { Tensor, TensorLike } from "../tensor/tensor.ts";
+import { reduction, type ReductionRule } from "./_reduction.ts";
+import { checkCorrection, spreadOf } from "./_spread.ts";
+
+/**
+ * The standard deviation of all entries, or along one or several axes.
+ *
+ * `√(Σ (x − mean)² / (n − correction))`, with correction 1 by default; NaN for a single entry then, and for no entries.
+ *
+ * Differentiable: except where all entries are equal; there the gradient is 0.
+ *
+ * @throws {RangeError} If `dim` does not name axes of `x`, or `correction` is not finite.
+ *
+ * @example Of four numbers
+ * ```ts
+ * import { std } from "@diagrad/diagrad";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(std([1, 1, 3, 3], undefined, { correction: 0 }).item(), 1);
+ * ```
+ */
+export function std(
+  x: TensorLike,
+  dim?: number | readonly number[],
+  { correction = 1, keepDim }: SpreadOptions = {},
+): Tensor {
+  checkCorrection("take the standard deviation", correction);
+  return reduction(ruleOf(correction), x, dim, { keepDim });
+}
+
+const ruleOf = (correction: number): ReductionRule => ({
+  name: "std",
+  action: "take the standard deviation",
+  value(x, start, stride, length) {
+    const { variance } = spreadOf(x, start, stride, length, correction);
+    return Math.sqrt(variance);
+  },
+  slopes: (out, x, start, stride, length, value) => {
+    if (value === 0) return; // all entries are equal: 0, where the formula below is 0 / 0
+    const { mean, divisor } = spreadOf(x, start, stride, length, correction);
+    for (let i = 0, at = start; i < length; i++, at += stride) out[at] = (x[at] - mean) / (divisor * value);
+  },
+  masked: true,
+});
