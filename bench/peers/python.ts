@@ -25,6 +25,7 @@ export async function pythonWithPeers(): Promise<Python> {
   const interpreter = Deno.build.os === "windows" ? `${FOLDER}/Scripts/python.exe` : `${FOLDER}/bin/python`;
   const wanted = await requirements();
   if (!await exists(interpreter)) {
+    console.error("Making a Python environment in bench/peers/.venv");
     await run(Deno.build.os === "windows" ? "python" : "python3", ["-m", "venv", FOLDER]);
   }
   if (!fits(wanted, await installed(interpreter, wanted))) {
@@ -62,9 +63,8 @@ async function run(command: string, args: string[]): Promise<string> {
     throw failure(`Python 3.11 or later was expected, but ${command} was not found`);
   }
   if (!output.success) {
-    throw failure(
-      `${command.split(/[\\/]/).at(-1)} ${args[1]} was expected to succeed, but ended with code ${output.code}`,
-    );
+    const what = args[0] === "-m" ? args.slice(1, 3).join(" ") : "the new Python";
+    throw failure(`${what} was expected to succeed, but ended with code ${output.code}; its messages are above`);
   }
   return new TextDecoder().decode(output.stdout);
 }
