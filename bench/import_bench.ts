@@ -6,7 +6,7 @@ import { assertLess } from "@std/assert";
 /** Runs a file of this folder to its end and gives what it printed. */
 async function run(file: string): Promise<string> {
   const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "--quiet", `${import.meta.dirname}/${file}`],
+    args: ["run", "--quiet", "--allow-read", `${import.meta.dirname}/${file}`],
   }).output();
   if (!success) throw new Error(`${file} failed: ${new TextDecoder().decode(stderr)}`);
   return new TextDecoder().decode(stdout);

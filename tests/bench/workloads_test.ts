@@ -1,0 +1,70 @@
+/**
+ * The inputs of the benches are what they say, the same in every run.
+ */
+import { assert, assertAlmostEquals, assertEquals, assertNotEquals } from "@std/assert";
+import { clouds, cube, diagram, duplicated, gauss50, grid, noisyCircle, torus } from "../../bench/workloads.ts";
+
+const DIMENSIONS: Record<string, number> = {
+  "noisy circle": 2,
+  "torus": 3,
+  "cube": 3,
+  "gauss50": 50,
+  "grid": 2,
+  "duplicated": 2,
+};
+
+for (const [name, cloud] of Object.entries(clouds)) {
+  Deno.test(`the workload ${name} has the shape it says, for odd and even sizes`, () => {
+    for (const n of [1, 2, 17, 50]) {
+      const points = cloud(n, 7);
+      assertEquals(points.shape, [n, DIMENSIONS[name]]);
+      assert(points.data.every(Number.isFinite));
+    }
+  });
+
+  Deno.test(`the workload ${name} depends on its arguments alone`, () => {
+    const first = cloud(40, 7).toArray();
+    cloud(11, 3);
+    assertEquals(cloud(40, 7).toArray(), first);
+    if (name !== "grid") assertNotEquals(cloud(40, 8).toArray(), first);
+  });
+}
+
+Deno.test("noisyCircle() of 50 points and seed 7 is the sample of the first notebook", () => {
+  const { data } = noisyCircle(50, 7);
+  // Numbers of torch 2.15 with manual_seed(7) and randn_like.
+  const expected = [1.00530140317316, 0.003759324419513927, 1.13903779171683, 0.2347484654472465];
+  expected.forEach((value, i) => assertAlmostEquals(data[i], value, 1e-12));
+});
+
+Deno.test("noisyCircle() stays near the unit circle, at evenly spread angles", () => {
+  const points = noisyCircle(400, 1).toArray() as [number, number][];
+  const mean = points.reduce((sum, [x, y]) => sum + Math.hypot(x, y), 0) / 400;
+  assertAlmostEquals(mean, 1, 0.02);
+  for (const [x, y] of points) assertAlmostEquals(Math.hypot(x, y), 1, 0.5);
+});
+
+Deno.test("torus() lies on the torus with radii 2 and 1", () => {
+  for (const [x, y, z] of torus(100, 5).toArray() as [number, number, number][]) {
+    assertAlmostEquals((Math.hypot(x, y) - 2) ** 2 + z ** 2, 1, 1e-12);
+  }
+});
+
+Deno.test("cube() lies in the unit cube and gauss50() has variance 1", () => {
+  assert(cube(100, 5).data.every((x) => x >= 0 && x < 1));
+  const { data } = gauss50(200, 5);
+  assertAlmostEquals(data.reduce((sum, x) => sum + x * x, 0) / data.length, 1, 0.05);
+});
+
+Deno.test("grid() counts rows of a square and duplicated() says every point twice", () => {
+  assertEquals(grid(7).toArray(), [[0, 0], [1, 0], [2, 0], [0, 1], [1, 1], [2, 1], [0, 2]]);
+  const points = duplicated(9, 3).toArray() as number[][];
+  for (let i = 0; i < 8; i += 2) assertEquals(points[i], points[i + 1]);
+  assertNotEquals(points[0], points[2]);
+});
+
+Deno.test("diagram() has deaths after births", () => {
+  const points = diagram(100, 2);
+  assertEquals(points.shape, [100, 2]);
+  for (const [birth, death] of points.toArray() as [number, number][]) assert(death >= birth && birth >= 0);
+});
