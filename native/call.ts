@@ -11,8 +11,12 @@ export type Buffer = Float64Array<ArrayBuffer> | Uint32Array<ArrayBuffer> | Uint
 /** Status codes of `rust/ffi/src/boundary.rs`. */
 const CODES: Record<number, NativeErrorCode> = { 1: "refused", 2: "panicked" };
 
-/** Room for the text of a failure; longer ones are cut. */
-const ERROR_BYTES = 1024;
+/**
+ * Room for the text of a failure; longer ones are cut.
+ *
+ * One for all calls, which are synchronous and never nested: a fresh one each time would take most of a short call.
+ */
+const errorBuffer = new Uint8Array(1024);
 
 /**
  * Runs one native call; `action` opens the error if it fails.
@@ -22,11 +26,10 @@ const ERROR_BYTES = 1024;
  * @throws {NativeError} With the text the kernel gave.
  */
 export function call(action: string, symbol: (error: Uint8Array<ArrayBuffer>, errorLength: number) => number): void {
-  const error = new Uint8Array(ERROR_BYTES);
-  const status = symbol(error, error.length);
+  const status = symbol(errorBuffer, errorBuffer.length);
   if (status === 0) return;
-  const length = new DataView(error.buffer).getUint32(0, true);
-  const text = new TextDecoder().decode(error.subarray(4, 4 + length));
+  const length = new DataView(errorBuffer.buffer).getUint32(0, true);
+  const text = new TextDecoder().decode(errorBuffer.subarray(4, 4 + length));
   const code = CODES[status] ?? "panicked";
   throw new NativeError(
     `Cannot ${action}: ${code === "panicked" ? `an internal defect, please report it: ${text}` : text}`,
