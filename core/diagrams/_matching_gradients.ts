@@ -34,7 +34,8 @@ export function matchingGradients(
     isMatched[j] = 1;
     const [x, y] = slopes(a[2 * i] - b[2 * j], a[2 * i + 1] - b[2 * j + 1], model);
     atA.set([x, y], 2 * i);
-    atB.set([-x, -y], 2 * j);
+    // Subtracted from 0, not negated: no gradient should print as −0.
+    atB.set([0 - x, 0 - y], 2 * j);
   });
   isMatched.forEach((matched, j) => {
     if (!matched) pullToDiagonal(b, j, model, atB);
@@ -42,10 +43,17 @@ export function matchingGradients(
   return [atA, atB];
 }
 
-/** Sets the gradient at a point whose partner is its own projection, at half its persistence in both coordinates. */
+/**
+ * Sets the gradient at a point whose partner is its own projection.
+ *
+ * Birth and death are equally far from the projection. To agree with upstream to the last digit, the rule `"birth"` looks at
+ * the rounded differences, and one in a few points then goes to death.
+ */
 function pullToDiagonal(points: Float64Array, row: number, model: CostModel, gradient: Float64Array): void {
-  const half = points[2 * row + 1] / 2 - points[2 * row] / 2;
-  gradient.set(slopes(-half, half, model), 2 * row);
+  const birth = points[2 * row], death = points[2 * row + 1];
+  const middle = birth / 2 + death / 2, half = death / 2 - birth / 2;
+  const [x, y] = model.ties === "symmetric" ? [-half, half] : [birth - middle, death - middle];
+  gradient.set(slopes(x, y, model), 2 * row);
 }
 
 /** The gradient of `‖(x, y)‖_p^q`, taken as 0 at 0. */

@@ -23,7 +23,8 @@ export interface WassersteinCostOptions {
   ignoreInfPoints?: boolean;
   /**
    * Where the gradient of the maximum norm goes when both coordinates attain it, as they always do between a point and the
-   * diagonal: all to birth, as upstream, or half to each; default `"birth"`.
+   * diagonal: all to birth, or half to each; default `"birth"`. As upstream, `"birth"` looks at rounded coordinates, and of a
+   * point matched to the diagonal it chooses death where rounding makes that the farther one.
    */
   ties?: TieRule;
   /** Return the distance `cost^(1/q)`; default `false`. */
