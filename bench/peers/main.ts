@@ -8,6 +8,7 @@
 import { renderPage } from "../../tools/benchmarks_page.ts";
 import { THREADS } from "./commands.ts";
 import { RECORDS, ROOT } from "./folders.ts";
+import { lossRows } from "./losses.ts";
 import { ownBenches } from "./own_benches.ts";
 import { importRows, largeRows, tutorialRows } from "./processes.ts";
 import { pythonWithPeers } from "./python.ts";
@@ -34,6 +35,7 @@ async function run(): Promise<BenchRecord> {
       ...await tutorialRows(python),
       ...await importRows(python),
       ...await ripsRows(python, folder),
+      ...await lossRows(python, folder),
       ...await largeRows(python, folder),
     ];
     const versions = { deno: Deno.version.deno, v8: Deno.version.v8, ...python.versions };

@@ -5,10 +5,10 @@
  */
 import { denoRun, pythonRun } from "./commands.ts";
 import { compare, type Contestant, OURS } from "./compare.ts";
-import { EngineProcess, type RipsAnswer } from "./engine_process.ts";
+import { EngineProcess } from "./engine_process.ts";
 import type { Python } from "./python.ts";
 import type { Row } from "./record.ts";
-import { agreement, questionAbout } from "./rips_task.ts";
+import { agreement, questionAbout, type RipsAnswer, type RipsQuestion } from "./rips_task.ts";
 
 /** Sizes, how often, and the engines that are done in reasonable time. */
 const CASES = [
@@ -22,8 +22,8 @@ const WARM_UP = 5;
 
 /** Compares the engines at each size; `folder` takes the files with the points. */
 export async function ripsRows(python: Python, folder: string): Promise<Row[]> {
-  const ours = new EngineProcess(denoRun("bench/peers/rips_engine.ts"));
-  const theirs = new EngineProcess(pythonRun(python, "bench/peers/rips_engines.py"));
+  const ours = new EngineProcess<RipsQuestion, RipsAnswer>(denoRun("bench/peers/rips_engine.ts"));
+  const theirs = new EngineProcess<RipsQuestion, RipsAnswer>(pythonRun(python, "bench/peers/rips_engines.py"));
   const rows: Row[] = [];
   for (const { count, repetitions, peers } of CASES) {
     const question = await questionAbout(count, folder);

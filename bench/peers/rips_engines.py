@@ -1,15 +1,14 @@
-"""Rips diagrams of degree 0 and 1 by the Python engines: one request per line of standard input, one answer per line.
+"""Rips diagrams of degree 0 and 1 by the Python engines.
 
-A request is {"engine", "points": a file of little-endian float64, "shape", "threads"}; the answer is {"seconds", "diagrams":
+A question is {"engine", "points": a file of little-endian float64, "shape", "threads"}; the answer is {"seconds", "diagrams":
 the finite points by degree, "gradient": that of the sum of all persistence, or null for engines that have none}.
 Packages are imported when their engine is first asked for, and before the clock starts.
 """
 
-import json
-import sys
 import time
 
 import numpy as np
+from serve import read, serve
 
 
 def oineus(points, threads):
@@ -56,21 +55,12 @@ def gudhi(points, threads):
 ENGINES = {"Oineus": oineus, "ripser.py": ripser, "giotto-ph": giotto_ph, "GUDHI": gudhi}
 
 
-def answer(request):
-    points = np.fromfile(request["points"], dtype="<f8").reshape(request["shape"])
-    seconds, diagrams, gradient = ENGINES[request["engine"]](points, request["threads"])
+def answer(question):
+    points = read(question["points"], question["shape"])
+    seconds, diagrams, gradient = ENGINES[question["engine"]](points, question["threads"])
     finite = [np.asarray(diagram, dtype=float) for diagram in diagrams]
     finite = [diagram[np.isfinite(diagram).all(axis=1)].tolist() for diagram in finite]
     return {"seconds": seconds, "diagrams": finite, "gradient": None if gradient is None else gradient.tolist()}
 
 
-def failure(error):
-    return {"failure": f"{type(error).__name__}: {error}"}
-
-
-for line in sys.stdin:
-    try:
-        reply = answer(json.loads(line))
-    except Exception as error:
-        reply = failure(error)
-    print(json.dumps(reply), flush=True)
+serve(answer)

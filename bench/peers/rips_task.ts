@@ -7,7 +7,29 @@ import { noisyCircle } from "../workloads.ts";
 import { checkClose, checkDiagram } from "./agreement.ts";
 import { THREADS } from "./commands.ts";
 import { OURS } from "./compare.ts";
-import type { RipsAnswer, RipsQuestion } from "./engine_process.ts";
+import { write } from "./workload_file.ts";
+
+/** What an engine is asked. */
+export interface RipsQuestion {
+  /** Name of the engine. */
+  readonly engine: string;
+  /** A file with the coordinates as little-endian float64. */
+  readonly points: string;
+  /** Number of points and of coordinates. */
+  readonly shape: readonly number[];
+  /** How many threads it may use. */
+  readonly threads: number;
+}
+
+/** What an engine answers. */
+export interface RipsAnswer {
+  /** Time from points in memory to diagrams and, where there is one, gradient. */
+  readonly seconds: number;
+  /** The finite points of degree 0 and 1. */
+  readonly diagrams: readonly (readonly (readonly [number, number])[])[];
+  /** The gradient of the sum of all persistence at the points, `null` for an engine that has none. */
+  readonly gradient: readonly (readonly number[])[] | null;
+}
 
 /** The smoothing `sqrt(d² + eps)` that Oineus and we apply by default. */
 const EPS = 1e-6;
@@ -17,8 +39,7 @@ const SINGLE = ["ripser.py", "giotto-ph"];
 
 /** A question about a noisy circle of `count` points, which it writes to a file in `folder`. */
 export async function questionAbout(count: number, folder: string): Promise<Omit<RipsQuestion, "engine">> {
-  const points = `${folder}/noisy_circle_${count}.f64`;
-  await Deno.writeFile(points, new Uint8Array(noisyCircle(count, 7).data.slice().buffer));
+  const points = await write(`${folder}/noisy_circle_${count}.f64`, noisyCircle(count, 7));
   return { points, shape: [count, 2], threads: THREADS };
 }
 
