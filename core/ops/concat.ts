@@ -36,39 +36,53 @@ export function concat(tensors: readonly TensorLike[], { dim = 0 }: AxisOptions 
       }`,
     );
   }
-  const all = tensors.map((x) => asTensor(action, x));
-  const inputs = all.filter(({ shape }) => !sameShape(shape, [0]));
-  if (inputs.length === 0) inputs.push(all[0]);
-  const { shape } = inputs[0], axis = normalizeDim(action, dim, shape.length);
+  const inputs = tensors.map((x) => asTensor(action, x));
+  const { shape } = inputs.find((input) => !isEmptyList(input)) ?? inputs[0];
+  const axis = normalizeDim(action, dim, shape.length);
   for (const input of inputs) {
     const fits = input.ndim === shape.length && input.shape.every((length, k) => k === axis || length === shape[k]);
-    if (!fits || input.ndim === 0) {
+    if (!(fits || isEmptyList(input)) || shape.length === 0) {
       throw new TypeError(
         `Cannot ${action}: shapes with an axis must be equal except along dim ${axis}, but are ${
-          all.map((x) => formatShape(x.shape)).join(", ")
+          inputs.map((x) => formatShape(x.shape)).join(", ")
         }`,
       );
     }
   }
-  const total = inputs.reduce((sum, input) => sum + input.shape[axis], 0);
-  const joined = shape.map((length, k) => k === axis ? total : length);
-  const outer = sizeOf(shape.slice(0, axis)), row = sizeOf(joined.slice(axis));
-  const rows = inputs.map((input) => sizeOf(input.shape.slice(axis)));
-  const data = new Float64Array(outer * row);
+  const lengths = inputs.map((input) => isEmptyList(input) ? 0 : input.shape[axis]);
+  const joined = shape.map((length, k) => k === axis ? lengths.reduce((sum, part) => sum + part, 0) : length);
+  const outer = sizeOf(shape.slice(0, axis)), inner = sizeOf(shape.slice(axis + 1));
+  const data = new Float64Array(sizeOf(joined));
   let offset = 0;
-  inputs.forEach((input, k) => {
-    for (let o = 0; o < outer; o++) data.set(input.data.subarray(o * rows[k], (o + 1) * rows[k]), o * row + offset);
-    offset += rows[k];
+  const parts = inputs.map((_, k) => {
+    const part: Part = { offset, row: lengths[k] * inner, step: joined[axis] * inner, outer };
+    offset += part.row;
+    return part;
   });
-  return record("concat", inputs, data, joined, () => (gradient) => {
-    let offset = 0;
-    return inputs.map((input, k) => {
-      const part = new Float64Array(input.size);
-      for (let o = 0; o < outer; o++) {
-        part.set(gradient.subarray(o * row + offset, o * row + offset + rows[k]), o * rows[k]);
-      }
-      offset += rows[k];
-      return part;
-    });
-  });
+  inputs.forEach((input, k) =>
+    eachRow(parts[k], (whole, own, row) => data.set(input.data.subarray(own, own + row), whole))
+  );
+  return record("concat", inputs, data, joined, () => (gradient) =>
+    inputs.map((input, k) => {
+      const out = new Float64Array(input.size);
+      eachRow(parts[k], (whole, own, row) => out.set(gradient.subarray(whole, whole + row), own));
+      return out;
+    }));
+}
+
+/** Where the rows of one tensor lie in the joined data: `outer` rows of `row` entries, `step` apart from `offset` on. */
+interface Part {
+  readonly offset: number;
+  readonly row: number;
+  readonly step: number;
+  readonly outer: number;
+}
+
+/** Visits the rows: where each begins in the joined data and in its own, and its length. */
+function eachRow({ offset, row, step, outer }: Part, copy: (whole: number, own: number, row: number) => void): void {
+  for (let o = 0; o < outer; o++) copy(o * step + offset, o * row, row);
+}
+
+function isEmptyList({ shape }: Tensor): boolean {
+  return sameShape(shape, [0]);
 }
