@@ -3,8 +3,6 @@
 //! Each diagram is completed by the projections to the diagonal of the other one's points, so that both have the same
 //! number of slots. On the line spanned by a direction the sorted slots are matched in order.
 
-use std::cmp::Ordering;
-
 /// A loss and its gradients.
 pub struct Sliced {
     /// The mean over the directions of the one-dimensional cost.
@@ -34,7 +32,7 @@ pub fn sliced_wasserstein(a: &[f64], b: &[f64], directions: &[f64], q: f64, corr
                 (true, true, false) => first.charge_own_projection(s, u, q),
                 (true, false, true) => second.charge_own_projection(t, u, q),
                 _ => {
-                    let (cost, slope) = power(s.value - t.value, q);
+                    let (cost, slope) = power(s.value() - t.value(), q);
                     first.add_gradient(s, slope, u);
                     second.add_gradient(t, -slope, u);
                     cost
@@ -60,11 +58,30 @@ struct Side<'a> {
     at_projections: Vec<f64>,
 }
 
-#[derive(Clone, Copy)]
-struct Slot {
-    value: f64,
-    /// Row of the point; those of projections count on from the number of points.
-    index: u32,
+/// A value on the line and the row of its point; rows of projections count on from the number of points.
+///
+/// Both are packed into one integer, the row lowest, whose order is that of the values, then of the rows. So sorting needs
+/// neither memory to be stable nor a branch to compare, and takes less than half the time.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Slot(u128);
+
+const SIGN: u64 = 1 << 63;
+
+impl Slot {
+    fn new((value, row): (f64, u32)) -> Self {
+        let bits = (value + 0.0).to_bits(); // −0 becomes 0
+        let ordered = if bits & SIGN == 0 { bits | SIGN } else { !bits };
+        Slot(u128::from(ordered) << 32 | u128::from(row))
+    }
+
+    fn value(self) -> f64 {
+        let ordered = (self.0 >> 32) as u64;
+        f64::from_bits(if ordered & SIGN == 0 { !ordered } else { ordered ^ SIGN })
+    }
+
+    fn row(self) -> usize {
+        self.0 as u32 as usize
+    }
 }
 
 impl<'a> Side<'a> {
@@ -82,34 +99,29 @@ impl<'a> Side<'a> {
         let points = self.points.chunks_exact(2).map(|point| point[0] * u[0] + point[1] * u[1]);
         let projections = self.others.chunks_exact(2).map(|point| projection(point, u));
         self.slots.clear();
-        self.slots.extend(points.chain(projections).zip(0..).map(|(value, index)| Slot { value, index }));
-        // Unstable sorting needs no memory, and the index as second key makes it stable. Values are not NaN, and this
-        // order, unlike the total one, does not tell −0 from 0.
-        self.slots.sort_unstable_by(|s, t| {
-            let by_value = s.value.partial_cmp(&t.value).unwrap_or(Ordering::Equal);
-            by_value.then(s.index.cmp(&t.index))
-        });
+        self.slots.extend(points.chain(projections).zip(0..).map(Slot::new));
+        self.slots.sort_unstable();
     }
 
     fn is_point(&self, slot: Slot) -> bool {
-        (slot.index as usize) < self.points.len() / 2
+        slot.row() < self.points.len() / 2
     }
 
     /// The cost of sending a point to its own projection.
     fn charge_own_projection(&mut self, slot: Slot, u: [f64; 2], q: f64) -> f64 {
-        let point = &self.points[2 * slot.index as usize..][..2];
-        let (cost, slope) = power(slot.value - projection(point, u), q);
+        let point = &self.points[2 * slot.row()..][..2];
+        let (cost, slope) = power(slot.value() - projection(point, u), q);
         self.add_gradient(slot, slope, u);
         cost
     }
 
     fn add_gradient(&mut self, slot: Slot, slope: f64, u: [f64; 2]) {
-        let index = slot.index as usize;
+        let row = slot.row();
         if self.is_point(slot) {
-            self.at_points[2 * index] += slope * u[0];
-            self.at_points[2 * index + 1] += slope * u[1];
+            self.at_points[2 * row] += slope * u[0];
+            self.at_points[2 * row + 1] += slope * u[1];
         } else {
-            self.at_projections[index - self.points.len() / 2] += slope * (u[0] + u[1]) / 2.0;
+            self.at_projections[row - self.points.len() / 2] += slope * (u[0] + u[1]) / 2.0;
         }
     }
 }
@@ -187,6 +199,15 @@ mod tests {
         let corrected = sliced_wasserstein(&[1.0, 2.0], &[], &u, 1.0, true);
         assert_close(&corrected.gradient_a, &[-0.4 / 3.0, 0.6]);
         assert_eq!(sliced_wasserstein(&[], &[], &u, 1.0, true).value, 0.0);
+    }
+
+    #[test]
+    fn slots_are_ordered_by_value_then_row() {
+        let values = [-f64::MAX, -1.5, -1.0, -f64::MIN_POSITIVE, 0.0, 1e-300, 1.0, 2.5, f64::MAX];
+        assert!(values.windows(2).all(|pair| Slot::new((pair[0], 7)) < Slot::new((pair[1], 3))));
+        assert!(values.iter().all(|&value| Slot::new((value, 7)).value() == value));
+        assert!(Slot::new((0.0, 1)) < Slot::new((-0.0, 2)) && Slot::new((-0.0, 1)) < Slot::new((0.0, 2)));
+        assert_eq!(Slot::new((-1.0, u32::MAX)).row(), u32::MAX as usize);
     }
 
     fn diagram() -> impl Strategy<Value = Vec<f64>> {

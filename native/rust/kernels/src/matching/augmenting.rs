@@ -7,8 +7,10 @@
 use super::DIAGONAL as SINGLE;
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
+use std::mem::replace;
 
 /// A pair that gains something.
+#[derive(Clone)]
 pub struct Edge {
     /// The column of the pair.
     pub column: u32,
@@ -26,41 +28,56 @@ pub struct Assignment {
 }
 
 /// A matching of maximum gain of the rows, given by their edges, to `columns` columns.
-pub fn maximum_gain(rows: &[Vec<Edge>], columns: usize) -> Assignment {
+pub fn maximum_gain(mut rows: Vec<Vec<Edge>>, columns: usize) -> Assignment {
+    let count = rows.len();
+    for edges in &mut rows {
+        edges.sort_unstable_by(|x, y| y.gain.total_cmp(&x.gain).then(x.column.cmp(&y.column)));
+    }
     let mut matcher = Matcher {
         rows,
-        row_duals: vec![0.0; rows.len()],
-        column_duals: vec![0.0; columns],
-        column_of: vec![SINGLE; rows.len()],
-        row_of: vec![SINGLE; columns],
-        distances: vec![f64::INFINITY; columns],
-        previous: vec![SINGLE; columns],
+        row_duals: vec![0.0; count],
+        partners: vec![SINGLE; count],
+        columns: vec![Column::FREE; columns],
         reached_columns: Vec::new(),
         settled_rows: Vec::new(),
         frontier: BinaryHeap::new(),
     };
-    for row in 0..rows.len() as u32 {
+    for row in 0..count as u32 {
         matcher.insert(row);
     }
     Assignment {
-        partners: matcher.column_of,
+        partners: matcher.partners,
         #[cfg(test)]
-        duals: (matcher.row_duals, matcher.column_duals),
+        duals: (matcher.row_duals, matcher.columns.iter().map(|column| column.dual).collect()),
     }
 }
 
-struct Matcher<'a> {
-    rows: &'a [Vec<Edge>],
+struct Matcher {
+    /// The edges of each row, by falling gain.
+    rows: Vec<Vec<Edge>>,
     row_duals: Vec<f64>,
-    column_duals: Vec<f64>,
-    column_of: Vec<u32>,
-    row_of: Vec<u32>,
-    /// Of the search under way: the distance of each column, and the row it was reached from.
-    distances: Vec<f64>,
-    previous: Vec<u32>,
+    /// The column of each row.
+    partners: Vec<u32>,
+    columns: Vec<Column>,
+    // Of the search under way.
     reached_columns: Vec<u32>,
     settled_rows: Vec<(u32, f64)>,
     frontier: BinaryHeap<Reverse<Reached>>,
+}
+
+#[derive(Clone)]
+struct Column {
+    dual: f64,
+    /// From the row that is being inserted, as far as the search knows.
+    distance: f64,
+    /// The row it was reached from.
+    previous: u32,
+    /// The row of the column.
+    partner: u32,
+}
+
+impl Column {
+    const FREE: Column = Column { dual: 0.0, distance: f64::INFINITY, previous: SINGLE, partner: SINGLE };
 }
 
 /// Where an augmenting path ends.
@@ -71,11 +88,10 @@ enum End {
     Row(u32),
 }
 
-impl Matcher<'_> {
+impl Matcher {
     fn insert(&mut self, row: u32) {
-        let best =
-            self.rows[row as usize].iter().map(|edge| edge.gain - self.column_duals[edge.column as usize]);
-        let best = best.fold(0.0, f64::max);
+        let edges = self.rows[row as usize].iter();
+        let best = edges.map(|edge| edge.gain - self.columns[edge.column as usize].dual).fold(0.0, f64::max);
         if best == 0.0 {
             return;
         }
@@ -91,33 +107,36 @@ impl Matcher<'_> {
         let (mut row, mut at) = (start, 0.0);
         loop {
             self.settled_rows.push((row, at));
-            let dual = self.row_duals[row as usize];
-            if at + dual < length {
-                (end, length) = (End::Row(row), at + dual);
+            let here = at + self.row_duals[row as usize];
+            if here < length {
+                (end, length) = (End::Row(row), here);
             }
             for edge in &self.rows[row as usize] {
-                if at + (dual - edge.gain) >= length {
+                // Duals are not negative, so no later edge is shorter than this.
+                if here - edge.gain >= length {
                     break;
                 }
-                let column = edge.column as usize;
-                // Rounding may leave a reduced cost below 0, which would let settled columns come closer.
-                let distance = at + (dual + self.column_duals[column] - edge.gain).max(0.0);
-                if distance >= self.distances[column] || distance >= length {
+                let column = &mut self.columns[edge.column as usize];
+                // Rounding may make a reduced cost negative, which would bring settled columns closer.
+                let distance = (here + column.dual - edge.gain).max(at);
+                if distance >= column.distance.min(length) {
                     continue;
                 }
-                if self.distances[column] == f64::INFINITY {
+                if column.distance == f64::INFINITY {
                     self.reached_columns.push(edge.column);
                 }
-                self.distances[column] = distance;
-                self.previous[column] = row;
-                if self.row_of[column] == SINGLE {
+                column.distance = distance;
+                column.previous = row;
+                if column.partner == SINGLE {
                     (end, length) = (End::Column(edge.column), distance);
                 } else {
                     self.frontier.push(Reverse(Reached { distance, column: edge.column }));
                 }
             }
             match self.nearest(length) {
-                Some(reached) => (row, at) = (self.row_of[reached.column as usize], reached.distance),
+                Some(reached) => {
+                    (row, at) = (self.columns[reached.column as usize].partner, reached.distance)
+                }
                 None => return (end, length),
             }
         }
@@ -128,7 +147,7 @@ impl Matcher<'_> {
         while let Some(Reverse(reached)) = self.frontier.pop() {
             if reached.distance >= limit {
                 self.frontier.clear();
-            } else if reached.distance == self.distances[reached.column as usize] {
+            } else if reached.distance == self.columns[reached.column as usize].distance {
                 return Some(reached);
             }
         }
@@ -142,24 +161,24 @@ impl Matcher<'_> {
             *dual = (*dual - (length - at)).max(0.0);
         }
         for column in self.reached_columns.drain(..) {
-            let distance = std::mem::replace(&mut self.distances[column as usize], f64::INFINITY);
-            if distance < length {
-                self.column_duals[column as usize] += length - distance;
-            }
+            let column = &mut self.columns[column as usize];
+            column.dual += (length - column.distance).max(0.0);
+            column.distance = f64::INFINITY;
         }
     }
 
     /// Shifts the matching along the path from `start` to `end`.
     fn augment(&mut self, start: u32, end: End) {
-        let mut column = match end {
+        let mut next = match end {
             End::Column(column) => column,
-            End::Row(row) => std::mem::replace(&mut self.column_of[row as usize], SINGLE),
+            End::Row(row) => replace(&mut self.partners[row as usize], SINGLE),
         };
-        while column != SINGLE {
-            let row = self.previous[column as usize];
-            self.row_of[column as usize] = row;
-            let given_up = std::mem::replace(&mut self.column_of[row as usize], column);
-            column = if row == start { SINGLE } else { given_up };
+        while next != SINGLE {
+            let column = &mut self.columns[next as usize];
+            let row = column.previous;
+            column.partner = row;
+            let given_up = replace(&mut self.partners[row as usize], next);
+            next = if row == start { SINGLE } else { given_up };
         }
     }
 }
@@ -208,13 +227,13 @@ mod tests {
     #[test]
     fn a_row_gives_way_to_one_that_gains_more() {
         let rows = edges(&[vec![2.0], vec![3.0]]);
-        assert_eq!(maximum_gain(&rows, 1).partners, [SINGLE, 0]);
+        assert_eq!(maximum_gain(rows, 1).partners, [SINGLE, 0]);
     }
 
     #[test]
     fn a_row_moves_to_its_second_choice() {
         let rows = edges(&[vec![4.0, 3.0], vec![4.0, 0.0]]);
-        assert_eq!(maximum_gain(&rows, 2).partners, [1, 0]);
+        assert_eq!(maximum_gain(rows, 2).partners, [1, 0]);
     }
 
     fn gains() -> impl Strategy<Value = Vec<Vec<f64>>> {
@@ -227,7 +246,7 @@ mod tests {
         #[test]
         fn the_duals_certify_the_gain(gains in gains()) {
             let rows = edges(&gains);
-            let found = maximum_gain(&rows, gains[0].len());
+            let found = maximum_gain(rows.clone(), gains[0].len());
             let (u, v) = &found.duals;
             let mut taken: Vec<u32> = found.partners.iter().copied().filter(|&y| y != SINGLE).collect();
             let count = taken.len();
