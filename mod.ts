@@ -97,5 +97,42 @@ export {
 } from "./core/diagrams/sliced_wasserstein.ts";
 export { wassersteinCost, type WassersteinCostOptions } from "./core/diagrams/wasserstein_cost.ts";
 
+// Plots: plot
+export {
+  type Adjustable,
+  type AspectOptions,
+  Axes,
+  type AxesPlacement,
+  type Box,
+  type DisplayBundle,
+  type Extent,
+  Figure,
+  type FigureHandle,
+  type FillOptions,
+  type GridOptions,
+  type HorizontalAlignment,
+  type Interval,
+  type LegendLocation,
+  type LegendOptions,
+  type LineOptions,
+  type LineStyle,
+  type Mark,
+  type Marker,
+  type Projection,
+  type QuiverOptions,
+  type QuiverUnits,
+  type RuleOptions,
+  type ScatterOptions,
+  type ShapedValues,
+  type Spines,
+  subplots,
+  type SubplotsOptions,
+  type SvgAttributes,
+  type SvgNode,
+  type TextOptions,
+  type Values,
+  type VerticalAlignment,
+} from "./plot/mod.ts";
+
 // Native library: native
 export { NativeError, type NativeErrorCode } from "./native/errors.ts";

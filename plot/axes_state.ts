@@ -1,0 +1,118 @@
+/**
+ * What axes remember until they are drawn.
+ *
+ * @module
+ */
+import type { Paint } from "./colors.ts";
+import type { LegendStyle } from "./legend.ts";
+import type { LineStyle } from "./line_style.ts";
+import { EMPTY, type Interval, union } from "./scales.ts";
+import type { Extent, Mark } from "./marks/mark.ts";
+
+/** Which of the two sides gives way so that units are equally long on both axes. */
+export type Adjustable = "box" | "datalim";
+
+/** How long a unit of y is in units of x, and what gives way. */
+export interface Aspect {
+  /** Length of a unit of y over that of a unit of x. */
+  readonly ratio: number;
+  /** The box or the limits. */
+  readonly adjustable: Adjustable;
+}
+
+/** Which of the four lines around the data are drawn. */
+export interface Spines {
+  /** Upper line. */
+  top: boolean;
+  /** Right line. */
+  right: boolean;
+  /** Lower line. */
+  bottom: boolean;
+  /** Left line. */
+  left: boolean;
+}
+
+/** How grid lines are drawn. */
+export interface GridLines {
+  /** Colour. */
+  readonly paint: Paint;
+  /** Width in points. */
+  readonly width: number;
+  /** Dashes. */
+  readonly style: LineStyle;
+  /** Opacity. */
+  readonly alpha: number;
+  /** Drawing order among the marks. */
+  readonly zorder: number;
+}
+
+/** Limits set by hand, and the axes that they hold for. */
+export interface SharedLimits {
+  /** Start of the axis, or `null` to follow the data. */
+  lower: number | null;
+  /** End of the axis, or `null` to follow the data. */
+  upper: number | null;
+  /** The axes that share the limits. */
+  readonly members: AxesState[];
+}
+
+/** One of the two axes. */
+export interface AxisState {
+  /** Text along the axis. */
+  label: string;
+  /** Its limits. */
+  limits: SharedLimits;
+  /** Whether numbers stand at the ticks. */
+  tickLabels: boolean;
+}
+
+/** The whole memory of axes. */
+export interface AxesState {
+  /** The horizontal axis. */
+  readonly x: AxisState;
+  /** The vertical axis. */
+  readonly y: AxisState;
+  /** In order of their calls. */
+  readonly marks: Mark[];
+  /** Text above. */
+  title: string;
+  /** `null` for automatic. */
+  aspect: Aspect | null;
+  /** Whether spines, ticks and axis labels are drawn. */
+  framed: boolean;
+  /** Lines around. */
+  spines: Spines;
+  /** `null` for none. */
+  grid: GridLines | null;
+  /** `null` for none. */
+  legend: LegendStyle | null;
+}
+
+/** The memory of empty axes. */
+export function emptyAxes(spines: Spines): AxesState {
+  const axis = (): AxisState => ({ label: "", limits: { lower: null, upper: null, members: [] }, tickLabels: true });
+  const state: AxesState = {
+    x: axis(),
+    y: axis(),
+    marks: [],
+    title: "",
+    aspect: null,
+    framed: true,
+    spines: { ...spines },
+    grid: null,
+    legend: null,
+  };
+  state.x.limits.members.push(state);
+  state.y.limits.members.push(state);
+  return state;
+}
+
+/** The smallest rectangle around all data of the axes. */
+export function dataExtent(state: AxesState): Extent {
+  let x: Interval = EMPTY, y: Interval = EMPTY;
+  for (const mark of state.marks) {
+    const extent = mark.extent();
+    [x, y] = [union(x, extent.x), union(y, extent.y)];
+  }
+  return { x, y };
+}

@@ -1,0 +1,13 @@
+/**
+ * The parts of d3 that the figures use; the only file that imports d3.
+ *
+ * @module
+ */
+// @ts-types="npm:@types/d3-array@3.2.2"
+export { extent } from "d3-array";
+// @ts-types="npm:@types/d3-color@3.1.3"
+export { color } from "d3-color";
+// @ts-types="npm:@types/d3-scale@4.0.9"
+export { scaleLinear } from "d3-scale";
+// @ts-types="npm:@types/d3-shape@3.2.0"
+export { line } from "d3-shape";

@@ -1,0 +1,183 @@
+/**
+ * The figure: axes on a page, written as SVG, HTML or PNG.
+ *
+ * @module
+ */
+import { Axes } from "./axes.ts";
+import type { AxesState } from "./axes_state.ts";
+import { drawAxes } from "./axes_view.ts";
+import { checkText } from "./checks.ts";
+import { describe, summarize } from "./description.ts";
+import { type AxesPlacement, type DisplayBundle, type FigureHandle, JUPYTER_DISPLAY } from "./display.ts";
+import { type FigureSpec, fractionsOf, layoutFigure, SUPTITLE_SIZE, SUPTITLE_TOP } from "./layout.ts";
+import { renderPNG } from "./png.ts";
+import { darkStyle } from "./scheme.ts";
+import { element, IDENTIFIER, serialize, type SvgNode } from "./svg.ts";
+import { FONT_FAMILY, textNode } from "./text.ts";
+
+/** Size and axes of a figure. */
+export interface FigureFrame {
+  /** Width and height in inches. */
+  readonly figsize: readonly [number, number];
+  /** Dots per inch. */
+  readonly dpi: number;
+  /** Rows of axes. */
+  readonly rows: number;
+  /** Columns of axes. */
+  readonly columns: number;
+  /** What each axes remember, row by row. */
+  readonly states: readonly AxesState[];
+}
+
+const POINTS_PER_INCH = 72;
+
+/**
+ * A page with axes; made by {@linkcode subplots}, and shown by a notebook where it is the last value of a cell.
+ *
+ * Lengths in the SVG are points of 1/72 inch; its stated size, and that of the PNG, is `figsize` times `dpi` pixels.
+ * The same calls give the same text. Black, white and greys follow the reader's colour scheme in SVG and HTML; a PNG
+ * is the light version.
+ *
+ * @example SVG text
+ * ```ts
+ * import { subplots } from "@diagrad/diagrad";
+ * import { assert } from "@std/assert";
+ *
+ * const [fig, ax] = subplots(1, 1, { figsize: [4, 3] });
+ * ax.plot([0, 1, 2], [0, 1, 4]).setTitle("Squares");
+ * assert(fig.toSVG().startsWith("<svg"));
+ * ```
+ */
+export class Figure implements FigureHandle {
+  /** The axes, row by row. */
+  readonly axes: readonly Axes[];
+  readonly #frame: FigureFrame;
+  #suptitle = "";
+  #tight = false;
+
+  /** A figure with the given axes; {@linkcode subplots} makes it. */
+  constructor(frame: FigureFrame) {
+    this.#frame = frame;
+    this.axes = frame.states.map((state) => new Axes(this, state));
+  }
+
+  /** Writes a title above all axes. */
+  suptitle(title: string): this {
+    this.#suptitle = checkText("set the figure's title", "the title", title);
+    return this;
+  }
+
+  /** Makes the margins as small as titles, labels and numbers allow, also those set later. */
+  tightLayout(): this {
+    this.#tight = true;
+    return this;
+  }
+
+  /** The figure as SVG: valid XML, three decimals, with a description for readers who cannot see it. */
+  toSVG(): string {
+    const body = this.#body();
+    const text = serialize(body);
+    // Named after its content: stable, and different for different figures on one page.
+    const identifier = `figure-${fingerprint(text)}`;
+    const style = element("style", {}, [darkStyle(text, identifier)]);
+    return serialize({ ...body, children: [...body.children.slice(0, 2), style, ...body.children.slice(2)] })
+      .replaceAll(IDENTIFIER, identifier);
+  }
+
+  /** The figure as a piece of HTML, the SVG inline. */
+  toHTML(): string {
+    return `<div style="max-width:100%;overflow-x:auto">${this.toSVG()}</div>`;
+  }
+
+  /** The figure as a PNG file. Needs permission to read the renderer in Deno's cache. */
+  toPNG(): Promise<Uint8Array<ArrayBuffer>> {
+    return renderPNG(serialize(this.#body()).replaceAll(IDENTIFIER, "figure"));
+  }
+
+  /** Writes `.svg`, `.png` or `.html`. Throws a `RangeError` for another ending. */
+  async save(path: string): Promise<void> {
+    const ending = /\.([^./\\]+)$/.exec(checkText("save the figure", "the path", path))?.[1].toLowerCase();
+    if (ending === "png") return await Deno.writeFile(path, await this.toPNG());
+    if (ending === "svg") return await Deno.writeTextFile(path, this.toSVG());
+    throw new RangeError(
+      `Cannot save the figure: the path must end in ".svg" or ".png", but is ${JSON.stringify(path)}`,
+    );
+  }
+
+  /** Where `axes` stand once the figure is laid out. */
+  placementOf(axes: object): AxesPlacement {
+    const index = this.axes.indexOf(axes as Axes);
+    if (index < 0) throw new TypeError("Cannot place the axes: they must belong to the figure, but do not");
+    const spec = this.#spec();
+    const { box, xLimits, yLimits } = layoutFigure(spec)[index];
+    return { xLimits, yLimits, position: fractionsOf(box, spec) };
+  }
+
+  /** What the figure is, in a line. */
+  toString(): string {
+    return summarize(this.#spec());
+  }
+
+  /** The figure in the formats that a notebook chooses from. */
+  async [JUPYTER_DISPLAY](): Promise<DisplayBundle> {
+    const svg = this.toSVG();
+    return {
+      "text/html": this.toHTML(),
+      "image/svg+xml": svg,
+      "image/png": toBase64(await this.toPNG()),
+      "text/plain": this.toString(),
+    };
+  }
+
+  #spec(): FigureSpec {
+    const { figsize: [width, height], dpi, rows, columns, states } = this.#frame;
+    return {
+      width: width * POINTS_PER_INCH,
+      height: height * POINTS_PER_INCH,
+      dpi,
+      rows,
+      columns,
+      axes: states,
+      suptitle: this.#suptitle,
+      tight: this.#tight,
+    };
+  }
+
+  #body(): SvgNode {
+    const { figsize, dpi } = this.#frame, spec = this.#spec(), { width, height } = spec;
+    const views = layoutFigure(spec);
+    const drawing = views.map(drawAxes);
+    if (spec.suptitle !== "") {
+      const style = { size: SUPTITLE_SIZE, align: "center", valign: "top" } as const;
+      drawing.push(textNode(spec.suptitle, width / 2, SUPTITLE_TOP * height, style));
+    }
+    return element("svg", {
+      xmlns: "http://www.w3.org/2000/svg",
+      id: IDENTIFIER,
+      width: Math.round(figsize[0] * dpi),
+      height: Math.round(figsize[1] * dpi),
+      viewBox: `0 0 ${width} ${height}`,
+      role: "img",
+      "aria-labelledby": `${IDENTIFIER}-title ${IDENTIFIER}-desc`,
+      style: "max-width:100%;height:auto",
+    }, [
+      element("title", { id: `${IDENTIFIER}-title` }, [summarize(spec)]),
+      element("desc", { id: `${IDENTIFIER}-desc` }, [describe(views)]),
+      element("rect", { width, height, fill: "#ffffff" }),
+      element("g", { "font-family": FONT_FAMILY, fill: "#000000" }, drawing),
+    ]);
+  }
+}
+
+/** FNV-1a, 32 bits: enough to tell the figures of a page apart. */
+function fingerprint(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, "0");
+}
+
+function toBase64(bytes: Uint8Array): string {
+  let text = "";
+  for (let i = 0; i < bytes.length; i += 0x8000) text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
+  return btoa(text);
+}

@@ -1,0 +1,132 @@
+/**
+ * Where the axes of a figure stand: matplotlib's margins, widened where text needs more, or the tightest that fit.
+ *
+ * @module
+ */
+import type { AxesState } from "./axes_state.ts";
+import { type AxesView, outerBox, viewAxes } from "./axes_view.ts";
+import { type Box, measureText } from "./text.ts";
+
+/** What a layout is made for. */
+export interface FigureSpec {
+  /** Width in points. */
+  readonly width: number;
+  /** Height in points. */
+  readonly height: number;
+  /** Dots per inch. */
+  readonly dpi: number;
+  /** Rows of axes. */
+  readonly rows: number;
+  /** Columns of axes. */
+  readonly columns: number;
+  /** Row by row. */
+  readonly axes: readonly AxesState[];
+  /** Text above all axes, or `""`. */
+  readonly suptitle: string;
+  /** Whether the margins are the tightest that fit. */
+  readonly tight: boolean;
+}
+
+/** Size of the figure's title in points. */
+export const SUPTITLE_SIZE = 12;
+/** Distance of the figure's title from the upper edge, as a share of the height. */
+export const SUPTITLE_TOP = 0.02;
+
+/** matplotlib's default margins, as shares of the figure, and gaps, as shares of the average axes. */
+const DEFAULT = { left: 0.125, right: 0.1, bottom: 0.11, top: 0.12, gap: 0.2 };
+/** Free room around everything in a tight layout, in points: 1.08 font sizes, as in matplotlib. */
+const TIGHT_PAD = 10.8;
+/** Free room that the default layout keeps to the edges and between axes, in points. */
+const LEAST_PAD = 3;
+/** The room for text changes the ticks, and they the room; after this many rounds it has long settled. */
+const ROUNDS = 4;
+
+interface Margins {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly gapX: number;
+  readonly gapY: number;
+}
+
+/** Lays out the axes of a figure, row by row. */
+export function layoutFigure(spec: FigureSpec): AxesView[] {
+  const start = defaultMargins(spec);
+  let views = viewAll(spec, start);
+  for (let round = 0; round < ROUNDS; round++) {
+    const needed = neededMargins(spec, views);
+    views = viewAll(spec, spec.tight ? needed : widest(start, needed));
+  }
+  return views;
+}
+
+/** The box between the spines as shares of the figure, y upwards, as matplotlib gives positions. */
+export function fractionsOf(
+  { x, y, width, height }: Box,
+  spec: FigureSpec,
+): { left: number; bottom: number; width: number; height: number } {
+  return {
+    left: x / spec.width,
+    bottom: 1 - (y + height) / spec.height,
+    width: width / spec.width,
+    height: height / spec.height,
+  };
+}
+
+function viewAll(spec: FigureSpec, { left, right, top, bottom, gapX, gapY }: Margins): AxesView[] {
+  const width = Math.max(1, (spec.width - left - right - gapX * (spec.columns - 1)) / spec.columns);
+  const height = Math.max(1, (spec.height - top - bottom - gapY * (spec.rows - 1)) / spec.rows);
+  return spec.axes.map((state, i) => {
+    const column = i % spec.columns, row = Math.floor(i / spec.columns);
+    const room = { x: left + column * (width + gapX), y: top + row * (height + gapY), width, height };
+    return viewAxes(state, room, spec.dpi);
+  });
+}
+
+function defaultMargins({ width, height, rows, columns }: FigureSpec): Margins {
+  const [left, right] = [DEFAULT.left * width, DEFAULT.right * width];
+  const [top, bottom] = [DEFAULT.top * height, DEFAULT.bottom * height];
+  const gap = (room: number, count: number) => DEFAULT.gap * room / (count + DEFAULT.gap * (count - 1));
+  return { left, right, top, bottom, gapX: gap(width - left - right, columns), gapY: gap(height - top - bottom, rows) };
+}
+
+/** The margins that hold the text of all axes, with a little free room. */
+function neededMargins({ rows, columns, height, suptitle, tight }: FigureSpec, views: readonly AxesView[]): Margins {
+  const pad = tight ? TIGHT_PAD : LEAST_PAD;
+  const overhangs = views.map(overhang);
+  const at = (row: number, column: number) => overhangs[row * columns + column];
+  const most = (count: number, value: (i: number) => number) =>
+    Math.max(0, ...Array.from({ length: count }, (_, i) => value(i)));
+  const above = suptitle === "" ? 0 : SUPTITLE_TOP * height + measureText(suptitle, SUPTITLE_SIZE).height;
+  return {
+    left: pad + most(rows, (row) => at(row, 0).left),
+    right: pad + most(rows, (row) => at(row, columns - 1).right),
+    top: pad + most(columns, (column) => at(0, column).top) + above,
+    bottom: pad + most(columns, (column) => at(rows - 1, column).bottom),
+    gapX: pad + most(rows, (row) => most(columns - 1, (c) => at(row, c).right + at(row, c + 1).left)),
+    gapY: pad + most(columns, (column) => most(rows - 1, (r) => at(r, column).bottom + at(r + 1, column).top)),
+  };
+}
+
+/** How far text reaches beyond the spines. */
+function overhang(view: AxesView): { left: number; right: number; top: number; bottom: number } {
+  const { box } = view, outer = outerBox(view);
+  return {
+    left: box.x - outer.x,
+    right: outer.x + outer.width - box.x - box.width,
+    top: box.y - outer.y,
+    bottom: outer.y + outer.height - box.y - box.height,
+  };
+}
+
+function widest(a: Margins, b: Margins): Margins {
+  return {
+    left: Math.max(a.left, b.left),
+    right: Math.max(a.right, b.right),
+    top: Math.max(a.top, b.top),
+    bottom: Math.max(a.bottom, b.bottom),
+    gapX: Math.max(a.gapX, b.gapX),
+    gapY: Math.max(a.gapY, b.gapY),
+  };
+}

@@ -1,0 +1,93 @@
+/**
+ * What every mark is: data and style that can say what room they need and draw themselves.
+ *
+ * @module
+ */
+import { extent } from "../d3.ts";
+import { EMPTY, type Interval } from "../scales.ts";
+import type { SvgNode } from "../svg.ts";
+import type { Box } from "../text.ts";
+
+/** The smallest rectangle around data, in data units. */
+export interface Extent {
+  /** Horizontally. */
+  readonly x: Interval;
+  /** Vertically. */
+  readonly y: Interval;
+}
+
+/** From data units to points on the page, y downwards. */
+export interface Projection {
+  /** Horizontal position of a value. */
+  readonly x: (value: number) => number;
+  /** Vertical position of a value. */
+  readonly y: (value: number) => number;
+  /** Limits of the horizontal axis. */
+  readonly xLimits: Interval;
+  /** Limits of the vertical axis. */
+  readonly yLimits: Interval;
+  /** The smallest rectangle around the data of all marks. */
+  readonly extent: Extent;
+  /** The rectangle between the spines, in points. */
+  readonly box: Box;
+  /** Dots per inch of the PNG. */
+  readonly dpi: number;
+}
+
+/** Something drawn in axes. */
+export interface Mark {
+  /** Marks are drawn from the lowest to the highest, in order of their calls where equal. */
+  readonly zorder: number;
+  /** Text in the legend, or `null` for a mark that stays out of it. */
+  readonly label: string | null;
+  /** Whether the mark ends at the spines. */
+  readonly clipped: boolean;
+  /** What it is, for readers who cannot see it. */
+  readonly summary: string;
+  /** What the axes must show. */
+  extent(): Extent;
+  /** The elements, back to front. */
+  draw(projection: Projection): readonly SvgNode[];
+  /** The sample beside the label in the legend, filling `box`. */
+  key(box: Box): readonly SvgNode[];
+  /** Points on the page that the legend should leave free: x and y in turn. */
+  anchors(projection: Projection): readonly number[];
+  /** Room taken outside the spines, in points. */
+  boxes?(projection: Projection): readonly Box[];
+}
+
+/** The range of the finite values. */
+export function finiteExtent(values: Float64Array): Interval {
+  const [lower, upper] = extent(values.filter(Number.isFinite));
+  return lower === undefined ? EMPTY : [lower, upper];
+}
+
+/** The extent of points; a point with a coordinate that is not finite counts for nothing. */
+export function pointExtent(x: Float64Array, y: Float64Array): Extent {
+  return {
+    x: finiteExtent(x.filter((_, i) => Number.isFinite(y[i]))),
+    y: finiteExtent(y.filter((_, i) => Number.isFinite(x[i]))),
+  };
+}
+
+/** The finite points on the page, x and y in turn. */
+export function pointAnchors(x: Float64Array, y: Float64Array, projection: Projection): number[] {
+  const anchors: number[] = [];
+  for (let i = 0; i < x.length; i++) {
+    if (Number.isFinite(x[i]) && Number.isFinite(y[i])) anchors.push(projection.x(x[i]), projection.y(y[i]));
+  }
+  return anchors;
+}
+
+/** `"12 points"`, `"1 point"`, with the skipped ones told. */
+export function countOf(x: Float64Array, y: Float64Array, one: string, many: string): string {
+  let drawn = 0;
+  for (let i = 0; i < x.length; i++) if (Number.isFinite(x[i]) && Number.isFinite(y[i])) drawn++;
+  const skipped = x.length === drawn ? "" : ` (${x.length - drawn} not finite, left out)`;
+  return `${drawn} ${drawn === 1 ? one : many}${skipped}`;
+}
+
+/** `text`, and the label that the reader will look for. */
+export function withLabel(text: string, label: string | null): string {
+  return label === null ? text : `${text} "${label}"`;
+}

@@ -1,0 +1,24 @@
+/**
+ * Figures: axes, marks, and charts of persistence diagrams, as SVG and PNG without a browser.
+ *
+ * @module
+ */
+export { type AspectOptions, Axes, type GridOptions, type LegendOptions } from "./axes.ts";
+export type { Adjustable, Spines } from "./axes_state.ts";
+export { type AxesPlacement, type DisplayBundle, type FigureHandle, JUPYTER_DISPLAY } from "./display.ts";
+export { Figure, type FigureFrame } from "./figure.ts";
+export type { LegendLocation } from "./legend.ts";
+export type { LineStyle } from "./line_style.ts";
+export type { Marker } from "./markers.ts";
+export type { FillOptions } from "./marks/fill.ts";
+export type { LineOptions } from "./marks/line.ts";
+export type { Extent, Mark, Projection } from "./marks/mark.ts";
+export type { QuiverOptions, QuiverUnits } from "./marks/quiver.ts";
+export type { RuleOptions } from "./marks/rules.ts";
+export type { ScatterOptions } from "./marks/scatter.ts";
+export type { TextOptions } from "./marks/text.ts";
+export type { Interval } from "./scales.ts";
+export { subplots, type SubplotsOptions } from "./subplots.ts";
+export type { SvgAttributes, SvgNode } from "./svg.ts";
+export type { Box, HorizontalAlignment, VerticalAlignment } from "./text.ts";
+export type { ShapedValues, Values } from "./values.ts";

@@ -1,0 +1,59 @@
+/**
+ * Coordinates as users have them, read into one flat array.
+ *
+ * @module
+ */
+import { found } from "./checks.ts";
+
+/** One number per point: a tensor with one axis longer than 1, or a plain or typed array. */
+export type Values = ArrayLike<number> | ShapedValues;
+
+/** Flat values with a shape, as a tensor has them. */
+export interface ShapedValues {
+  /** The values in row-major order. */
+  readonly data: ArrayLike<number>;
+  /** The lengths of the axes. */
+  readonly shape: readonly number[];
+}
+
+/** A copy of `values`, so that a figure shows what was given, whatever is written there later. */
+export function readValues(action: string, name: string, values: Values): Float64Array {
+  const data = isShaped(values) ? flat(action, name, values) : values;
+  if (typeof data !== "object" || data === null || typeof data.length !== "number") {
+    throw new TypeError(`Cannot ${action}: ${name} must be a tensor or an array of numbers, but is ${found(values)}`);
+  }
+  for (let i = 0; i < data.length; i++) {
+    if (typeof data[i] !== "number") {
+      throw new TypeError(`Cannot ${action}: ${name} must hold numbers, but ${name}[${i}] is ${found(data[i])}`);
+    }
+  }
+  return Float64Array.from(data);
+}
+
+/** {@linkcode readValues} for two arrays that must be equally long. */
+export function readPair(
+  action: string,
+  x: Values,
+  y: Values,
+  names: readonly [string, string] = ["x", "y"],
+): [Float64Array, Float64Array] {
+  const [a, b] = [readValues(action, names[0], x), readValues(action, names[1], y)];
+  if (a.length !== b.length) {
+    throw new TypeError(
+      `Cannot ${action}: ${names[0]} and ${names[1]} must have the same length, but have ${a.length} and ${b.length}`,
+    );
+  }
+  return [a, b];
+}
+
+/** Whether `values` has data and a shape. */
+export function isShaped(values: unknown): values is ShapedValues {
+  return typeof values === "object" && values !== null && "shape" in values && "data" in values;
+}
+
+function flat(action: string, name: string, { data, shape }: ShapedValues): ArrayLike<number> {
+  if (shape.filter((length) => length !== 1).length > 1) {
+    throw new TypeError(`Cannot ${action}: ${name} must have one axis, but its shape is [${shape.join(", ")}]`);
+  }
+  return data;
+}
