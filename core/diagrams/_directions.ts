@@ -24,8 +24,8 @@ export interface DirectionOptions extends SourceOptions {
  */
 export function directionSource(action: string, options: DirectionOptions): () => Float64Array {
   const { nDirections = 100, directions, generator, seed } = options;
-  if (!Number.isInteger(nDirections) || nDirections < 1) {
-    throw new RangeError(`Cannot ${action}: nDirections must be a positive integer, but is ${nDirections}`);
+  if (!Number.isInteger(nDirections) || nDirections < 1 || nDirections >= 2 ** 31) {
+    throw new RangeError(`Cannot ${action}: nDirections must be a positive integer below 2^31, but is ${nDirections}`);
   }
   if (directions === undefined) {
     const source = randomSource(action, { generator, seed }, numpyRng);

@@ -34,10 +34,10 @@ export interface SlicedWassersteinOptions extends DirectionOptions {
  * `manualSeed` starts, as with torch; with a `seed` they are those of NumPy's `default_rng`, as upstream. If neither diagram
  * has a finite point, nothing is drawn.
  *
- * **Differentiable:** in both diagrams, also through the projections, not in the directions; where no two products are
+ * Differentiable: in both diagrams, also through the projections, not in the directions; where no two products are
  * equal. Equal ones stay in the order of the rows, points before projections; a difference of 0 pulls at nobody.
  *
- * **Cost:** `O(k (n + m) log(n + m))` for `k` directions; value and gradients are one native call.
+ * Cost: `O(k (n + m) log(n + m))` for `k` directions; value and gradients are one native call.
  *
  * @throws {TypeError} If a diagram is not `[n, 2]`, `directions` is not `[k, 2]`, or directions are given in two ways.
  * @throws {RangeError} If a coordinate is NaN, a death comes before its birth, essential points do not correspond, or an
@@ -72,10 +72,10 @@ export function slicedWassersteinDistance(
  * with the projection of another, it costs `|x·u − πx·u|^q` for its own projection `πx`, and two projections that are
  * matched cost nothing. Shapes, units, directions and essential points are as there.
  *
- * **Differentiable:** in both diagrams, with the projections taken as constants, not in the directions; where no two
+ * Differentiable: in both diagrams, with the projections taken as constants, not in the directions; where no two
  * products are equal. The value itself jumps where the order of the products changes.
  *
- * **Cost:** `O(k (n + m) log(n + m))` for `k` directions; value and gradients are one native call.
+ * Cost: `O(k (n + m) log(n + m))` for `k` directions; value and gradients are one native call.
  *
  * @throws {TypeError} If a diagram is not `[n, 2]`, `directions` is not `[k, 2]`, or directions are given in two ways.
  * @throws {RangeError} If a coordinate is NaN, a death comes before its birth, essential points do not correspond, or an

@@ -44,12 +44,12 @@ const TIES: readonly TieRule[] = ["birth", "symmetric"];
  * `a: [n, 2]` and `b: [m, 2]` hold (birth, death) in rows, in the unit of the filtration; an empty diagram is `[0, 2]` or
  * `[]`. The result is a single number in the `q`-th power of that unit, with `root` in the unit itself.
  *
- * **Differentiable:** in both diagrams, with the matching kept fixed, which is right wherever the cheapest matching is
+ * Differentiable: in both diagrams, with the matching kept fixed, which is right wherever the cheapest matching is
  * unique. At ties between matchings it is the gradient of one of them, always the same; for `p = ∞` see `ties`; points at
  * distance 0 pull at nobody, and neither does a root of 0. The diagonal projection counts as a constant, which changes
  * nothing, as it is the nearest point, except for `ties: "birth"`. Ignored points get 0.
  *
- * **Cost:** exact, by shortest augmenting paths over the pairs that gain on the diagonal: worst case cubic, far less when
+ * Cost: exact, by shortest augmenting paths over the pairs that gain on the diagonal: worst case cubic, far less when
  * most points are close to the diagonal. When all births are equal, as in dimension 0 of a Vietoris–Rips filtration,
  * `O(nm)`.
  *

@@ -28,8 +28,12 @@ function assertRefused(
 }
 
 Deno.test("sliced distances refuse a number of directions that is not a positive integer", () => {
-  for (const nDirections of [0, -1, 2.5, NaN, Infinity, "10"]) {
-    assertRefused({ nDirections }, RangeError, `nDirections must be a positive integer, but is ${nDirections}`);
+  for (const nDirections of [0, -1, 2.5, NaN, Infinity, 2 ** 31, "10"]) {
+    assertRefused(
+      { nDirections },
+      RangeError,
+      `nDirections must be a positive integer below 2^31, but is ${nDirections}`,
+    );
   }
 });
 
