@@ -1,4 +1,4 @@
-//! Dimensions 1 and up: reduction of the coboundary matrix, of which no column is stored.
+//! Dimensions 2 and up: reduction of the coboundary matrix, of which no column is stored.
 //!
 //! The columns are the cells of dimension d, latest first; the rows are their cofacets; the pivot of a column is the earliest
 //! cofacet in it. Left out are cells that kill in dimension d − 1 (their column would become zero) and cells of apparent
@@ -12,9 +12,9 @@ use super::hash::{CellMap, CellSet};
 use super::order::{Number, Order};
 use std::convert::Infallible;
 
-/// The pairs that are not apparent, as (birth, death) of dimensions `dim ≥ 1` and `dim + 1`.
+/// The pairs that are not apparent, as (birth, death) of dimensions `dim ≥ 2` and `dim + 1`.
 ///
-/// `cleared` are the cells of dimension `dim` that kill; apparent pairs may be missing there when `dim ≥ 2`.
+/// `cleared` are the cells of dimension `dim` that kill; those of apparent pairs may be missing.
 pub fn pairs<N: Number>(order: Order, dim: usize, cleared: &CellSet<N>, threads: usize) -> Vec<(N, N)> {
     let columns = columns(order, dim, cleared, threads);
     match order.end(dim + 1) {
@@ -35,7 +35,7 @@ fn columns<N: Number>(order: Order, dim: usize, cleared: &CellSet<N>, threads: u
         let walk: Result<(), Infallible> = expand(order, dim, ranks, &mut |d, number: N, _, _| {
             if d == dim
                 && !cleared.contains(&number)
-                && (dim == 1 || coboundary.apparent_facet(number, dim).is_none())
+                && coboundary.apparent_facet(number, dim).is_none()
                 && coboundary.apparent_cofacet(number, dim).is_none()
             {
                 found.push(number);

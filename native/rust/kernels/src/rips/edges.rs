@@ -66,6 +66,9 @@ impl Input<'_> {
 /// The weight of a pair of points without an edge.
 pub const MISSING: u32 = u32::MAX;
 
+/// The most points: pairs of them have 32 bits, and one number is left to say that there is none.
+const MAX_POINTS: usize = u16::MAX as usize;
+
 /// The edges not longer than the cut-off.
 ///
 /// An edge has a *rank*, its place in the order by (length, u, v), u < v. Cells are ordered by their critical edge: the
@@ -88,8 +91,8 @@ impl Edges {
     /// The edges up to `max_diameter`, by default 1.00001 times the enclosing radius.
     pub fn new(input: Input, max_diameter: Option<f64>) -> Result<Self, String> {
         let count = input.count();
-        if count > 1 << 16 {
-            return Err(format!("at most 65536 points were expected, but {count} were given"));
+        if count > MAX_POINTS {
+            return Err(format!("at most {MAX_POINTS} points were expected, but {count} were given"));
         }
         let cutoff = max_diameter.unwrap_or_else(|| 1.00001 * input.enclosing_radius());
         let sorted = sorted_pairs(input, cutoff);
@@ -157,13 +160,19 @@ impl Edges {
         greatest
     }
 
-    /// Whether another edge has the same key as the edge of rank `rank`.
+    /// Whether another edge is as long as the edge of rank `rank`.
     #[inline]
     pub fn is_tied(&self, rank: u32) -> bool {
-        // Keys that differ may have equal square roots: taking these for tied is merely slower.
         let value = self.value(rank);
         let same = |other: usize| self.values.get(other).is_some_and(|&neighbour| neighbour == value);
         same((rank as usize).wrapping_sub(1)) || same(rank as usize + 1)
+    }
+
+    /// One more than the last rank of the edges as long as the edge of rank `first`.
+    pub fn end_of_ties(&self, first: u32) -> u32 {
+        let value = self.value(first);
+        let longer = self.values[first as usize..].iter().position(|&other| other != value);
+        longer.map_or(self.len() as u32, |places| first + places as u32)
     }
 }
 

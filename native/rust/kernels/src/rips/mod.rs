@@ -1,5 +1,6 @@
 //! Vietoris–Rips filtrations: their persistence pairs without the cells, and their cells.
 
+mod annotations;
 mod cells;
 mod coboundary;
 mod cohomology;
@@ -7,6 +8,7 @@ mod column;
 mod edges;
 mod expansion;
 mod hash;
+mod lunes;
 mod order;
 mod spanning_tree;
 
@@ -75,12 +77,16 @@ fn too_wide(edges: &Edges, dim: usize, bits: u32) -> String {
 }
 
 fn all_pairs<N: Number>(order: Order, highest: usize, threads: usize) -> Vec<Pairs> {
-    let tree = spanning_tree::spanning_tree(order.edges);
-    let mut cleared: CellSet<N> = tree.iter().map(|&(_, rank)| N::first(rank)).collect();
-    let mut all = vec![components(order.edges, tree)];
+    let mut all = vec![components(order.edges, spanning_tree::spanning_tree(order.edges))];
+    let mut killing: CellSet<N> = CellSet::default();
     for dim in 1..=highest {
-        let found = cohomology::pairs(order, dim, &cleared, threads);
-        cleared = found.iter().map(|&(_, death)| death).collect();
+        let found = match dim {
+            1 => lunes::pairs(order),
+            _ => cohomology::pairs(order, dim, &killing, threads),
+        };
+        if dim < highest {
+            killing = found.iter().map(|&(_, death)| death).collect();
+        }
         all.push(holes(order, dim, found));
     }
     all
