@@ -28,9 +28,10 @@ export function checkedIndices(action: string, indices: Indices<Tensor>, length:
   for (let i = 0; i < checked.length; i++) {
     const index: number = values[i];
     if (!(Number.isInteger(index) && index >= 0 && index < length)) {
-      throw new RangeError(
-        `Cannot ${action}: indices must be integers from 0 to ${length - 1}, but the one at position ${i} is ${index}`,
-      );
+      const expected = length === 0
+        ? "no index was expected for an axis of length 0"
+        : `indices must be integers from 0 to ${length - 1}`;
+      throw new RangeError(`Cannot ${action}: ${expected}, but the one at position ${i} is ${index}`);
     }
     checked[i] = index;
   }

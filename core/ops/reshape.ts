@@ -5,7 +5,7 @@
  */
 import { record } from "../autodiff/recording.ts";
 import { asTensor } from "../tensor/create.ts";
-import { checkShape, formatShape, sameShape, sizeOf } from "../tensor/shape.ts";
+import { checkShape, formatShape, sizeOf } from "../tensor/shape.ts";
 import type { Tensor, TensorLike } from "../tensor/tensor.ts";
 
 /**
@@ -28,8 +28,8 @@ export function reshape(x: TensorLike, shape: readonly number[]): Tensor {
   const to = completed(shape, input.size);
   if (sizeOf(to) !== input.size) {
     throw new TypeError(
-      `Cannot reshape: shape ${formatShape(shape)} must have as many entries as ${formatShape(input.shape)}, ` +
-        `but it has ${sameShape(shape, to) ? sizeOf(to) : "another number"} and not ${input.size}`,
+      `Cannot reshape: a shape with as many entries as ${formatShape(input.shape)} was expected, ` +
+        `but ${formatShape(shape)} was found`,
     );
   }
   return record("reshape", [input], input.data.slice(), to, () => (gradient) => [gradient]);
