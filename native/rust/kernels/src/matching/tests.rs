@@ -1,3 +1,5 @@
+//! Matchings against brute force, certificates and each other.
+
 use super::*;
 use proptest::prelude::*;
 
