@@ -15,7 +15,7 @@ import {
   found,
 } from "./checks.ts";
 import { parseColor, TAB10 } from "./colors.ts";
-import { type DisplayBundle, type FigureHandle, JUPYTER_DISPLAY } from "./display.ts";
+import type { DisplayBundle, FigureHandle } from "./display.ts";
 import { type LegendLocation, LOCATIONS } from "./legend.ts";
 import { LINE_STYLES, type LineStyle } from "./line_style.ts";
 import { fill, type FillOptions } from "./marks/fill.ts";
@@ -247,8 +247,8 @@ export class Axes {
   }
 
   /** Shows the whole figure where the axes are the last value of a cell. */
-  [JUPYTER_DISPLAY](): Promise<DisplayBundle> {
-    return this.figure[JUPYTER_DISPLAY]();
+  [Symbol.for("Jupyter.display")](): Promise<DisplayBundle> {
+    return this.figure.display();
   }
 
   #setLimits(side: "x" | "y", lower?: number | null | readonly [number, number], upper?: number | null): this {

@@ -5,9 +5,6 @@
  */
 import type { Interval } from "./scales.ts";
 
-/** The method that the Jupyter kernel calls on the last value of a cell. */
-export const JUPYTER_DISPLAY: unique symbol = Symbol.for("Jupyter.display") as typeof JUPYTER_DISPLAY;
-
 /** One picture in the formats that a notebook can choose from. */
 export interface DisplayBundle {
   /** SVG inside HTML, with tooltips. */
@@ -47,5 +44,5 @@ export interface FigureHandle {
   /** Where `axes` will stand. */
   placementOf(axes: object): AxesPlacement;
   /** The figure in all formats. */
-  [JUPYTER_DISPLAY](): Promise<DisplayBundle>;
+  display(): Promise<DisplayBundle>;
 }

@@ -8,7 +8,7 @@ import type { AxesState } from "./axes_state.ts";
 import { drawAxes } from "./axes_view.ts";
 import { checkText } from "./checks.ts";
 import { describe, summarize } from "./description.ts";
-import { type AxesPlacement, type DisplayBundle, type FigureHandle, JUPYTER_DISPLAY } from "./display.ts";
+import type { AxesPlacement, DisplayBundle, FigureHandle } from "./display.ts";
 import { type FigureSpec, fractionsOf, layoutFigure, SUPTITLE_SIZE, SUPTITLE_TOP } from "./layout.ts";
 import { renderPNG } from "./png.ts";
 import { darkStyle } from "./scheme.ts";
@@ -94,7 +94,7 @@ export class Figure implements FigureHandle {
     return renderPNG(serialize(this.#body()).replaceAll(IDENTIFIER, "figure"));
   }
 
-  /** Writes `.svg`, `.png` or `.html`. Throws a `RangeError` for another ending. */
+  /** Writes an `.svg` or `.png` file. Throws a `RangeError` for another ending. */
   async save(path: string): Promise<void> {
     const ending = /\.([^./\\]+)$/.exec(checkText("save the figure", "the path", path))?.[1].toLowerCase();
     if (ending === "png") return await Deno.writeFile(path, await this.toPNG());
@@ -119,7 +119,7 @@ export class Figure implements FigureHandle {
   }
 
   /** The figure in the formats that a notebook chooses from. */
-  async [JUPYTER_DISPLAY](): Promise<DisplayBundle> {
+  async display(): Promise<DisplayBundle> {
     const svg = this.toSVG();
     return {
       "text/html": this.toHTML(),
@@ -127,6 +127,11 @@ export class Figure implements FigureHandle {
       "image/png": toBase64(await this.toPNG()),
       "text/plain": this.toString(),
     };
+  }
+
+  /** What the Jupyter kernel calls on the last value of a cell. */
+  [Symbol.for("Jupyter.display")](): Promise<DisplayBundle> {
+    return this.display();
   }
 
   #spec(): FigureSpec {

@@ -5,7 +5,7 @@
  */
 export { type AspectOptions, Axes, type GridOptions, type LegendOptions } from "./axes.ts";
 export type { Adjustable, Spines } from "./axes_state.ts";
-export { type AxesPlacement, type DisplayBundle, type FigureHandle, JUPYTER_DISPLAY } from "./display.ts";
+export { type AxesPlacement, type DisplayBundle, type FigureHandle } from "./display.ts";
 export { Figure, type FigureFrame } from "./figure.ts";
 export type { LegendLocation } from "./legend.ts";
 export type { LineStyle } from "./line_style.ts";
@@ -22,3 +22,7 @@ export { subplots, type SubplotsOptions } from "./subplots.ts";
 export type { SvgAttributes, SvgNode } from "./svg.ts";
 export type { Box, HorizontalAlignment, VerticalAlignment } from "./text.ts";
 export type { ShapedValues, Values } from "./values.ts";
+export type { AxisBounds } from "./charts/diagram_frame.ts";
+export type { DiagramInput, DiagramPoints, DiagramTensor } from "./charts/diagram_input.ts";
+export { plotDiagram, type PlotDiagramOptions } from "./charts/plot_diagram.ts";
+export { plotDiagramGradient, type PlotDiagramGradientOptions } from "./charts/plot_diagram_gradient.ts";

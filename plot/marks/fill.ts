@@ -8,7 +8,7 @@ import { parseColor } from "../colors.ts";
 import { fillAttributes, strokeAttributes } from "../line_style.ts";
 import { element, formatNumber } from "../svg.ts";
 import { readPair, type Values } from "../values.ts";
-import { countOf, type Mark, pointAnchors, pointExtent, withLabel } from "./mark.ts";
+import { countOf, lineAnchors, type Mark, pointAnchors, pointExtent, withLabel } from "./mark.ts";
 
 /** Options of {@linkcode Axes.fill}. */
 export interface FillOptions {
@@ -49,7 +49,7 @@ export function fill(x: Values, y: Values, options: FillOptions, nextColor: () =
     clipped: true,
     summary: withLabel(`a polygon of ${countOf(xs, ys, "corner", "corners")}`, label),
     extent: () => pointExtent(xs, ys),
-    anchors: (projection) => pointAnchors(xs, ys, projection),
+    anchors: (projection) => lineAnchors(closed(xs), closed(ys), projection),
     draw(projection) {
       const corners = pointAnchors(xs, ys, projection).map(formatNumber);
       if (corners.length === 0) return [];
@@ -58,4 +58,9 @@ export function fill(x: Values, y: Values, options: FillOptions, nextColor: () =
     },
     key: ({ x, y, width, height }) => [element("rect", { x, y, width, height, ...attributes })],
   };
+}
+
+/** The corners with the first again at the end. */
+function closed(values: Float64Array): Float64Array {
+  return Float64Array.of(...values, ...values.subarray(0, 1));
 }

@@ -10,7 +10,7 @@ import { fillAttributes, LINE_STYLES, type LineStyle, strokeAttributes } from ".
 import { isLineMarker, type Marker, markerNode, MARKERS } from "../markers.ts";
 import { element, type SvgNode } from "../svg.ts";
 import { readPair, type Values } from "../values.ts";
-import { countOf, type Mark, pointAnchors, pointExtent, withLabel } from "./mark.ts";
+import { countOf, lineAnchors, type Mark, pointAnchors, pointExtent, withLabel } from "./mark.ts";
 
 /** Options of {@linkcode Axes.plot}. */
 export interface LineOptions {
@@ -83,7 +83,7 @@ export function line(x: Values, y: Values, options: LineOptions, nextColor: () =
     clipped: true,
     summary: withLabel(`a line through ${countOf(xs, ys, "point", "points")}`, label),
     extent: () => pointExtent(xs, ys),
-    anchors: (projection) => pointAnchors(xs, ys, projection),
+    anchors: (projection) => hasLine ? lineAnchors(xs, ys, projection) : pointAnchors(xs, ys, projection),
     draw(projection) {
       const nodes: SvgNode[] = hasLine && xs.length > 0
         ? [path(Array.from(xs, (x, i) => [projection.x(x), projection.y(ys[i])] as const))]

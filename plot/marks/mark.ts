@@ -56,6 +56,9 @@ export interface Mark {
   boxes?(projection: Projection): readonly Box[];
 }
 
+/** Distance of the points by which the legend sees a line, in points of length, and how many a stretch has at most. */
+const STEP = 5, MOST_STEPS = 200;
+
 /** The range of the finite values. */
 export function finiteExtent(values: Float64Array): Interval {
   const [lower, upper] = extent(values.filter(Number.isFinite));
@@ -77,6 +80,18 @@ export function pointAnchors(x: Float64Array, y: Float64Array, projection: Proje
     if (Number.isFinite(x[i]) && Number.isFinite(y[i])) anchors.push(projection.x(x[i]), projection.y(y[i]));
   }
   return anchors;
+}
+
+/** {@linkcode pointAnchors} with more in between: points on the line through them. */
+export function lineAnchors(x: Float64Array, y: Float64Array, projection: Projection): number[] {
+  const anchors: number[] = [];
+  for (let i = 1; i < x.length; i++) {
+    const [x0, y0, x1, y1] = [projection.x(x[i - 1]), projection.y(y[i - 1]), projection.x(x[i]), projection.y(y[i])];
+    if (![x0, y0, x1, y1].every(Number.isFinite)) continue;
+    const steps = Math.min(MOST_STEPS, Math.ceil(Math.hypot(x1 - x0, y1 - y0) / STEP));
+    for (let k = 0; k < steps; k++) anchors.push(x0 + (x1 - x0) * k / steps, y0 + (y1 - y0) * k / steps);
+  }
+  return [...anchors, ...pointAnchors(x.subarray(-1), y.subarray(-1), projection)];
 }
 
 /** `"12 points"`, `"1 point"`, with the skipped ones told. */
