@@ -134,6 +134,12 @@ fn cloud(
         .prop_flat_map(move |(d, n)| (prop::collection::vec(coordinate.clone(), n * d), Just(d)))
 }
 
+/// 65 to 140 points of the plane or of space, with coordinates from `coordinate`.
+fn crowd(coordinate: impl Strategy<Value = f64> + Clone) -> impl Strategy<Value = (Vec<f64>, usize)> {
+    (2..=3usize, 65..=140usize)
+        .prop_flat_map(move |(d, n)| (prop::collection::vec(coordinate.clone(), n * d), Just(d)))
+}
+
 fn lattice() -> impl Strategy<Value = f64> + Clone {
     (-3..=3i32).prop_map(f64::from)
 }
@@ -213,6 +219,20 @@ proptest! {
     fn collinear_points_agree(steps in prop::collection::vec(-8..=8i32, 1..14)) {
         let x: Vec<f64> = steps.iter().flat_map(|&t| [0.1 * f64::from(t), 0.3 * f64::from(t)]).collect();
         check(points(&x, 2), 2, None);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(8))]
+
+    #[test]
+    fn many_generic_points_agree((x, d) in crowd(-3.0..3.0f64)) {
+        check(points(&x, d), 1, Some(2.0));
+    }
+
+    #[test]
+    fn many_lattice_points_agree((x, d) in crowd(lattice())) {
+        check(points(&x, d), 1, Some(1.5));
     }
 }
 
