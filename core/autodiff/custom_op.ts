@@ -4,6 +4,7 @@
  * @module
  */
 import { asTensor } from "../tensor/create.ts";
+import { describe } from "../tensor/describe.ts";
 import { formatShape, sameShape } from "../tensor/shape.ts";
 import { Tensor, type TensorLike } from "../tensor/tensor.ts";
 import { noGrad, record } from "./recording.ts";
@@ -71,7 +72,7 @@ function checkedParts(
 ): (Float64Array | null)[] {
   const action = `run ${name} backward`;
   if (!Array.isArray(parts) || parts.length !== inputs.length) {
-    const found = Array.isArray(parts) ? `${parts.length} were given` : `${typeof parts} was given, not a list`;
+    const found = Array.isArray(parts) ? `${parts.length} were given` : `${describe(parts)} was given`;
     throw new TypeError(`Cannot ${action}: a list of ${inputs.length} gradients was expected, but ${found}`);
   }
   return parts.map((part, i) => {

@@ -4,6 +4,7 @@
  * @module
  */
 import { asTensor } from "../tensor/create.ts";
+import { describe } from "../tensor/describe.ts";
 import { formatShape } from "../tensor/shape.ts";
 import { Tensor, type TensorLike } from "../tensor/tensor.ts";
 import { grad } from "./grad.ts";
@@ -54,13 +55,17 @@ export function gradcheck(
     }
   }
   if (!Array.isArray(inputs)) {
-    throw new TypeError(`Cannot ${action}: a list of inputs was expected, but ${typeof inputs} was found`);
+    throw new TypeError(`Cannot ${action}: a list of inputs was expected, but ${describe(inputs)} was found`);
   }
   const points = inputs.map((input) => {
     const { data, shape } = asTensor(action, input);
     return new Tensor(data.slice(), shape, true);
   });
-  const rows = jacobianRows(f, points);
+  const output = f(...points);
+  if (!(output instanceof Tensor)) {
+    throw new TypeError(`Cannot ${action}: a tensor was expected of f, but it gives ${describe(output)}`);
+  }
+  const rows = jacobianRows(output, points);
   points.forEach((point, k) => {
     for (let j = 0; j < point.size; j++) {
       const quotients = differenceQuotients(f, points, k, j, eps);
@@ -77,9 +82,8 @@ export function gradcheck(
   return true;
 }
 
-/** For every entry of the output its gradients at all points. */
-function jacobianRows(f: (...inputs: Tensor[]) => Tensor, points: Tensor[]): (Tensor | null)[][] {
-  const output = f(...points);
+/** For every entry of `output` its gradients at all points. */
+function jacobianRows(output: Tensor, points: readonly Tensor[]): (Tensor | null)[][] {
   return Array.from({ length: output.size }, (_, i) => {
     if (!output.requiresGrad) return points.map(() => null);
     const gradient = new Tensor(new Float64Array(output.size), output.shape);

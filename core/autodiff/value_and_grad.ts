@@ -4,6 +4,7 @@
  * @module
  */
 import { asTensor } from "../tensor/create.ts";
+import { describe } from "../tensor/describe.ts";
 import { formatShape } from "../tensor/shape.ts";
 import { Tensor, type TensorLike } from "../tensor/tensor.ts";
 import { grad } from "./grad.ts";
@@ -46,7 +47,7 @@ export function valueAndGrad(f: (...inputs: Tensor[]) => Tensor): (...inputs: Te
     });
     const output = f(...copies);
     if (!(output instanceof Tensor) || output.size !== 1) {
-      const found = output instanceof Tensor ? `one of shape ${formatShape(output.shape)}` : typeof output;
+      const found = output instanceof Tensor ? `one of shape ${formatShape(output.shape)}` : describe(output);
       throw new TypeError(`Cannot ${action}: a tensor with a single number was expected of f, but it gives ${found}`);
     }
     const found = output.requiresGrad ? grad(output, copies, { allowUnused: true }) : [];

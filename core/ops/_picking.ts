@@ -4,6 +4,7 @@
  * @module
  */
 import { record } from "../autodiff/recording.ts";
+import { describe } from "../tensor/describe.ts";
 import { Tensor } from "../tensor/tensor.ts";
 import type { Indices } from "../tensor/methods.ts";
 
@@ -22,7 +23,7 @@ export function picked(name: string, input: Tensor, positions: Uint32Array, shap
 export function checkedIndices(action: string, indices: Indices<Tensor>, length: number): Uint32Array {
   const values = indices instanceof Tensor ? indices.data : indices;
   if (!Array.isArray(values) && !ArrayBuffer.isView(values)) {
-    throw new TypeError(`Cannot ${action}: a list of indices was expected, but ${typeof values} was found`);
+    throw new TypeError(`Cannot ${action}: a list of indices was expected, but ${describe(values)} was found`);
   }
   const checked = new Uint32Array(values.length);
   for (let i = 0; i < checked.length; i++) {

@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { checkNumbers } from "./check_numbers.ts";
+import { describe } from "./describe.ts";
 import type { NestedArray, ShapedArray } from "./methods.ts";
 import { checkShape, formatShape, sizeOf } from "./shape.ts";
 import { Tensor, type TensorLike } from "./tensor.ts";
@@ -108,6 +110,7 @@ export function asTensor(action: string, x: TensorLike): Tensor {
 
 function fromShaped(action: string, { data, shape }: ShapedArray): Tensor {
   checkShape(action, shape);
+  checkNumbers(action, data);
   if (data.length !== sizeOf(shape)) {
     throw new TypeError(
       `Cannot ${action}: shape ${formatShape(shape)} needs ${sizeOf(shape)} values, but ${data.length} were found`,
@@ -139,10 +142,4 @@ function fromNested(action: string, nested: NestedArray): Tensor {
   };
   fill(nested, 0);
   return new Tensor(data, shape);
-}
-
-function describe(x: unknown): string {
-  if (x === null || x === undefined) return String(x);
-  if (Array.isArray(x)) return "an array";
-  return typeof x === "object" ? `an object of class ${x.constructor?.name ?? "Object"}` : `a ${typeof x}`;
 }

@@ -3,9 +3,10 @@
  *
  * @module
  */
+import { checkNumbers } from "./check_numbers.ts";
 import { formatTensor } from "./format.ts";
 import type { LikeTensor, TensorMethods } from "./methods.ts";
-import { formatShape, sizeOf } from "./shape.ts";
+import { formatShape, sameShape, sizeOf } from "./shape.ts";
 
 /** What is accepted wherever a tensor is expected: a tensor, a number, nested arrays, typed arrays, or data with a shape. */
 export type TensorLike = LikeTensor<Tensor>;
@@ -157,7 +158,7 @@ export class Tensor {
    *
    * Whatever was computed from the old values can no longer run backward or be read lazily: it throws.
    *
-   * @throws {TypeError} If the tensor was computed and gradients flow through it, or `values` has another size.
+   * @throws {TypeError} If the tensor was computed and gradients flow through it, or `values` has another shape or size.
    */
   assign(values: Tensor | Float64Array | Float32Array | readonly number[]): this {
     if (this.origin !== null) {
@@ -165,7 +166,15 @@ export class Tensor {
         `Cannot assign: the tensor must be given, not computed, but comes from ${this.origin.name}; use detach()`,
       );
     }
+    if (values instanceof Tensor && !sameShape(values.shape, this.shape)) {
+      throw new TypeError(
+        `Cannot assign: values of shape ${formatShape(this.shape)} were expected, but their shape is ${
+          formatShape(values.shape)
+        }`,
+      );
+    }
     const source = values instanceof Tensor ? values.data : values;
+    checkNumbers("assign", source);
     if (source.length !== this.size) {
       throw new TypeError(`Cannot assign: ${this.size} values were expected, but ${source.length} were found`);
     }

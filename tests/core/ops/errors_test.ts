@@ -310,7 +310,7 @@ const refusals: Refusal[] = [
     "indexSelect() when the indices are a number",
     () => d.indexSelect(x, wrong(1) as unknown as number[]),
     TypeError,
-    "Cannot select: a list of indices was expected, but number was found",
+    "Cannot select: a list of indices was expected, but a number was found",
   ],
   [
     "indexSelect() when there is no axis",
