@@ -4,10 +4,10 @@
  * @module
  */
 import { record } from "../autodiff/recording.ts";
-import { asTensor } from "../tensor/create.ts";
 import type { AxisOptions } from "../tensor/methods.ts";
 import { formatShape, normalizeDim, sameShape, sizeOf } from "../tensor/shape.ts";
 import type { Tensor, TensorLike } from "../tensor/tensor.ts";
+import { asTensors } from "./_lists.ts";
 
 /**
  * The tensors one after the other along an axis, by default the first; also exported as `cat`.
@@ -29,14 +29,7 @@ import type { Tensor, TensorLike } from "../tensor/tensor.ts";
  */
 export function concat(tensors: readonly TensorLike[], { dim = 0 }: AxisOptions = {}): Tensor {
   const action = "concatenate";
-  if (!Array.isArray(tensors) || tensors.length === 0) {
-    throw new TypeError(
-      `Cannot ${action}: a list of tensors was expected, but ${
-        Array.isArray(tensors) ? "it is empty" : "there is none"
-      }`,
-    );
-  }
-  const inputs = tensors.map((x) => asTensor(action, x));
+  const inputs = asTensors(action, tensors);
   const { shape } = inputs.find((input) => !isEmptyList(input)) ?? inputs[0];
   const axis = normalizeDim(action, dim, shape.length);
   for (const input of inputs) {

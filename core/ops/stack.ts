@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { asTensor } from "../tensor/create.ts";
 import type { AxisOptions } from "../tensor/methods.ts";
 import { formatShape, normalizeDim, sameShape } from "../tensor/shape.ts";
 import type { Tensor, TensorLike } from "../tensor/tensor.ts";
+import { asTensors } from "./_lists.ts";
 import { concat } from "./concat.ts";
 import { unsqueeze } from "./unsqueeze.ts";
 
@@ -30,14 +30,7 @@ import { unsqueeze } from "./unsqueeze.ts";
  */
 export function stack(tensors: readonly TensorLike[], { dim = 0 }: AxisOptions = {}): Tensor {
   const action = "stack";
-  if (!Array.isArray(tensors) || tensors.length === 0) {
-    throw new TypeError(
-      `Cannot ${action}: a list of tensors was expected, but ${
-        Array.isArray(tensors) ? "it is empty" : "there is none"
-      }`,
-    );
-  }
-  const inputs = tensors.map((x) => asTensor(action, x));
+  const inputs = asTensors(action, tensors);
   const axis = normalizeDim(action, dim, inputs[0].ndim + 1);
   if (inputs.some(({ shape }) => !sameShape(shape, inputs[0].shape))) {
     throw new TypeError(

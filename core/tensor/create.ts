@@ -22,7 +22,7 @@ export interface TensorOptions {
  *
  * @throws {TypeError} If nested arrays are ragged, or `shape` does not fit the number of values.
  *
- * @example
+ * @example Nested and flat data
  * ```ts
  * import { tensor } from "@diagrad/diagrad";
  * import { assertEquals } from "@std/assert";
@@ -43,23 +43,63 @@ export function tensor(data: TensorLike, options: TensorOptions = {}): Tensor {
   return new Tensor(source.data.slice(), [...shape], options.requiresGrad ?? false);
 }
 
-/** A tensor of zeros. */
+/**
+ * A tensor of zeros.
+ *
+ * @example A row
+ * ```ts
+ * import { zeros } from "@diagrad/diagrad";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(zeros([1, 2]).toArray(), [[0, 0]]);
+ * ```
+ */
 export function zeros(shape: readonly number[]): Tensor {
   return full(shape, 0);
 }
 
-/** A tensor of ones. */
+/**
+ * A tensor of ones.
+ *
+ * @example A row
+ * ```ts
+ * import { ones } from "@diagrad/diagrad";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(ones([1, 2]).toArray(), [[1, 1]]);
+ * ```
+ */
 export function ones(shape: readonly number[]): Tensor {
   return full(shape, 1);
 }
 
-/** A tensor with `value` everywhere. */
+/**
+ * A tensor with `value` everywhere.
+ *
+ * @example Two halves
+ * ```ts
+ * import { full } from "@diagrad/diagrad";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(full([2], 0.5).toArray(), [0.5, 0.5]);
+ * ```
+ */
 export function full(shape: readonly number[], value: number): Tensor {
   checkShape("make a tensor", shape);
   return new Tensor(new Float64Array(sizeOf(shape)).fill(value), [...shape]);
 }
 
-/** The identity matrix `[n, n]`, or `[n, m]` with ones on the diagonal. */
+/**
+ * The identity matrix `[n, n]`, or `[n, m]` with ones on the diagonal.
+ *
+ * @example In the plane
+ * ```ts
+ * import { eye } from "@diagrad/diagrad";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(eye(2).toArray(), [[1, 0], [0, 1]]);
+ * ```
+ */
 export function eye(n: number, m: number = n): Tensor {
   checkShape("make an identity matrix", [n, m]);
   const data = new Float64Array(n * m);
@@ -67,7 +107,19 @@ export function eye(n: number, m: number = n): Tensor {
   return new Tensor(data, [n, m]);
 }
 
-/** `start, start + step, …` below `end`, as NumPy's `arange`; one argument means `0 … end`. */
+/**
+ * `start, start + step, …` below `end`, as NumPy's `arange`; one argument means `0 … end`.
+ *
+ * @throws {RangeError} If a bound or `step` is not finite, or `step` is 0.
+ *
+ * @example Quarters
+ * ```ts
+ * import { arange } from "@diagrad/diagrad";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(arange(0, 1, 0.25).toArray(), [0, 0.25, 0.5, 0.75]);
+ * ```
+ */
 export function arange(start: number, end?: number, step: number = 1): Tensor {
   const [from, to] = end === undefined ? [0, start] : [start, end];
   if (![from, to, step].every(Number.isFinite) || step === 0) {
@@ -80,7 +132,17 @@ export function arange(start: number, end?: number, step: number = 1): Tensor {
   return new Tensor(Float64Array.from({ length }, (_, i) => from + i * step), [length]);
 }
 
-/** `count` evenly spaced numbers from `start` to `end`, both included, as NumPy's `linspace`. */
+/**
+ * `count` evenly spaced numbers from `start` to `end`, both included, as NumPy's `linspace`.
+ *
+ * @example Halves
+ * ```ts
+ * import { linspace } from "@diagrad/diagrad";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(linspace(0, 1, 3).toArray(), [0, 0.5, 1]);
+ * ```
+ */
 export function linspace(start: number, end: number, count: number = 50): Tensor {
   checkShape("make evenly spaced numbers", [count]);
   const step = count > 1 ? (end - start) / (count - 1) : 0;
