@@ -1,11 +1,16 @@
 //! Facets and cofacets of single cells, found from the weights of the edges.
+//!
+//! When no other edge is as long as the critical edge `u < v` of a cell, its order is that of the vertices added to `uv`: those
+//! above v, those between u and v, those below u, ascending in each. Then the latest facet of a cell lacks the first of its
+//! added vertices, and a cofacet for which the cell is the latest facet has one that comes before all added so far.
 
-use super::edges::MISSING;
+use super::edges::{Edges, MISSING};
 use super::order::{Number, Order, Vertices};
 
 /// Finds facets and cofacets; keeps room for one weight a vertex.
 pub struct Coboundary<'a> {
     order: Order<'a>,
+    edges: &'a Edges,
     /// For each vertex the greatest weight of its edges to the cell at hand, [`MISSING`] where one is missing.
     reach: Vec<u32>,
 }
@@ -13,7 +18,7 @@ pub struct Coboundary<'a> {
 impl<'a> Coboundary<'a> {
     /// Cells are numbered by `order`.
     pub fn new(order: Order<'a>) -> Self {
-        Coboundary { order, reach: Vec::new() }
+        Coboundary { order, edges: order.edges, reach: Vec::new() }
     }
 
     /// Visits the cofacets of the cell `number` of dimension `dim ≥ 1`.
@@ -27,41 +32,46 @@ impl<'a> Coboundary<'a> {
         }
     }
 
-    /// The earliest cofacet of the cell `number` of dimension `dim ≥ 1`.
-    pub fn earliest_cofacet<N: Number>(&mut self, number: N, dim: usize) -> Option<N> {
-        let cell = self.order.vertices(number, dim);
-        let rank = self.order.rank(number, dim);
-        if !self.order.edges.is_tied(rank) {
-            // Cofacets with the same critical edge come before all others.
-            let earliest = self.earliest_within(&cell, rank);
-            if earliest.is_some() {
-                return earliest;
-            }
+    /// The earliest cofacet of a cell with critical edge of rank `rank`.
+    pub fn earliest_cofacet<N: Number>(&mut self, cell: &Vertices, rank: u32) -> Option<N> {
+        // Without ties the cofacets with the same critical edge come before all others.
+        let within = if self.edges.is_tied(rank) { None } else { self.earliest_within(cell, rank) };
+        within.or_else(|| self.earliest_of_all(cell))
+    }
+
+    /// The cofacet that makes an apparent pair with a cell of dimension 1 or more: its earliest, if the cell is the latest
+    /// facet of that.
+    pub fn apparent_cofacet<N: Number>(&mut self, cell: &Vertices, rank: u32) -> Option<N> {
+        if self.edges.is_tied(rank) {
+            let cofacet: N = self.earliest_of_all(cell)?;
+            let latest: N = self.latest_facet(&self.order.vertices(cofacet, cell.len()));
+            return (latest == self.order.number(cell, rank)).then_some(cofacet);
         }
-        let own = self.look_around(&cell);
-        let mut earliest: Option<N> = None;
-        let mut earliest_rank = u32::MAX;
-        for (w, &reach) in self.reach.iter().enumerate() {
-            if reach == MISSING || self.order.edges.rank(reach.max(own)) > earliest_rank {
-                continue;
-            }
-            let cofacet = self.cofacet(&cell, w as u32, reach.max(own));
-            if earliest.is_none_or(|other| cofacet < other) {
-                earliest = Some(cofacet);
-                earliest_rank = self.order.edges.rank(reach.max(own));
-            }
+        let w = self.first_before(cell, rank, first_added(cell, self.edges.ends(rank)))?;
+        Some(self.order.number(&cell.with(w), rank))
+    }
+
+    /// The facet that makes an apparent pair with a cell of dimension 2 or more.
+    pub fn apparent_facet<N: Number>(&mut self, cell: &Vertices, rank: u32) -> Option<N> {
+        let dim = cell.len() - 1;
+        if self.edges.is_tied(rank) {
+            let facet: N = self.latest_facet(cell);
+            let earliest: Option<N> = self.earliest_of_all(&self.order.vertices(facet, dim - 1));
+            return (earliest == Some(self.order.number(cell, rank))).then_some(facet);
         }
-        earliest
+        let first = first_added(cell, self.edges.ends(rank))?;
+        let facet = cell.without(cell.partition_point(|&x| x < first));
+        self.first_before(&facet, rank, Some(first)).is_none().then(|| self.order.number(&facet, rank))
     }
 
     /// The earliest of the cofacets of `cell` with the same critical edge, of rank `rank`.
     ///
-    /// They are ordered by the added vertex like the vertices of a cell in its number, so the first that fits is it.
+    /// Like the vertices of one cell they are ordered by the added vertex, so the first that fits is it.
     fn earliest_within<N: Number>(&self, cell: &Vertices, rank: u32) -> Option<N> {
-        let edges = self.order.edges;
-        let ([u, v], own) = (edges.ends(rank), edges.critical_weight(&edges.ends(rank)));
-        let fits = |w: &u32| cell.iter().all(|&x| edges.weight(x, *w) < own);
-        let above = v + 1..edges.count as u32;
+        let [u, v] = self.edges.ends(rank);
+        let own = self.edges.weight(u, v);
+        let above = v + 1..self.edges.count as u32;
+        let fits = |w: &u32| self.fits(cell, *w, own);
         let w = if cell[cell.len() - 1] > v {
             above.chain(0..v).find(fits)
         } else {
@@ -70,44 +80,70 @@ impl<'a> Coboundary<'a> {
         Some(self.order.number(&cell.with(w?), rank))
     }
 
-    /// The latest facet of the cell `number` of dimension `dim ≥ 2`.
-    pub fn latest_facet<N: Number>(&self, number: N, dim: usize) -> N {
-        let cell = self.order.vertices(number, dim);
+    /// The first vertex that can be added to `cell` without a new critical edge, if it comes before the vertex `end`.
+    fn first_before(&self, cell: &Vertices, rank: u32, end: Option<u32>) -> Option<u32> {
+        let [u, v] = self.edges.ends(rank);
+        let own = self.edges.weight(u, v);
+        let all = (v + 1..self.edges.count as u32).chain(u + 1..v).chain(0..u);
+        all.take_while(|&w| Some(w) != end).find(|&w| self.fits(cell, w, own))
+    }
+
+    /// Whether the edges from `w` to `cell` weigh less than `own`.
+    #[inline]
+    fn fits(&self, cell: &Vertices, w: u32, own: u32) -> bool {
+        let row = self.edges.row(w);
+        cell.iter().all(|&x| row[x as usize] < own)
+    }
+
+    /// The earliest cofacet, ties or not.
+    fn earliest_of_all<N: Number>(&mut self, cell: &Vertices) -> Option<N> {
+        let own = self.look_around(cell);
+        let mut earliest: Option<N> = None;
+        let mut earliest_rank = u32::MAX;
+        for (w, &reach) in self.reach.iter().enumerate() {
+            if reach == MISSING || self.edges.rank(reach.max(own)) > earliest_rank {
+                continue;
+            }
+            let cofacet = self.cofacet(cell, w as u32, reach.max(own));
+            if earliest.is_none_or(|other| cofacet < other) {
+                earliest = Some(cofacet);
+                earliest_rank = self.edges.rank(reach.max(own));
+            }
+        }
+        earliest
+    }
+
+    /// The latest facet of a cell of dimension 2 or more, ties or not.
+    fn latest_facet<N: Number>(&self, cell: &Vertices) -> N {
         let facets = (0..cell.len()).map(|place| {
             let facet = cell.without(place);
-            let rank = self.order.edges.rank(self.order.edges.critical_weight(&facet));
-            self.order.number::<N>(&facet, rank)
+            self.order.number::<N>(&facet, self.edges.rank(self.edges.critical_weight(&facet)))
         });
-        facets.max().expect("a cell of dimension 2 has facets")
-    }
-
-    /// The partner of the cell `number` of dimension `dim ≥ 1` in an apparent pair in which it gives birth: its earliest
-    /// cofacet, if it is the latest facet of that.
-    pub fn apparent_cofacet<N: Number>(&mut self, number: N, dim: usize) -> Option<N> {
-        let cofacet = self.earliest_cofacet(number, dim)?;
-        (self.latest_facet(cofacet, dim + 1) == number).then_some(cofacet)
-    }
-
-    /// The partner of the cell `number` of dimension `dim ≥ 2` in an apparent pair in which it kills.
-    pub fn apparent_facet<N: Number>(&mut self, number: N, dim: usize) -> Option<N> {
-        let facet = self.latest_facet(number, dim);
-        (self.earliest_cofacet(facet, dim - 1) == Some(number)).then_some(facet)
+        facets.max().expect("a cell has facets")
     }
 
     /// Fills `reach` and gives the weight of the critical edge of the cell.
     fn look_around(&mut self, cell: &Vertices) -> u32 {
         self.reach.clear();
-        self.reach.extend_from_slice(self.order.edges.row(cell[0]));
+        self.reach.extend_from_slice(self.edges.row(cell[0]));
         for &x in &cell[1..] {
-            for (reach, &weight) in self.reach.iter_mut().zip(self.order.edges.row(x)) {
+            for (reach, &weight) in self.reach.iter_mut().zip(self.edges.row(x)) {
                 *reach = weight.max(*reach);
             }
         }
-        self.order.edges.critical_weight(cell)
+        self.edges.critical_weight(cell)
     }
 
     #[inline]
     fn cofacet<N: Number>(&self, cell: &Vertices, w: u32, weight: u32) -> N {
-        self.order.number(&cell.with(w), self.order.edges.rank(weight))
+        self.order.number(&cell.with(w), self.edges.rank(weight))
     }
+}
+
+/// The first of the vertices that are added to the edge `u < v` to give `cell`.
+fn first_added(cell: &Vertices, [u, v]: [u32; 2]) -> Option<u32> {
+    let above = cell.iter().find(|&&w| w > v);
+    let between = || cell.iter().find(|&&w| u < w && w < v);
+    let below = || cell.first().filter(|&&w| w < u);
+    above.or_else(between).or_else(below).copied()
 }

@@ -23,8 +23,8 @@ pub fn pairs<N: Number>(order: Order, dim: usize, cleared: &CellSet<N>, threads:
     }
 }
 
-/// Bits of the largest tree worth having: 128 MiB, of which only what columns touch becomes resident.
-const MAX_TREE: u64 = 1 << 30;
+/// Bits of the largest tree worth having, 16 MiB.
+const MAX_TREE: u64 = 1 << 27;
 
 /// The columns to reduce, ascending.
 fn columns<N: Number>(order: Order, dim: usize, cleared: &CellSet<N>, threads: usize) -> Vec<N> {
@@ -32,11 +32,11 @@ fn columns<N: Number>(order: Order, dim: usize, cleared: &CellSet<N>, threads: u
     let collect = |ranks| {
         let mut coboundary = Coboundary::new(order);
         let mut found = Vec::new();
-        let walk: Result<(), Infallible> = expand(order, dim, ranks, &mut |d, number: N, _, _| {
+        let walk: Result<(), Infallible> = expand(order, dim, ranks, &mut |d, number: N, cell, rank| {
             if d == dim
                 && !cleared.contains(&number)
-                && coboundary.apparent_facet(number, dim).is_none()
-                && coboundary.apparent_cofacet(number, dim).is_none()
+                && coboundary.apparent_facet::<N>(cell, rank).is_none()
+                && coboundary.apparent_cofacet::<N>(cell, rank).is_none()
             {
                 found.push(number);
             }
@@ -66,28 +66,26 @@ fn reduce<N: Number>(order: Order, dim: usize, columns: &[N], mut column: impl C
     let mut store = Store::default();
     let mut pairs = Vec::new();
     for &cell in columns.iter().rev() {
-        let Some(earliest) = coboundary.earliest_cofacet(cell, dim) else { continue };
-        if !store.has(earliest) && coboundary.apparent_facet(earliest, dim + 1).is_none() {
-            store.keep(cell, earliest, &mut []);
-            pairs.push((cell, earliest));
-            continue;
-        }
+        // Mostly the first pivot is new: the column is filled only if it is not.
+        let mut pivot = coboundary.earliest_cofacet(&order.vertices(cell, dim), order.rank(cell, dim));
         let mut added = Vec::new();
-        coboundary.cofacets(cell, dim, |cofacet| column.toggle(cofacet));
-        while let Some(pivot) = column.least() {
-            if let Some(cells) = store.get(pivot) {
-                for &other in cells {
-                    coboundary.cofacets(other, dim, |cofacet| column.toggle(cofacet));
-                }
-                added.extend_from_slice(cells);
-            } else if let Some(facet) = coboundary.apparent_facet(pivot, dim + 1) {
-                coboundary.cofacets(facet, dim, |cofacet| column.toggle(cofacet));
-                added.push(facet);
-            } else {
-                store.keep(cell, pivot, &mut added);
-                pairs.push((cell, pivot));
+        while let Some(death) = pivot {
+            let start = added.len();
+            store.extend_by(death, &mut added);
+            if added.len() == start {
+                let vertices = order.vertices(death, dim + 1);
+                added.extend(coboundary.apparent_facet::<N>(&vertices, order.rank(death, dim + 1)));
+            }
+            if added.len() == start {
+                store.keep(cell, death, &mut added);
+                pairs.push((cell, death));
                 break;
             }
+            let first = (start == 0).then_some(&cell);
+            for &other in first.into_iter().chain(&added[start..]) {
+                coboundary.cofacets(other, dim, |cofacet| column.toggle(cofacet));
+            }
+            pivot = column.least();
         }
         column.clear();
     }
@@ -108,12 +106,11 @@ impl<N> Default for Store<N> {
 }
 
 impl<N: Number> Store<N> {
-    fn has(&self, pivot: N) -> bool {
-        self.places.contains_key(&pivot)
-    }
-
-    fn get(&self, pivot: N) -> Option<&[N]> {
-        self.places.get(&pivot).map(|place| &self.cells[place.clone()])
+    /// Appends the cells of this pivot to `list`, if there are any.
+    fn extend_by(&self, pivot: N, list: &mut Vec<N>) {
+        if let Some(place) = self.places.get(&pivot) {
+            list.extend_from_slice(&self.cells[place.clone()]);
+        }
     }
 
     /// Keeps `cell` and those of `added` that occur in it an odd number of times.
