@@ -12,7 +12,7 @@ import type { AxesPlacement, DisplayBundle, FigureHandle } from "./display.ts";
 import { type FigureSpec, fractionsOf, layoutFigure, SUPTITLE_SIZE, SUPTITLE_TOP } from "./layout.ts";
 import { renderPNG } from "./png.ts";
 import { darkStyle } from "./scheme.ts";
-import { element, IDENTIFIER, serialize, type SvgNode } from "./svg.ts";
+import { element, formatNumber, IDENTIFIER, serialize, type SvgNode } from "./svg.ts";
 import { FONT_FAMILY, textNode } from "./text.ts";
 
 /** Size and axes of a figure. */
@@ -161,7 +161,7 @@ export class Figure implements FigureHandle {
       id: IDENTIFIER,
       width: Math.round(figsize[0] * dpi),
       height: Math.round(figsize[1] * dpi),
-      viewBox: `0 0 ${width} ${height}`,
+      viewBox: `0 0 ${formatNumber(width)} ${formatNumber(height)}`,
       role: "img",
       "aria-labelledby": `${IDENTIFIER}-title ${IDENTIFIER}-desc`,
       style: "max-width:100%;height:auto",

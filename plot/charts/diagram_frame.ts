@@ -5,7 +5,7 @@
  */
 import type { Axes } from "../axes.ts";
 import { line, type LineOptions } from "../marks/line.ts";
-import { finiteExtent, type Mark, type Projection } from "../marks/mark.ts";
+import { type Extent, finiteExtent, type Mark, type Projection } from "../marks/mark.ts";
 import { type RuleOptions, rules } from "../marks/rules.ts";
 import { EMPTY, type Interval, union } from "../scales.ts";
 
@@ -31,6 +31,7 @@ export class DiagramFrame {
   readonly #axes: Axes;
   #births: Interval = EMPTY;
   #deaths: Interval = EMPTY;
+  #room: Interval = EMPTY;
   #bounds: AxisBounds = {};
   #margin = 0.05;
   #hasDiagonal = false;
@@ -49,12 +50,22 @@ export class DiagramFrame {
     return frame;
   }
 
+  /** Whether diagrams were drawn in `axes`. */
+  static has(axes: Axes): boolean {
+    return frames.has(axes);
+  }
+
   /** Makes room for points and moves the lines at infinity beyond them. */
   include(births: Float64Array, deaths: Float64Array, margin: number): void {
     this.#births = union(this.#births, finiteExtent(births));
     this.#deaths = union(this.#deaths, finiteExtent(deaths));
     this.#margin = margin;
     this.#move();
+  }
+
+  /** Makes room for what belongs to points without being one, such as the tips of arrows; lines at infinity stay. */
+  widen(extent: Extent): void {
+    this.#room = union(this.#room, union(extent.x, extent.y));
   }
 
   /** Sets limits by hand. */
@@ -123,7 +134,7 @@ export class DiagramFrame {
 
   /** Births, deaths and lines at infinity together: the same range on both axes. */
   #range(): Interval {
-    let [lower, upper] = union(this.#births, this.#deaths);
+    let [lower, upper] = union(this.#room, union(this.#births, this.#deaths));
     if (lower > upper) [lower, upper] = [0, 1];
     if (this.#above.length > 0) upper = Math.max(upper, this.#infinity(1));
     if (this.#below.length > 0) lower = Math.min(lower, this.#infinity(-1));

@@ -42,7 +42,8 @@ export interface PlotDiagramOptions {
 }
 
 const ACTION = "plot the diagram";
-const OPTIONS: readonly (keyof PlotDiagramOptions)[] = [
+/** The names of the options, for error messages. */
+export const DIAGRAM_OPTIONS: readonly (keyof PlotDiagramOptions)[] = [
   "ax",
   "color",
   "axisBounds",
@@ -81,7 +82,7 @@ const RIM_SHADE = 0.55;
  * ```
  */
 export function plotDiagram(dgms: DiagramInput, options: PlotDiagramOptions = {}): Axes {
-  checkOptions(ACTION, options, OPTIONS);
+  checkOptions(ACTION, options, DIAGRAM_OPTIONS);
   const { axisBounds, title, infLineMargin = 0.05, gridStyle = {} } = options;
   checkText(ACTION, "dimLabelFmt", options.dimLabelFmt ?? "");
   checkText(ACTION, "the title", title ?? "");

@@ -6,12 +6,13 @@
 import type { Axes } from "../axes.ts";
 import { checkOptions, found } from "../checks.ts";
 import { OKABE_ITO } from "../colors.ts";
-import { pointExtent } from "../marks/mark.ts";
+import { type Extent, pointExtent } from "../marks/mark.ts";
 import { quiver, type QuiverOptions } from "../marks/quiver.ts";
-import { union } from "../scales.ts";
+import { EMPTY, union } from "../scales.ts";
 import { isShaped } from "../values.ts";
+import { DiagramFrame } from "./diagram_frame.ts";
 import { type DiagramInput, type DiagramPoints, type DiagramRows, readColumns, readDiagrams } from "./diagram_input.ts";
-import { checkBounds, diagramAxes, plotDiagram, type PlotDiagramOptions } from "./plot_diagram.ts";
+import { checkBounds, DIAGRAM_OPTIONS, diagramAxes, plotDiagram, type PlotDiagramOptions } from "./plot_diagram.ts";
 
 /** Options of {@linkcode plotDiagramGradient}. */
 export interface PlotDiagramGradientOptions extends Omit<PlotDiagramOptions, "color"> {
@@ -33,6 +34,13 @@ interface GradientArrows {
 }
 
 const ACTION = "plot the diagram's gradient";
+const OPTIONS: readonly string[] = [
+  ...DIAGRAM_OPTIONS.filter((name) => name !== "color"),
+  "descent",
+  "plotPoints",
+  "diagramColor",
+  "quiverStyle",
+];
 const QUIVER_STYLE: QuiverOptions = {
   color: OKABE_ITO.green,
   alpha: 0.95,
@@ -71,6 +79,7 @@ export function plotDiagramGradient(
   grads?: DiagramInput | null,
   options: PlotDiagramGradientOptions = {},
 ): Axes {
+  checkOptions(ACTION, options, OPTIONS);
   const { descent = false, plotPoints = true, diagramColor, quiverStyle = {}, ...shared } = options;
   const diagrams = readDiagrams(ACTION, dgms, shared.dims);
   const gradients = readGradients(diagrams, grads ?? null);
@@ -78,12 +87,14 @@ export function plotDiagramGradient(
   const arrows = diagrams.map((rows, i) => finiteArrows(rows, gradients[i], descent ? -1 : 1));
   checkBounds(ACTION, shared.axisBounds);
   // Arrows first, so that a style they refuse leaves the axes untouched.
-  const marks = arrows.filter(({ x }) => x.length > 0).map((field, i) =>
-    arrowMark(field, i === 0 ? style : { ...style, label: undefined })
-  );
+  const marks = arrows.map(({ x, y, u, v }, i) => quiver(x, y, u, v, i === 0 ? style : { ...style, label: undefined }));
 
   const ax = drawDiagram(diagrams, plotPoints, diagramColor, shared);
-  marks.forEach((mark) => ax.add(mark));
+  marks.forEach((mark, i) => {
+    const tips = tipExtent(arrows[i], style), tails = mark.extent();
+    if (DiagramFrame.has(ax)) DiagramFrame.of(ax).widen(tips);
+    ax.add({ ...mark, extent: () => ({ x: union(tails.x, tips.x), y: union(tails.y, tips.y) }) });
+  });
   if (style.label !== undefined && !ax.hasLegend) ax.legend();
   return ax;
 }
@@ -99,7 +110,6 @@ function drawDiagram(
     return plotDiagram(new Map(diagrams.map(({ dimension, source }) => [dimension, source])), { ...options, color });
   }
   const { ax = diagramAxes(options.axisBounds), axisBounds = {}, title } = options;
-  checkOptions(ACTION, options, ["ax", "axisBounds", "title", "dims"]);
   ax.setXlim(axisBounds.xmin, axisBounds.xmax).setYlim(axisBounds.ymin, axisBounds.ymax);
   return title === undefined ? ax : ax.setTitle(title);
 }
@@ -150,11 +160,8 @@ function finiteArrows(
   return { x: pick(births, 1), y: pick(deaths, 1), u: pick(u, sign), v: pick(v, sign) };
 }
 
-/** Arrows whose tips, where they are known in data units, are inside the limits too. */
-function arrowMark({ x, y, u, v }: GradientArrows, style: QuiverOptions): ReturnType<typeof quiver> {
-  const mark = quiver(x, y, u, v, style), { scale } = style;
-  if (style.angles !== "xy" || style.scaleUnits !== "xy" || scale === undefined) return mark;
-  const tips = pointExtent(x.map((value, i) => value + u[i] / scale), y.map((value, i) => value + v[i] / scale));
-  const tails = mark.extent();
-  return { ...mark, extent: () => ({ x: union(tails.x, tips.x), y: union(tails.y, tips.y) }) };
+/** The tips of arrows, where they are known in data units. */
+function tipExtent({ x, y, u, v }: GradientArrows, { angles, scaleUnits, scale }: QuiverOptions): Extent {
+  if (angles !== "xy" || scaleUnits !== "xy" || scale === undefined) return { x: EMPTY, y: EMPTY };
+  return pointExtent(x.map((value, i) => value + u[i] / scale), y.map((value, i) => value + v[i] / scale));
 }

@@ -1,0 +1,124 @@
+"""Asks matplotlib where it puts axes, limits and arrows, for tests/plot.
+
+Usage, with matplotlib 3.11 installed:
+
+    python tests/goldens/make_matplotlib.py > tests/goldens/matplotlib.json
+
+Positions are [left, bottom, width, height] in shares of the figure; arrows are [dx, dy] from tail to tip in points.
+"""
+
+import json
+
+import matplotlib
+
+matplotlib.use("agg")
+import matplotlib.pyplot as plt  # noqa: E402
+import numpy as np  # noqa: E402
+from matplotlib.colors import to_hex  # noqa: E402
+
+WIDE = ([0.0, 4.0, 1.0], [0.0, 1.0, 0.5])
+TALL = ([0.0, 1.0, 0.3], [-2.0, 5.0, 1.0])
+CLOUDS = {"wide": WIDE, "tall": TALL}
+POINT = ([2.0], [3.0])
+ZERO = ([0.0], [0.0])
+
+
+def placed(ax):
+    ax.figure.canvas.draw()
+    return {"position": list(ax.get_position().bounds), "xlim": list(ax.get_xlim()), "ylim": list(ax.get_ylim())}
+
+
+def limits():
+    cases = []
+    for x, y in (WIDE, TALL, POINT, ZERO):
+        _, ax = plt.subplots()
+        ax.scatter(x, y)
+        cases.append({"x": x, "y": y, **placed(ax)})
+    return cases
+
+
+def grids():
+    cases = []
+    for rows, columns, figsize in ((1, 1, (5, 5)), (1, 2, (12, 5)), (2, 3, (15, 10))):
+        figure, axes = plt.subplots(rows, columns, figsize=figsize)
+        figure.canvas.draw()
+        positions = [list(ax.get_position().bounds) for ax in np.ravel(axes)]
+        cases.append({"rows": rows, "columns": columns, "figsize": figsize, "positions": positions})
+    return cases
+
+
+def aspects():
+    cases = []
+    for name, (x, y) in CLOUDS.items():
+        for figsize in ((5, 5), (8, 3), (3, 8)):
+            for adjustable in ("box", "datalim"):
+                for aspect in (1.0, 2.5):
+                    for xlim in (None, (-1.0, 2.0), (0.4, 0.6)):
+                        _, ax = plt.subplots(figsize=figsize)
+                        ax.scatter(x, y)
+                        if xlim is not None:
+                            ax.set_xlim(*xlim)
+                        ax.set_aspect(aspect, adjustable=adjustable)
+                        given = {"cloud": name, "figsize": figsize, "adjustable": adjustable, "aspect": aspect}
+                        cases.append({**given, "x": x, "y": y, "setXlim": xlim, **placed(ax)})
+                        plt.close("all")
+    return cases
+
+
+def arrows():
+    x, y = [0.0, 1.0, 2.0, 2.5], [0.0, 1.0, 0.5, 4.0]
+    u, v = [1.0, -0.5, 0.25, 2.0], [0.5, 1.0, -2.0, 0.3]
+    cases = []
+    for options in (
+        {},
+        {"scale": 10},
+        {"scale": 4, "scale_units": "xy", "angles": "xy"},
+        {"scale": 4, "scale_units": "xy", "angles": "uv"},
+        {"scale_units": "xy", "angles": "xy"},
+        {"scale_units": "xy"},
+        {"scale_units": "inches"},
+        {"scale": 2, "scale_units": "inches"},
+        {"scale": 5, "scale_units": "width", "angles": "xy"},
+        {"scale": 5, "scale_units": "height"},
+        {"scale": 3, "scale_units": "x"},
+        {"scale": 3, "scale_units": "y"},
+        {"scale": 0.05, "scale_units": "dots"},
+        {"scale": 8, "width": 0.01},
+        {"scale": 8, "angles": [0.0, 90.0, 45.0, 200.0]},
+    ):
+        figure, ax = plt.subplots(figsize=(6, 4), dpi=120)
+        quiver = ax.quiver(x, y, u, v, **options)
+        figure.canvas.draw()
+        dots = quiver._trans_scale * 72 / figure.dpi
+        tips = [(path.vertices[3] * dots).tolist() for path in quiver.get_paths()]
+        cases.append({"x": x, "y": y, "u": u, "v": v, "options": options, "tips": tips, **placed(ax)})
+    return cases
+
+
+def tight():
+    figure, axes = plt.subplots(1, 2, figsize=(9, 4), dpi=120)
+    for ax in axes:
+        ax.plot([0, 1], [0, 1])
+        ax.set_title("title")
+        ax.set_xlabel("birth")
+        ax.set_ylabel("death")
+    figure.tight_layout()
+    figure.canvas.draw()
+    return [list(ax.get_position().bounds) for ax in axes]
+
+
+def colors():
+    names = ["tab:red", "tab:grey", "C0", "C3", "C12", "0.25", "0", "1", ".5", "k", "r", "g", "b", "c", "m", "y", "w"]
+    names += ["steelblue", "DarkOrange", "lightgray", "#abc", "#123456", "rebeccapurple"]
+    return {name: to_hex(name) for name in names if name != "DarkOrange"} | {"DarkOrange": to_hex("darkorange")}
+
+
+result = {
+    "limits": limits(),
+    "grids": grids(),
+    "aspects": aspects(),
+    "arrows": arrows(),
+    "tight": tight(),
+    "colors": colors(),
+}
+print(json.dumps(result, sort_keys=True))

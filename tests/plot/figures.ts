@@ -1,0 +1,78 @@
+/**
+ * The figures that several tests draw.
+ *
+ * @module
+ */
+import { type Figure, plotDiagram, plotDiagramGradient, subplots } from "../../mod.ts";
+
+const ANGLES = Array.from({ length: 24 }, (_, i) => 2 * Math.PI * i / 24);
+const CIRCLE = [ANGLES.map(Math.cos), ANGLES.map(Math.sin)];
+// A deterministic wobble in place of noise.
+const WOBBLY = CIRCLE.map((values, axis) => values.map((value, i) => value + 0.1 * Math.sin(7 * i + axis)));
+const CLEAN = { 1: [[0.1256, 1.7526]] };
+const NOISY = { 1: [[0.3595, 1.5784]] };
+
+/** Each figure by its name, made anew. */
+export const FIGURES: Record<string, () => Figure> = {
+  clouds() {
+    const [fig, [left, right]] = subplots(1, 2, { figsize: [9, 4.2] });
+    left.scatter(CIRCLE[0], CIRCLE[1], { s: 18 }).setTitle("clean").setXlabel("x").setYlabel("y").setAspect("equal");
+    right.scatter(CIRCLE[0], CIRCLE[1], {
+      s: 18,
+      facecolors: "none",
+      edgecolors: "0.4",
+      linewidths: 0.8,
+      label: "clean",
+    })
+      .scatter(WOBBLY[0], WOBBLY[1], { s: 18, color: "tab:red", alpha: 0.8, label: "noisy" })
+      .setTitle("both").setAspect("equal", { adjustable: "datalim" }).legend();
+    return fig.suptitle("Two clouds");
+  },
+  diagrams() {
+    const [fig, ax] = subplots(1, 1, { figsize: [5, 5] });
+    plotDiagram(CLEAN, { ax, color: "0.35", dimLabelFmt: "clean H{dim}", pointStyle: { s: 48 } });
+    plotDiagram(NOISY, { ax, color: "tab:red", dimLabelFmt: "noisy H{dim}", pointStyle: { s: 48 } });
+    return (ax.setTitle("Two diagrams"), fig.tightLayout());
+  },
+  gradients() {
+    const [fig, ax] = subplots(1, 1, { figsize: [5, 5], spines: { top: false, right: false } });
+    const options = { ax, descent: true, pointStyle: { s: 40 } };
+    plotDiagramGradient(NOISY, { 1: [[0.4679, 0]] }, { ...options, quiverStyle: { color: "tab:blue", label: "W₂" } });
+    plotDiagramGradient(NOISY, { 1: [[0.9414, -0.0189]] }, {
+      ...options,
+      plotPoints: false,
+      quiverStyle: { color: "tab:orange", label: "sliced" },
+    });
+    plotDiagram(CLEAN, { ax, dimLabelFmt: "clean H{dim}", pointStyle: { facecolors: "none", s: 40 } });
+    ax.legend({ loc: "lower right", frameon: false, fontsize: 9 });
+    return (ax.setTitle("Descent directions"), fig);
+  },
+  infinity() {
+    const ax = plotDiagram({
+      0: [[0, 0.1], [0, 0.2], [0, Infinity]],
+      1: [[0.3, 1.4], [0.5, 0.55]],
+      2: [[0.9, 1.2], [0.4, -Infinity]],
+    });
+    return ax.figure.tightLayout() as Figure;
+  },
+  styles() {
+    const [fig, ax] = subplots(1, 1, { figsize: [5, 4] });
+    ax.plot([0, 1, 2, 3], [1e-6, 2e-6, NaN, 4e-6], { marker: "o", label: "a" })
+      .plot([0, 3], [4e-6, 1e-6], { linestyle: "--", label: "dashed" })
+      .plot([0, 3], [3e-6, 3e-6], { linestyle: "-.", marker: "x", label: "β₁ → ∞" })
+      .quiver([0, 1, 2], [2e-6, 2e-6, 2e-6], [1, 1, 0.1], [0, 1, 0], { color: "tab:green", label: "arrows" })
+      .fill([1, 2, 2], [0, 0, 1e-6], { alpha: 0.3, label: "area" })
+      .hlines([1e-6, 2e-6], 0, [1, 2], { color: "k", linewidth: 0.5 }).vlines(1.5, 0, 1e-6)
+      .text(1.5, 3.4e-6, 'text & <b> "q"', { ha: "center", rotation: 20 })
+      .legend({ title: "legend" }).grid().setTitle("Styles\nin two lines").setXlabel("μ").setYlabel("value");
+    return fig;
+  },
+  shared() {
+    const [fig, axes] = subplots(2, 2, { figsize: [6, 5], sharex: true, sharey: true });
+    axes.flat().forEach((ax, i) =>
+      ax.scatter([0, i + 1], [0, 1000 * (i + 1)]).setTitle(`axes ${i}`).setYlabel("count")
+    );
+    axes[1][1].axis("off");
+    return fig.suptitle("Shared").tightLayout();
+  },
+};
