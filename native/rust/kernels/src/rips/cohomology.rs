@@ -6,7 +6,7 @@
 //! value. For the others the cells whose coboundaries add up to the reduced column are kept.
 
 use super::coboundary::Coboundary;
-use super::column::{BitTree, Column, Heap};
+use super::column::Column;
 use super::expansion::expand;
 use super::hash::{CellMap, CellSet};
 use super::order::{Number, Order};
@@ -16,15 +16,8 @@ use std::convert::Infallible;
 ///
 /// `cleared` are the cells of dimension `dim` that kill; those of apparent pairs may be missing.
 pub fn pairs<N: Number>(order: Order, dim: usize, cleared: &CellSet<N>, threads: usize) -> Vec<(N, N)> {
-    let columns = columns(order, dim, cleared, threads);
-    match order.end(dim + 1) {
-        Some(end) if end <= MAX_TREE => reduce(order, dim, &columns, BitTree::new(end as usize)),
-        _ => reduce(order, dim, &columns, Heap::new()),
-    }
+    reduce(order, dim, &columns(order, dim, cleared, threads))
 }
-
-/// Bits of the largest tree worth having, 16 MiB.
-const MAX_TREE: u64 = 1 << 27;
 
 /// The columns to reduce, ascending.
 fn columns<N: Number>(order: Order, dim: usize, cleared: &CellSet<N>, threads: usize) -> Vec<N> {
@@ -61,8 +54,9 @@ fn columns<N: Number>(order: Order, dim: usize, cleared: &CellSet<N>, threads: u
     })
 }
 
-fn reduce<N: Number>(order: Order, dim: usize, columns: &[N], mut column: impl Column<N>) -> Vec<(N, N)> {
+fn reduce<N: Number>(order: Order, dim: usize, columns: &[N]) -> Vec<(N, N)> {
     let mut coboundary = Coboundary::new(order);
+    let mut column = Column::new();
     let mut store = Store::default();
     let mut pairs = Vec::new();
     for &cell in columns.iter().rev() {

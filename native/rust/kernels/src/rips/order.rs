@@ -18,10 +18,6 @@ pub trait Number: Copy + Ord + Hash + Debug + Send + Sync {
     fn push(self, digit: u32, bits: u32) -> Self;
     /// The bits from `shift` on, cut to 32.
     fn digits(self, shift: u32) -> u32;
-    /// The number as an index of an array that is long enough.
-    fn index(self) -> usize;
-    /// The number that [`Number::index`] came from.
-    fn from_index(index: usize) -> Self;
 }
 
 macro_rules! number {
@@ -38,14 +34,6 @@ macro_rules! number {
             #[inline]
             fn digits(self, shift: u32) -> u32 {
                 (self >> shift) as u32
-            }
-            #[inline]
-            fn index(self) -> usize {
-                self as usize
-            }
-            #[inline]
-            fn from_index(index: usize) -> Self {
-                index as $integer
             }
         }
     };
@@ -121,11 +109,6 @@ impl<'a> Order<'a> {
     /// Bits of the number of a cell of dimension `dim ≥ 1`.
     pub fn bits(&self, dim: usize) -> u32 {
         bit_length(self.edges.len().saturating_sub(1)) + self.bits * (dim as u32 - 1)
-    }
-
-    /// One more than the greatest number of a cell of dimension `dim ≥ 1`, if there is one of 64 bits.
-    pub fn end(&self, dim: usize) -> Option<u64> {
-        (self.edges.len() as u64).checked_mul(1u64.checked_shl(self.bits * (dim as u32 - 1))?)
     }
 
     /// Rank of the critical edge of the cell `number` of dimension `dim ≥ 1`.
