@@ -95,7 +95,7 @@ function seedOf(action: string, output: Tensor, gradient: BackwardOptions<Tensor
       }`,
     );
   }
-  return given.data.slice();
+  return given.data;
 }
 
 /** Every step that leads to `output`, the latest first. */

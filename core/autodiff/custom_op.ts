@@ -84,6 +84,6 @@ function checkedParts(
           `but its shape is ${formatShape(shape)}`,
       );
     }
-    return data.slice();
+    return data.slice(); // backward may give the same array every time
   });
 }

@@ -26,9 +26,8 @@ export function ordering(action: string, input: Tensor, { dim = -1, descending =
   for (let k = 0; k < count; k++) {
     const start = startOf(fibers, k);
     for (let i = 0; i < length; i++) order[i] = start + i * stride;
-    // Positions ascend along the fiber: as last criterion they make the order stable, whatever the sorting method.
-    if (descending) order.sort((a, b) => ascending(data[b], data[a]) || a - b);
-    else order.sort((a, b) => ascending(data[a], data[b]) || a - b);
+    if (descending) order.sort((a, b) => ascending(data[b], data[a]));
+    else order.sort((a, b) => ascending(data[a], data[b]));
     for (let i = 0, at = start; i < length; i++, at += stride) {
       indices[at] = (order[i] - start) / stride;
       positions[at] = order[i];
@@ -37,6 +36,7 @@ export function ordering(action: string, input: Tensor, { dim = -1, descending =
   return { indices, positions };
 }
 
+/** 0 for equal numbers and for two NaN: typed arrays sort stably, so that these stay in their order. */
 function ascending(x: number, y: number): number {
   if (x < y) return -1;
   if (x > y) return 1;

@@ -1,3 +1,8 @@
+/**
+ * Running the tape backward: which gradients arrive, and what is refused.
+ *
+ * @module
+ */
 import { assertEquals, assertThrows } from "@std/assert";
 import { backward, type Tensor, tensor } from "../../../mod.ts";
 

@@ -1,3 +1,8 @@
+/**
+ * Operations with a derivative written by hand.
+ *
+ * @module
+ */
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { customOp, gradcheck, noGrad, type Tensor, tensor } from "../../../mod.ts";
 
@@ -45,6 +50,23 @@ Deno.test("customOp() does not share memory with what forward gives", () => {
   const x = tensor([1], { requiresGrad: true }), y = identity(x);
   y.data.fill(5);
   assertEquals(x.toArray(), [1]);
+});
+
+Deno.test("customOp() lets backward write to its gradient and use one array for all results", () => {
+  const result = new Float64Array(1);
+  const double = customOp({
+    forward: (x) => x.mul(2),
+    backward(gradient) {
+      result[0] = 2 * gradient.data[0];
+      gradient.data.fill(NaN);
+      return [result];
+    },
+  });
+  const x = tensor([1], { requiresGrad: true });
+  double(x).add(double(x).mul(5)).sum().backward();
+  assertEquals(x.grad!.toArray(), [12]);
+  x.zeroGrad().mul(3).add(double(x)).sum().backward();
+  assertEquals(x.grad!.toArray(), [5]);
 });
 
 Deno.test("customOp() records one step, and none in noGrad()", () => {

@@ -1,3 +1,8 @@
+/**
+ * Gradients as values.
+ *
+ * @module
+ */
 import { assertEquals, assertThrows } from "@std/assert";
 import { grad, sign, tensor } from "../../../mod.ts";
 

@@ -1,3 +1,8 @@
+/**
+ * Comparing gradients with difference quotients.
+ *
+ * @module
+ */
 import { assertEquals, assertThrows } from "@std/assert";
 import { customOp, gradcheck, tensor } from "../../../mod.ts";
 

@@ -1,3 +1,8 @@
+/**
+ * Recording steps, and not recording them.
+ *
+ * @module
+ */
 import { assertEquals, assertThrows } from "@std/assert";
 import { noGrad, tensor } from "../../../mod.ts";
 import { isRecording, record } from "../../../core/autodiff/recording.ts";

@@ -1,3 +1,8 @@
+/**
+ * A function together with its gradient.
+ *
+ * @module
+ */
 import { assertEquals, assertThrows } from "@std/assert";
 import { sign, tensor, valueAndGrad } from "../../../mod.ts";
 

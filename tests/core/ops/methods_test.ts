@@ -1,3 +1,8 @@
+/**
+ * Every method of a tensor is the function of the same name.
+ *
+ * @module
+ */
 import { assertEquals } from "@std/assert";
 import * as d from "../../../mod.ts";
 import "../../open_library.ts";

@@ -90,6 +90,14 @@ Deno.test("where() takes NaN as true and stops gradients of what was not chosen"
   assertEquals(x.grad!.toArray(), [NaN, 0.25]); // 1 + 0 · ∞ at the first entry, as PyTorch
 });
 
+Deno.test("where() keeps its gradient when the condition is written after it ran", () => {
+  const condition = d.tensor([1, 0]), x = d.tensor([2, 3], { requiresGrad: true });
+  const y = d.where(condition, x, 0);
+  condition.data.fill(0);
+  y.sum().backward();
+  assertEquals(x.grad!.toArray(), [1, 0]);
+});
+
 Deno.test("relu(), clamp() and maximum() stop infinite gradients", () => {
   for (const f of [d.relu, (x: d.Tensor) => d.clamp(x, { min: 0 }), (x: d.Tensor) => d.maximum(x, 0)]) {
     const x = d.tensor([-1, 4], { requiresGrad: true });

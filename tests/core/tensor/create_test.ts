@@ -1,3 +1,8 @@
+/**
+ * Making tensors, and what is refused.
+ *
+ * @module
+ */
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { arange, eye, full, linspace, ones, tensor, type TensorLike, zeros } from "../../../mod.ts";
 import { asTensor } from "../../../core/tensor/create.ts";

@@ -1,3 +1,8 @@
+/**
+ * Tensors as text.
+ *
+ * @module
+ */
 import { assertEquals } from "@std/assert";
 import { arange, tensor, zeros } from "../../../mod.ts";
 

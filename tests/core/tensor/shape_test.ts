@@ -1,3 +1,8 @@
+/**
+ * Shapes: sizes, strides and broadcasting.
+ *
+ * @module
+ */
 import { assertEquals, assertThrows } from "@std/assert";
 import {
   broadcastShapes,

@@ -1,3 +1,8 @@
+/**
+ * What a tensor knows and does by itself.
+ *
+ * @module
+ */
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { tensor, zeros } from "../../../mod.ts";
 
