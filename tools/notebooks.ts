@@ -68,7 +68,7 @@ async function runEach(server: Server, paths: string[], isCheck: boolean): Promi
     for (const line of wrong) console.error(`  ${line}`);
     if (wrong.length > 0) failed++;
   }
-  console.log(`${paths.length - failed} notebooks passed, ${failed} failed`);
+  console.log(`${paths.length} notebook${paths.length === 1 ? "" : "s"} executed, ${failed} failed`);
   return failed;
 }
 

@@ -66,11 +66,12 @@ function imageDifference(stored: string, fresh: string): string | undefined {
   return before === after ? undefined : `an image of ${before} became one of ${after}`;
 }
 
+const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+
 /** `600×480 pixels`, read from the head of a PNG in base64. */
 function pngSize(base64: string): string {
   const head = Uint8Array.fromBase64(base64.slice(0, 32));
-  const isPng = new TextDecoder("latin1").decode(head.subarray(0, 8)) === "\x89PNG\r\n\x1a\n";
-  if (!isPng || head.length < 24) return "no pixels";
+  if (head.length < 24 || PNG_SIGNATURE.some((byte, i) => head[i] !== byte)) return "no pixels";
   const view = new DataView(head.buffer);
   return `${view.getUint32(16)}×${view.getUint32(20)} pixels`;
 }

@@ -32,7 +32,7 @@ export function textDifference(stored: string, fresh: string, rule: NumberRule):
  */
 export function markupDifference(stored: string, fresh: string, rule: NumberRule): string | undefined {
   if (stored === fresh) return undefined;
-  const before = stored.split(/(<[^>]*>)/), after = fresh.split(/(<[^>]*>)/);
+  const before = unnamed(stored).split(/(<[^>]*>)/), after = unnamed(fresh).split(/(<[^>]*>)/);
   if (before.length !== after.length) return firstDifference(stored, fresh);
   for (let i = 0; i < before.length; i++) {
     const isTag = i % 2 === 1;
@@ -40,6 +40,11 @@ export function markupDifference(stored: string, fresh: string, rule: NumberRule
     if (difference !== undefined) return difference;
   }
   return undefined;
+}
+
+/** The drawing without the name that it has after its content, which changes with any digit. */
+function unnamed(markup: string): string {
+  return markup.replace(/\bfigure-[0-9a-f]{8}\b/g, "figure");
 }
 
 function isSameNumber(stored: string, fresh: string, rule: NumberRule): boolean {
