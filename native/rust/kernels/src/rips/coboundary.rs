@@ -36,14 +36,14 @@ impl<'a> Coboundary<'a> {
     pub fn earliest_cofacet<N: Number>(&mut self, cell: &Vertices, rank: u32) -> Option<N> {
         // Without ties the cofacets with the same critical edge come before all others.
         let within = if self.edges.is_tied(rank) { None } else { self.earliest_within(cell, rank) };
-        within.or_else(|| self.earliest_of_all(cell))
+        within.or_else(|| self.earliest_of_all(cell, rank))
     }
 
     /// The cofacet that makes an apparent pair with a cell of dimension 1 or more: its earliest, if the cell is the latest
     /// facet of that.
     pub fn apparent_cofacet<N: Number>(&mut self, cell: &Vertices, rank: u32) -> Option<N> {
         if self.edges.is_tied(rank) {
-            let cofacet: N = self.earliest_of_all(cell)?;
+            let cofacet: N = self.earliest_of_all(cell, rank)?;
             let latest: N = self.latest_facet(&self.order.vertices(cofacet, cell.len()));
             return (latest == self.order.number(cell, rank)).then_some(cofacet);
         }
@@ -56,7 +56,8 @@ impl<'a> Coboundary<'a> {
         let dim = cell.len() - 1;
         if self.edges.is_tied(rank) {
             let facet: N = self.latest_facet(cell);
-            let earliest: Option<N> = self.earliest_of_all(&self.order.vertices(facet, dim - 1));
+            let vertices = self.order.vertices(facet, dim - 1);
+            let earliest: Option<N> = self.earliest_of_all(&vertices, self.order.rank(facet, dim - 1));
             return (earliest == Some(self.order.number(cell, rank))).then_some(facet);
         }
         let first = first_added(cell, self.edges.ends(rank))?;
@@ -95,31 +96,32 @@ impl<'a> Coboundary<'a> {
         cell.iter().all(|&x| row[x as usize] < own)
     }
 
-    /// The earliest cofacet, ties or not.
-    fn earliest_of_all<N: Number>(&mut self, cell: &Vertices) -> Option<N> {
+    /// The earliest cofacet of a cell with critical edge of rank `rank`, ties or not.
+    fn earliest_of_all<N: Number>(&mut self, cell: &Vertices, rank: u32) -> Option<N> {
         let own = self.look_around(cell);
-        let mut earliest: Option<N> = None;
-        let mut earliest_rank = u32::MAX;
+        // A vertex brings another critical edge, which no other vertex brings, or keeps that of the cell.
+        let (mut earliest, mut bringing, mut keeping) = (u32::MAX, None, false);
         for (w, &reach) in self.reach.iter().enumerate() {
-            if reach == MISSING || self.edges.rank(reach.max(own)) > earliest_rank {
-                continue;
-            }
-            let cofacet = self.cofacet(cell, w as u32, reach.max(own));
-            if earliest.is_none_or(|other| cofacet < other) {
-                earliest = Some(cofacet);
-                earliest_rank = self.edges.rank(reach.max(own));
+            if reach < own {
+                keeping = true;
+            } else if reach != MISSING && self.edges.rank(reach) < earliest {
+                (earliest, bringing) = (self.edges.rank(reach), Some(w as u32));
             }
         }
-        earliest
+        if keeping && rank < earliest {
+            return self.earliest_within(cell, rank);
+        }
+        Some(self.order.number(&cell.with(bringing?), earliest))
     }
 
     /// The latest facet of a cell of dimension 2 or more, ties or not.
     fn latest_facet<N: Number>(&self, cell: &Vertices) -> N {
-        let facets = (0..cell.len()).map(|place| {
-            let facet = cell.without(place);
-            self.order.number::<N>(&facet, self.edges.rank(self.edges.critical_weight(&facet)))
-        });
-        facets.max().expect("a cell has facets")
+        let facets = || (0..cell.len()).map(|place| cell.without(place));
+        let rank = |facet: &Vertices| self.edges.rank(self.edges.critical_weight(facet));
+        let latest = facets().map(|facet| rank(&facet)).max().expect("a cell has facets");
+        let numbers =
+            facets().filter(|facet| rank(facet) == latest).map(|facet| self.order.number(&facet, latest));
+        numbers.max().expect("a facet has the greatest rank")
     }
 
     /// Fills `reach` and gives the weight of the critical edge of the cell.
