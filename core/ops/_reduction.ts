@@ -53,6 +53,7 @@ export function reduction(
     ? shape.map((length, k) => dims.includes(k) ? 1 : length)
     : shape.filter((_, k) => !dims.includes(k));
   if (last - first >= dims.length) {
+    // Other axes lie between those reduced: only neighbouring axes form fibers.
     const others = shape.map((_, k) => k).filter((k) => !dims.includes(k));
     const moved = reduction(rule, permute(input, [...others, ...dims]), dims.map((_, k) => others.length + k));
     return keepDim ? reshape(moved, reduced) : moved;
