@@ -117,25 +117,24 @@ export class DiagramFrame {
     for (const ys of this.#below) ys.fill(this.#infinity(-1));
   }
 
-  /** Height of the line: a little beyond the deaths, or a little inside a limit set by hand. */
+  /** Height of the line: a little beyond all points, or a little inside a limit set by hand. */
   #infinity(sign: 1 | -1): number {
-    const [lower, upper] = this.#finiteDeaths();
+    const [lower, upper] = this.#points();
     const { ymin = lower, ymax = upper } = this.#bounds;
     const limit = sign > 0 ? this.#bounds.ymax : this.#bounds.ymin;
     const step = this.#margin * (Math.abs(ymax - ymin) || 1);
     return limit === undefined ? (sign > 0 ? upper + step : lower - step) : limit - sign * step;
   }
 
-  /** The range of deaths; where all are infinite, that of births, so that the line stands beyond the points. */
-  #finiteDeaths(): Interval {
-    if (this.#deaths[0] <= this.#deaths[1]) return this.#deaths;
-    return this.#births[0] <= this.#births[1] ? this.#births : [0, 1];
+  /** The range of births and finite deaths together. */
+  #points(): Interval {
+    const [lower, upper] = union(this.#births, this.#deaths);
+    return lower <= upper ? [lower, upper] : [0, 1];
   }
 
   /** Births, deaths and lines at infinity together: the same range on both axes. */
   #range(): Interval {
-    let [lower, upper] = union(this.#room, union(this.#births, this.#deaths));
-    if (lower > upper) [lower, upper] = [0, 1];
+    let [lower, upper] = union(this.#room, this.#points());
     if (this.#above.length > 0) upper = Math.max(upper, this.#infinity(1));
     if (this.#below.length > 0) lower = Math.min(lower, this.#infinity(-1));
     return lower === upper ? [lower, lower + 1] : [lower, upper];

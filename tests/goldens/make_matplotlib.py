@@ -50,7 +50,7 @@ def grids():
 def aspects():
     cases = []
     for name, (x, y) in CLOUDS.items():
-        for figsize in ((5, 5), (8, 3), (3, 8)):
+        for figsize in ((5, 5), (8, 3), (5, 12)):
             for adjustable in ("box", "datalim"):
                 for aspect in (1.0, 2.5):
                     for xlim in (None, (-1.0, 2.0), (0.4, 0.6)):
