@@ -1,3 +1,8 @@
+/**
+ * What axes draw: marks, colours, order, limits, legends, and the errors of bad calls.
+ *
+ * @module
+ */
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { type Axes, subplots, tensor } from "../../mod.ts";
 import { descendants, elements, parseXml, type XmlElement } from "./xml.ts";

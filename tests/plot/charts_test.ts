@@ -1,3 +1,8 @@
+/**
+ * Diagrams and their gradients as pictures: what is drawn, layering, and the errors of bad calls.
+ *
+ * @module
+ */
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { type Axes, plotDiagram, plotDiagramGradient, subplots, tensor } from "../../mod.ts";
 import { elements, parseXml } from "./xml.ts";

@@ -1,3 +1,8 @@
+/**
+ * Figures as text and files: snapshots, well-formed XML, PNG, notebooks.
+ *
+ * @module
+ */
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { Figure, plotDiagram, subplots } from "../../mod.ts";
 import { FIGURES } from "./figures.ts";

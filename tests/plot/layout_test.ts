@@ -1,3 +1,8 @@
+/**
+ * Layouts: no text overlaps another or is cut; ticks; shared axes.
+ *
+ * @module
+ */
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { type Figure, type HorizontalAlignment, subplots } from "../../mod.ts";
 import { measureText, textBox } from "../../plot/text.ts";

@@ -1,3 +1,8 @@
+/**
+ * Limits, positions, aspects, arrows and colours against the numbers of matplotlib 3.11.
+ *
+ * @module
+ */
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import { type Adjustable, type Axes, type QuiverUnits, subplots } from "../../mod.ts";
 import { parseColor } from "../../plot/colors.ts";
@@ -72,7 +77,7 @@ Deno.test("tightLayout() comes within two points of matplotlib's", () => {
     const { left, bottom, width, height } = ax.getPosition();
     const found = [left, bottom, left + width, bottom + height];
     const [l, b, w, h] = goldens.tight[i];
-    // matplotlib rounds the size of text to pixels, and puts ticks at 0.2 where it measures 0.0 to 1.0 as we do.
+    // matplotlib rounds the sizes of texts to whole pixels of 0.6 points; several add up.
     [l, b, l + w, b + h].forEach((value, k) => assertAlmostEquals(found[k], value, 2 / (72 * (k % 2 === 0 ? 9 : 4))));
   });
 });
