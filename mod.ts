@@ -87,6 +87,14 @@ export { randn, randnLike } from "./core/random/randn.ts";
 export { randperm } from "./core/random/randperm.ts";
 export type { RandomSource } from "./core/random/source.ts";
 
+// Filtrations: core/filtrations
+export type { Cell, CriticalPairs, DiffFiltration } from "./core/filtrations/filtration.ts";
+export { VrFiltration, vrFiltration, type VrOptions } from "./core/filtrations/vr.ts";
+
+// Persistence: core/persistence
+export { Diagrams, type PointCells } from "./core/persistence/diagrams.ts";
+export { persistenceDiagram, type PersistenceOptions } from "./core/persistence/persistence_diagram.ts";
+
 // Losses between diagrams: core/diagrams
 export type { DirectionOptions } from "./core/diagrams/_directions.ts";
 export type { TieRule } from "./core/diagrams/_matching_gradients.ts";
