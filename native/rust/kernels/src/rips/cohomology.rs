@@ -10,6 +10,7 @@ use super::column::Column;
 use super::expansion::expand;
 use super::hash::{CellMap, CellSet};
 use super::order::{Number, Order};
+use super::threads::in_parts;
 use std::convert::Infallible;
 
 /// The pairs that are not apparent, as (birth, death) of dimensions `dim ≥ 2` and `dim + 1`.
@@ -21,36 +22,23 @@ pub fn pairs<N: Number>(order: Order, dim: usize, cleared: &CellSet<N>, threads:
 
 /// The columns to reduce, ascending.
 fn columns<N: Number>(order: Order, dim: usize, cleared: &CellSet<N>, threads: usize) -> Vec<N> {
-    let edges = order.edges.len() as u32;
-    let collect = |ranks| {
+    let start = |part: usize| (order.edges.len() * part / threads) as u32;
+    in_parts(threads, |part| {
         let mut coboundary = Coboundary::new(order);
         let mut found = Vec::new();
-        let walk: Result<(), Infallible> = expand(order, dim, ranks, &mut |d, number: N, cell, rank| {
-            if d == dim
-                && !cleared.contains(&number)
-                && coboundary.apparent_facet::<N>(cell, rank).is_none()
-                && coboundary.apparent_cofacet::<N>(cell, rank).is_none()
-            {
-                found.push(number);
-            }
-            Ok(())
-        });
+        let walk: Result<(), Infallible> =
+            expand(order, dim, start(part)..start(part + 1), &mut |d, number: N, cell, rank| {
+                if d == dim
+                    && !cleared.contains(&number)
+                    && coboundary.apparent_facet::<N>(cell, rank).is_none()
+                    && coboundary.apparent_cofacet::<N>(cell, rank).is_none()
+                {
+                    found.push(number);
+                }
+                Ok(())
+            });
         walk.unwrap_or_else(|never| match never {});
         found
-    };
-    if threads == 1 {
-        return collect(0..edges);
-    }
-    let starts: Vec<u32> =
-        (0..=threads).map(|part| (edges as u64 * part as u64 / threads as u64) as u32).collect();
-    let collect = &collect;
-    std::thread::scope(|scope| {
-        let parts: Vec<_> =
-            starts.windows(2).map(|ends| scope.spawn(move || collect(ends[0]..ends[1]))).collect();
-        parts
-            .into_iter()
-            .flat_map(|part| part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-            .collect()
     })
 }
 

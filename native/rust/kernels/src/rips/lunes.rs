@@ -78,6 +78,9 @@ impl<'a, N: Number> Sweep<'a, N> {
     fn add_tied(&mut self, ranks: Range<u32>) {
         ranks.clone().for_each(|rank| self.join_or_give_birth(rank));
         for rank in ranks.clone() {
+            if !self.annotations.any_alive() {
+                return; // no triangle can kill
+            }
             let [u, v] = self.order.edges.ends(rank);
             let mut thirds = tied_thirds(self.order.edges, rank, ranks.start);
             if self.lune.find(&self.graph, [u, v]) {

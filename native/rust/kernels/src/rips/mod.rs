@@ -11,6 +11,7 @@ mod hash;
 mod lunes;
 mod order;
 mod spanning_tree;
+mod threads;
 
 pub use cells::Cells;
 pub use edges::Input;

@@ -112,6 +112,9 @@ fn check(input: Input, max_homology: usize, max_diameter: Option<f64>) {
     for threads in [1, 2, 3] {
         assert_eq!(persistence(input, max_homology, max_diameter, threads).unwrap(), expected);
     }
+    let edges = Edges::new(input, max_diameter).unwrap();
+    let highest = max_homology.min(edges.count.saturating_sub(2));
+    assert_eq!(all_pairs::<u128>(Order::new(&edges), highest, 1), expected[..=highest]);
     let found = cells(input, max_homology + 1, max_diameter).unwrap();
     let expected = listed(input, max_homology + 1, max_diameter).0;
     for (found, expected) in found.iter().zip(&expected) {
