@@ -75,8 +75,8 @@ async function runEach(server: Server, paths: string[], isCheck: boolean): Promi
 const SIGNALS: Deno.Signal[] = Deno.build.os === "windows" ? ["SIGINT"] : ["SIGINT", "SIGTERM"];
 
 if (import.meta.main) {
-  // JupyterLab's client reports every connection it makes.
-  console.debug = () => {};
+  // JupyterLab's client reports every connection that it makes or loses. What matters reaches us as an error.
+  console.debug = console.warn = () => {};
   const failed = await readRequest(Deno.args).then(runAll).catch((error: Error) => {
     console.error(error.message);
     return 1;

@@ -5,10 +5,8 @@
  */
 import { REQUIREMENTS, VENV } from "./paths.ts";
 
-const IS_WINDOWS = Deno.build.os === "windows";
-
 /** The Python of the virtual environment. */
-const PYTHON = IS_WINDOWS ? `${VENV}\\Scripts\\python.exe` : `${VENV}/bin/python`;
+const PYTHON = `${VENV}/bin/python`;
 
 /** Holds the requirements that the environment was made for, and is written last. */
 const STAMP = `${VENV}/requirements.txt`;
@@ -23,7 +21,7 @@ export async function pythonWithServer(): Promise<string> {
   const requirements = await Deno.readTextFile(REQUIREMENTS);
   if (await readIfThere(STAMP) === requirements) return PYTHON;
   console.log(`Installing the Jupyter server into ${VENV}`);
-  await run(IS_WINDOWS ? "python" : "python3", ["-m", "venv", "--clear", VENV]);
+  await run("python3", ["-m", "venv", "--clear", VENV]);
   await run(PYTHON, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", REQUIREMENTS]);
   await Deno.writeTextFile(STAMP, requirements);
   return PYTHON;
