@@ -48,13 +48,24 @@ async function treat(server: Server, path: string, isCheck: boolean): Promise<st
   return errors;
 }
 
-/** Gives the number of notebooks that failed. */
+/** Gives the number of notebooks that failed. Whatever happens, the server and its kernels are stopped. */
 async function runAll({ isCheck, paths }: Request): Promise<number> {
-  await using server = await startServer(await pythonWithServer());
-  const interrupted = Promise.withResolvers<never>();
-  const interrupt = () => interrupted.reject(new Error("Cannot run the notebooks: interrupted"));
-  for (const signal of SIGNALS) Deno.addSignalListener(signal, interrupt);
-  return await Promise.race([runEach(server, paths, isCheck), interrupted.promise]);
+  const stopping = stopSignal();
+  await using server = await startServer(await pythonWithServer(stopping), stopping);
+  const stopped = new Promise<never>((_, reject) => stopping.addEventListener("abort", () => reject(stopping.reason)));
+  return await Promise.race([runEach(server, paths, isCheck), stopped]);
+}
+
+/** Tells when to stop: at the user's wish, or after an error that nobody has caught. */
+function stopSignal(): AbortSignal {
+  const stopping = new AbortController();
+  const stop = (found: string) => stopping.abort(new Error(`Cannot run the notebooks: ${found}`));
+  for (const signal of ["SIGINT", "SIGTERM"] as const) Deno.addSignalListener(signal, () => stop("interrupted"));
+  globalThis.addEventListener("unhandledrejection", (event) => {
+    event.preventDefault();
+    stop(`an error was not caught: ${event.reason}`);
+  });
+  return stopping.signal;
 }
 
 async function runEach(server: Server, paths: string[], isCheck: boolean): Promise<number> {
@@ -71,8 +82,6 @@ async function runEach(server: Server, paths: string[], isCheck: boolean): Promi
   console.log(`${paths.length} notebook${paths.length === 1 ? "" : "s"} executed, ${failed} failed`);
   return failed;
 }
-
-const SIGNALS: Deno.Signal[] = Deno.build.os === "windows" ? ["SIGINT"] : ["SIGINT", "SIGTERM"];
 
 if (import.meta.main) {
   // JupyterLab's client reports every connection that it makes or loses. What matters reaches us as an error.

@@ -15,20 +15,22 @@ const STAMP = `${VENV}/requirements.txt`;
  * A Python in whose environment the server of `notebooks/requirements.txt` is installed; makes the environment if there is
  * none or the requirements have changed.
  *
- * @throws {Error} If there is no usable Python or the server cannot be installed.
+ * @throws {Error} If there is no usable Python, the server cannot be installed, or `stopping` says so.
  */
-export async function pythonWithServer(): Promise<string> {
+export async function pythonWithServer(stopping: AbortSignal): Promise<string> {
   const requirements = await Deno.readTextFile(REQUIREMENTS);
   if (await readIfThere(STAMP) === requirements) return PYTHON;
   console.log(`Installing the Jupyter server into ${VENV}`);
-  await run("python3", ["-m", "venv", "--clear", VENV]);
-  await run(PYTHON, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", REQUIREMENTS]);
+  const install = ["install", "--quiet", "--disable-pip-version-check", "--requirement", REQUIREMENTS];
+  await run("python3", ["-m", "venv", "--clear", VENV], stopping);
+  await run(PYTHON, ["-m", "pip", ...install], stopping);
   await Deno.writeTextFile(STAMP, requirements);
   return PYTHON;
 }
 
-async function run(command: string, args: string[]): Promise<void> {
-  const { success, stdout, stderr } = await spawn(command, args);
+async function run(command: string, args: string[], signal: AbortSignal): Promise<void> {
+  const { success, stdout, stderr } = await output(command, { args, signal });
+  signal.throwIfAborted();
   if (success) return;
   const said = new TextDecoder().decode(stderr.length > 0 ? stderr : stdout).trim();
   throw new Error(`${EXPECTED}, but "${command} ${args.join(" ")}" failed: ${said.split("\n").slice(-3).join(" ")}`);
@@ -36,9 +38,9 @@ async function run(command: string, args: string[]): Promise<void> {
 
 const EXPECTED = "Cannot run the notebooks: Python 3.11 or later with venv and pip was expected";
 
-async function spawn(command: string, args: string[]): Promise<Deno.CommandOutput> {
+async function output(command: string, options: Deno.CommandOptions): Promise<Deno.CommandOutput> {
   try {
-    return await new Deno.Command(command, { args, stdin: "null", stdout: "piped", stderr: "piped" }).output();
+    return await new Deno.Command(command, { ...options, stdin: "null", stdout: "piped", stderr: "piped" }).output();
   } catch (cause) {
     if (!(cause instanceof Deno.errors.NotFound)) throw cause;
     throw new Error(`${EXPECTED}, but ${command} was not found; install it from your system's packages`, { cause });

@@ -25,9 +25,9 @@ export interface Server extends AsyncDisposable {
 /**
  * Starts a server that serves the current folder.
  *
- * @throws {Error} If it does not come up.
+ * @throws {Error} If it does not come up, or `stopping` says so before it is up.
  */
-export async function startServer(python: string): Promise<Server> {
+export async function startServer(python: string, stopping: AbortSignal): Promise<Server> {
   await writeKernelspec();
   const token = crypto.randomUUID(), port = freePort();
   const process = spawn(python, port, token);
@@ -43,7 +43,7 @@ export async function startServer(python: string): Promise<Server> {
   };
   const baseUrl = `http://127.0.0.1:${port}/`;
   try {
-    await untilAnswers(`${baseUrl}api/status?token=${token}`, () => running, log);
+    await untilAnswers(`${baseUrl}api/status?token=${token}`, () => running, log, stopping);
   } catch (error) {
     await stop();
     throw error;
@@ -114,8 +114,9 @@ function keepTail(stream: ReadableStream<Uint8Array<ArrayBuffer>>): Tail {
   return tail;
 }
 
-async function untilAnswers(url: string, isRunning: () => boolean, log: Tail): Promise<void> {
+async function untilAnswers(url: string, isRunning: () => boolean, log: Tail, stopping: AbortSignal): Promise<void> {
   for (const end = performance.now() + START_LIMIT; performance.now() < end && isRunning();) {
+    stopping.throwIfAborted();
     try {
       const response = await fetch(url);
       await response.body?.cancel();
