@@ -37,3 +37,19 @@ impl<N: Copy + Ord> Column<N> {
         self.heap.clear();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_cancel_in_pairs() {
+        let mut column = Column::new();
+        [5u64, 3, 7, 3, 5, 5].into_iter().for_each(|cell| column.toggle(cell));
+        assert_eq!(column.least(), Some(5));
+        column.toggle(5);
+        assert_eq!(column.least(), Some(7));
+        column.clear();
+        assert_eq!(column.least(), None);
+    }
+}

@@ -1,6 +1,6 @@
 //! Dimension 1 without a matrix: edge by edge, from the components of the lunes.
 //!
-//! The lune of an edge are the vertices linked to both its ends by shorter edges. Together with its cofacets an edge attaches
+//! The lune of an edge is the set of vertices linked to both its ends by shorter edges. With its cofacets an edge attaches
 //! a cone along the suspension of the complex that the lune spans. So an edge with an empty lune joins two components or gives
 //! birth. Any other closes a triangle with the first vertex of its lune at once, and of the further triangles on it only
 //! those count whose vertex is the first of another component of the lune: the others follow from shorter triangles. Nearly

@@ -194,3 +194,31 @@ impl<'a> Order<'a> {
 fn bit_length(greatest: usize) -> u32 {
     usize::BITS - greatest.leading_zeros()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::edges::Input;
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_number_spells_its_vertices(
+            matrix in Just(vec![1.0; 40 * 40]),
+            cell in proptest::sample::subsequence((0..40u32).collect::<Vec<_>>(), 2..=9),
+        ) {
+            let edges = Edges::new(Input::Distances { matrix: &matrix, count: 40 }, Some(1.0)).unwrap();
+            let order = Order::new(&edges);
+            let dim = cell.len() - 1;
+            // Any edge can be the critical one as far as the spelling goes.
+            for (place, &v) in cell.iter().enumerate() {
+                for &u in &cell[..place] {
+                    let rank = edges.rank(edges.weight(u, v));
+                    let number: u64 = order.number(&cell, rank);
+                    prop_assert_eq!(&order.vertices(number, dim)[..], &cell[..]);
+                    prop_assert_eq!(order.rank(number, dim), rank);
+                }
+            }
+        }
+    }
+}

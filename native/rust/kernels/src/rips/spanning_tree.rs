@@ -48,3 +48,18 @@ impl Components {
         v
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::edges::Input;
+    use super::*;
+
+    #[test]
+    fn the_component_with_the_younger_oldest_vertex_dies() {
+        let line = Input::Points { coordinates: &[10.0, 0.0, 1.0, 12.0], count: 4 };
+        let edges = Edges::new(line, None).unwrap();
+        let deaths: Vec<_> =
+            spanning_tree(&edges).into_iter().map(|(v, rank)| (v, edges.ends(rank))).collect();
+        assert_eq!(deaths, [(2, [1, 2]), (3, [0, 3]), (1, [0, 2])]);
+    }
+}

@@ -15,3 +15,22 @@ pub fn in_parts<T: Send>(parts: usize, work: impl Fn(usize) -> Vec<T> + Sync) ->
         running.into_iter().flat_map(join).collect()
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_come_in_their_order() {
+        for parts in 1..5 {
+            let lists = in_parts(parts, |part| vec![part; part]);
+            assert_eq!(lists, (0..parts).flat_map(|part| vec![part; part]).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    #[should_panic(expected = "part 1")]
+    fn a_panic_of_one_part_goes_on() {
+        in_parts(2, |part| if part == 1 { panic!("part 1") } else { vec![part] });
+    }
+}
