@@ -10,7 +10,7 @@ import { THREADS } from "./commands.ts";
 import { RECORDS, ROOT } from "./folders.ts";
 import { lossRows } from "./losses.ts";
 import { ownBenches } from "./own_benches.ts";
-import { importRows, largeRows, tutorialRows } from "./processes.ts";
+import { importRows, largeRows, notebookRows } from "./processes.ts";
 import { pythonWithPeers } from "./python.ts";
 import { type BenchRecord, machine, save } from "./record.ts";
 import { ripsRows } from "./rips.ts";
@@ -32,7 +32,7 @@ async function run(): Promise<BenchRecord> {
   const folder = await Deno.makeTempDir();
   try {
     const rows = [
-      ...await tutorialRows(python),
+      ...await notebookRows(python, folder),
       ...await importRows(python),
       ...await ripsRows(python, folder),
       ...await lossRows(python, folder),

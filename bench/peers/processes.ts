@@ -13,20 +13,21 @@ import { agreement, questionAbout } from "./rips_task.ts";
 
 const TOLERANCE = 1e-9;
 
-/** The computation of the first notebook, without figures, against torch and Oineus. */
-export function tutorialRows(python: Python): Promise<Row[]> {
-  const ours = contestant(python, OURS, denoRun("bench/peers/tutorial.ts"), () => "");
-  const theirs = contestant(
-    python,
-    "torch and Oineus",
-    pythonRun(python, "bench/peers/tutorial.py"),
-    (found, expected) => {
-      checkClose("output", JSON.parse(found.output), JSON.parse(expected.output), TOLERANCE);
-      return `all values and gradients agree to ${TOLERANCE}`;
-    },
-  );
-  const task = "The first notebook's computation, without figures, as a process";
-  return compare([ours, theirs], { input: "50 points", repetitions: 11, quantities: [time(task), memory(task)] });
+/** The first notebook against torch and Oineus, without its figures and with them; `folder` takes the figures. */
+export async function notebookRows(python: Python, folder: string): Promise<Row[]> {
+  const check = (found: ProcessSample, ours: ProcessSample) => {
+    checkClose("output", JSON.parse(found.output), JSON.parse(ours.output), TOLERANCE);
+    return `all values and gradients agree to ${TOLERANCE.toExponential()}`;
+  };
+  const side = (figures: string[]) => [
+    contestant(python, OURS, denoRun("bench/peers/tutorial.ts", figures[0]), () => ""),
+    contestant(python, "torch and Oineus", pythonRun(python, "bench/peers/tutorial.py", ...figures), check),
+  ];
+  const quantities = [time("The first notebook as a process"), memory("The first notebook as a process")];
+  return [
+    ...await compare(side([]), { input: "its computation, no figures", repetitions: 11, quantities }),
+    ...await compare(side([folder]), { input: "with four figures as SVG", repetitions: 7, quantities }),
+  ];
 }
 
 /** A process with one large Rips diagram; `folder` takes the file with its points. */

@@ -56,9 +56,10 @@ export function agreement(engine: string, { diagrams, gradient }: RipsAnswer, ou
     const smooth = engine === "Oineus" ? diagram : diagram.map(([b, d]) => [smoothed(b), smoothed(d)] as const);
     checkDiagram(`H${degree} diagram`, smooth, ours.diagrams[degree], limits);
   });
-  if (gradient === null) return `no gradient; ${single ? "float32; " : ""}diagrams agree to ${limits.tolerance}`;
+  const limit = limits.tolerance.toExponential();
+  if (gradient === null) return `no gradient; ${single ? "float32; " : ""}diagrams agree to ${limit}`;
   checkClose("gradient", gradient, ours.gradient, limits.tolerance);
-  return `with gradient; diagrams and gradient agree to ${limits.tolerance}`;
+  return `with gradient; diagrams and gradient agree to ${limit}`;
 }
 
 function smoothed(length: number): number {

@@ -36,7 +36,7 @@ export function judged(rows: readonly Row[]): Target[] {
     below("Importing mod.ts takes less than 150 ms", { task: "Import", input: "import()", unit: "s" }, 0.15),
     faster("The first notebook's computation as a process is at least 5 times faster than with torch and Oineus", {
       task: "The first notebook",
-      input: "50 points",
+      input: "its computation",
       engine: "torch and Oineus",
       unit: "s",
     }, 5),

@@ -1,6 +1,6 @@
 """The computation of the first notebook with torch and Oineus; prints its values as JSON.
 
-With `--figures FOLDER` it also draws what the notebook draws, as SVG files.
+With a folder as argument it also draws what the notebook draws and saves it there as SVG files.
 """
 
 import json
@@ -26,6 +26,32 @@ def with_gradient(loss, points, clean):
     return {"value": value.item(), "diagramGradient": diagram.grad.tolist(), "gradient": x.grad.tolist()}
 
 
+def draw(folder):
+    import matplotlib
+
+    matplotlib.use("Agg")
+    import oineus
+    from matplotlib import pyplot
+
+    figure, axes = pyplot.subplots(figsize=(5, 5), dpi=120)
+    axes.scatter(*circle.T.numpy(), color="0.25", s=18, label="clean")
+    axes.scatter(*noisy.T.numpy(), color="tab:red", s=18, alpha=0.75, label="noisy")
+    axes.set_aspect("equal")
+    axes.legend()
+    figure.savefig(f"{folder}/samples.svg")
+
+    bounds = {"xmin": 0, "xmax": 2, "ymin": 0, "ymax": 2}
+    axes = oineus.plot_diagram({1: clean.numpy()}, color="0.25", axis_bounds=bounds, title="Diagrams")
+    oineus.plot_diagram({1: h1(noisy).numpy()}, ax=axes, color="tab:red", axis_bounds=bounds)
+    axes.figure.savefig(f"{folder}/diagrams.svg")
+
+    points = {1: h1(noisy).numpy()}
+    for name, loss in {"wasserstein": wasserstein, "sliced": sliced}.items():
+        gradient = {1: torch.tensor(loss["diagramGradient"]).numpy()}
+        axes = oineus.plot_diagram_gradient(points, gradient, descent=True, axis_bounds=bounds, title=name)
+        axes.figure.savefig(f"{folder}/{name}.svg")
+
+
 angles = torch.arange(50) * (2 * math.pi / 50)
 circle = torch.stack([torch.cos(angles), torch.sin(angles)], dim=1)
 torch.manual_seed(7)
@@ -48,3 +74,5 @@ print(
         }
     )
 )
+if len(sys.argv) > 1:
+    draw(sys.argv[1])

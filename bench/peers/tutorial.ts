@@ -1,6 +1,8 @@
 /**
  * The computation of the first notebook; prints its values as JSON. The same as tutorial.py.
  *
+ * With a folder as argument it also draws what the notebook draws and saves it there as SVG files.
+ *
  * @module
  */
 import {
@@ -8,10 +10,13 @@ import {
   cos,
   manualSeed,
   persistenceDiagram,
+  plotDiagram,
+  plotDiagramGradient,
   randnLike,
   sin,
   slicedWassersteinDistance,
   stack,
+  subplots,
   type Tensor,
   vrFiltration,
   wassersteinCost,
@@ -28,7 +33,32 @@ function withGradient(loss: (a: Tensor, b: Tensor) => Tensor, points: Tensor, cl
   diagram.retainGrad();
   const value = loss(diagram, clean);
   value.backward();
-  return { value: value.item(), diagramGradient: diagram.grad!.toArray(), gradient: x.grad!.toArray() };
+  return { value: value.item(), diagramGradient: diagram.grad!.toArray() as number[][], gradient: x.grad!.toArray() };
+}
+
+async function draw(folder: string): Promise<void> {
+  const [figure, axes] = subplots(1, 1, { figsize: [5, 5] });
+  for (
+    const [points, style] of [[circle, { c: "0.25", label: "clean" }], [noisy, {
+      c: "tab:red",
+      label: "noisy",
+    }]] as const
+  ) {
+    axes.scatter(points.transpose().index(0), points.transpose().index(1), { s: 18, ...style });
+  }
+  axes.setAspect("equal").legend();
+  await figure.save(`${folder}/samples.svg`);
+
+  const axisBounds = { xmin: 0, xmax: 2, ymin: 0, ymax: 2 };
+  const ax = plotDiagram({ 1: clean }, { color: "0.25", axisBounds, title: "Diagrams" });
+  plotDiagram({ 1: h1(noisy) }, { ax, color: "tab:red", axisBounds });
+  await ax.figure.save(`${folder}/diagrams.svg`);
+
+  const points = { 1: h1(noisy) };
+  for (const [title, { diagramGradient }] of Object.entries({ wasserstein, sliced })) {
+    const arrows = plotDiagramGradient(points, { 1: diagramGradient }, { descent: true, axisBounds, title });
+    await arrows.figure.save(`${folder}/${title}.svg`);
+  }
 }
 
 const angles = arange(50).mul(2 * Math.PI / 50);
@@ -46,3 +76,4 @@ manualSeed(11);
 const sliced = withGradient((a, b) => slicedWassersteinDistance(a, b, { nDirections: 256 }), noisy, clean);
 
 console.log(JSON.stringify({ clean: clean.toArray(), noisy: h1(noisy).toArray(), wasserstein, sliced }));
+if (Deno.args.length > 0) await draw(Deno.args[0]);
