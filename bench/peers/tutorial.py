@@ -1,6 +1,6 @@
 """The computation of the first notebook with torch and Oineus; prints its values as JSON.
 
-With a folder as argument it also draws what the notebook draws and saves it there as SVG files.
+With a folder as argument it also draws four figures like those of the notebook and saves them there as SVG files.
 """
 
 import json

@@ -1,7 +1,7 @@
 /**
  * The computation of the first notebook; prints its values as JSON. The same as tutorial.py.
  *
- * With a folder as argument it also draws what the notebook draws and saves it there as SVG files.
+ * With a folder as argument it also draws four figures like those of the notebook and saves them there as SVG files.
  *
  * @module
  */
