@@ -86,6 +86,8 @@ function spawn(python: string, port: number, token: string): Deno.ChildProcess {
       JUPYTER_CONFIG_DIR: `${JUPYTER}/config`,
       JUPYTER_RUNTIME_DIR: `${JUPYTER}/runtime`,
     },
+    // Ctrl-C must reach this process only: the server would not end its kernels.
+    detached: true,
     stdin: "null",
     stdout: "null",
     stderr: "piped",
