@@ -16,8 +16,8 @@ const BLOCK = 16;
 /** Integer ranges from this size on take 64 random bits a number. */
 const WIDE_RANGE = 2 ** 28;
 
-/** Permutations from this length on take 64 random bits a step: `⌊(2^32 − 1)/20⌋`. */
-const WIDE_PERMUTATION = 214748364;
+/** The longest permutation that torch draws from 32 random bits a step: `⌊(2^32 − 1)/20⌋ − 1`. */
+const LONGEST_PERMUTATION = 214748363;
 
 /**
  * A stream of random numbers with a state of its own: the one of `torch.Generator().manual_seed(seed)`, in float64.
@@ -94,15 +94,22 @@ export class Generator implements RandomSource {
     return drawn;
   }
 
-  /** The numbers from 0 to `count − 1` in random order: `torch.randperm(count)`. */
+  /**
+   * The numbers from 0 to `count − 1` in random order: `torch.randperm(count)`.
+   *
+   * @throws {RangeError} If `count` is above 214,748,363, from where on torch has another method, which is not offered.
+   */
   permutation(count: number): Float64Array {
     checkCount("draw a permutation", count);
+    if (count > LONGEST_PERMUTATION) {
+      throw new RangeError(
+        `Cannot draw a permutation: at most ${LONGEST_PERMUTATION} entries were expected, but ${count} were asked for`,
+      );
+    }
     const order = new Float64Array(count);
     for (let i = 0; i < count; i++) order[i] = i;
     for (let i = 0; i < count - 1; i++) {
-      const rest = count - i;
-      const j = i + (count < WIDE_PERMUTATION ? this.#engine.nextUint32() % rest : this.#remainder64(rest));
-      const moved = order[i];
+      const j = i + this.#engine.nextUint32() % (count - i), moved = order[i];
       order[i] = order[j];
       order[j] = moved;
     }

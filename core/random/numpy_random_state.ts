@@ -12,7 +12,8 @@ import { NumpyStream } from "./numpy_stream.ts";
  * The stream of `numpy.random.RandomState(seed)`, which is also that of `numpy.random.seed(seed)`: the Mersenne Twister,
  * normals by the polar method, integers by rejection.
  *
- * Uniform numbers, integers, permutations and choices equal NumPy's bit for bit; a normal number may differ in its last bit.
+ * Uniform numbers, integers, permutations and choices equal NumPy's bit for bit; normal numbers differ at most by the last
+ * bit of a logarithm.
  *
  * @example
  * ```ts
@@ -61,10 +62,12 @@ export class NumpyRandomState extends NumpyStream {
     return this.drawnIntegers(low, high, size);
   }
 
+  /** The next 32 random bits. */
   protected override nextUint32(): number {
     return this.#engine.nextUint32();
   }
 
+  /** The next number uniform in [0, 1). */
   protected override nextUniform(): number {
     const high = this.#engine.nextUint32() >>> 5, low = this.#engine.nextUint32() >>> 6;
     return (high * 2 ** 26 + low) * 2 ** -53;
@@ -88,6 +91,7 @@ export class NumpyRandomState extends NumpyStream {
     return factor * y;
   }
 
+  /** The next integer from 0 to `max`, by rejection. */
   protected override nextInteger(max: number): number {
     if (max <= 0xffffffff) return this.nextMasked(max);
     const upper = Math.floor(max / 2 ** 32), mask = 0xffffffff >>> Math.clz32(upper);
@@ -99,6 +103,7 @@ export class NumpyRandomState extends NumpyStream {
     return value;
   }
 
+  /** The first `count` entries of a permutation of the whole population. */
   protected override subset(population: number, count: number): Float64Array {
     return this.permutation(population).data.slice(0, count);
   }

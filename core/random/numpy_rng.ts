@@ -50,14 +50,17 @@ export class NumpyRng extends NumpyStream {
     return this.drawnIntegers(low, high, size);
   }
 
+  /** The next 32 random bits. */
   protected override nextUint32(): number {
     return this.#engine.nextUint32();
   }
 
+  /** The next number uniform in [0, 1). */
   protected override nextUniform(): number {
     return this.#engine.nextDouble();
   }
 
+  /** The next standard normal number, by the ziggurat. */
   protected override nextNormal(): number {
     const engine = this.#engine, { widths, inner, heights } = this.#tables;
     while (true) {
@@ -106,6 +109,7 @@ export class NumpyRng extends NumpyStream {
     return Number(product >> 64n);
   }
 
+  /** Different integers by the method that NumPy takes for a part of this size. */
   protected override subset(population: number, count: number): Float64Array {
     const upTo = (max: number) => this.nextInteger(max);
     if (population > LARGE_POPULATION && count > Math.floor(population / LARGE_PART)) {

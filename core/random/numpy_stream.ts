@@ -134,6 +134,7 @@ export abstract class NumpyStream implements RandomSource {
    * @throws {RangeError} If there is nothing or too little to choose from, or `p` is negative or does not sum to 1.
    */
   choice(a: TensorLike, options: ManyChoicesOptions): Tensor;
+  /** A single draw or several, as `options` say. */
   choice(a: TensorLike, options?: ChoiceOptions): number | Tensor;
   choice(a: TensorLike, { size, replace = true, p }: ChoiceOptions = {}): number | Tensor {
     const action = "choose", { count: population, take } = this.#population(action, a);

@@ -11,6 +11,7 @@ import { chosenGenerator, type DrawOptions } from "./draw_options.ts";
  * The integers from 0 to `n − 1` in random order: `torch.randperm(n)`, bit for bit.
  *
  * @throws {TypeError} If `n` is not a non-negative integer.
+ * @throws {RangeError} If `n` is above 214,748,363.
  *
  * @example
  * ```ts

@@ -1,4 +1,8 @@
-/** The stand-in for `@std/assert` must fail when it should: every other test relies on it. */
+/**
+ * The stand-in for `@std/assert` must fail when it should: every other test relies on it.
+ *
+ * @module
+ */
 import {
   assert,
   assertAlmostEquals,

@@ -1,3 +1,8 @@
+/**
+ * The choice among streams by options.
+ *
+ * @module
+ */
 import { assertEquals, assertThrows } from "@std/assert";
 import { randomSource } from "../../../core/random/draw_options.ts";
 import { Generator, manualSeed, numpyRandomState, numpyRng, rand } from "../../../mod.ts";

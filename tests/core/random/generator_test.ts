@@ -1,3 +1,8 @@
+/**
+ * torch's generator, against torch's own numbers.
+ *
+ * @module
+ */
 import { assert, assertAlmostEquals, assertEquals, assertNotEquals, assertThrows } from "@std/assert";
 import { Generator } from "../../../mod.ts";
 import { assertLastBits, goldens, moments, sha256 } from "./goldens.ts";

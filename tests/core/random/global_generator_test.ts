@@ -1,3 +1,8 @@
+/**
+ * The stream that draws without a generator share.
+ *
+ * @module
+ */
 import { assertEquals, assertNotEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { Generator, manualSeed, rand, randint, randn, randperm } from "../../../mod.ts";
 

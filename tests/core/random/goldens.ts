@@ -1,4 +1,8 @@
-/** What torch and NumPy drew, and how close to it is close enough. */
+/**
+ * What torch and NumPy drew, and how close to it is close enough.
+ *
+ * @module
+ */
 import { assert, assertEquals } from "@std/assert";
 import goldens from "../../goldens/random.json" with { type: "json" };
 

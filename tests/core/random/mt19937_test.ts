@@ -1,3 +1,8 @@
+/**
+ * The Mersenne Twister, against the number that the C++ standard gives.
+ *
+ * @module
+ */
 import { assertEquals } from "@std/assert";
 import { Mt19937 } from "../../../core/random/mt19937.ts";
 

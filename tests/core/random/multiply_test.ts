@@ -1,3 +1,8 @@
+/**
+ * Products of words, against bigint.
+ *
+ * @module
+ */
 import { assertEquals } from "@std/assert";
 import { mulHigh, mulLow } from "../../../core/random/multiply.ts";
 import { Mt19937 } from "../../../core/random/mt19937.ts";

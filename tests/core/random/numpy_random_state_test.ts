@@ -1,3 +1,8 @@
+/**
+ * NumPy's legacy generator, against NumPy's own numbers.
+ *
+ * @module
+ */
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { numpyRandomState } from "../../../mod.ts";
 import { assertLastBits, goldens, moments, sha256 } from "./goldens.ts";

@@ -1,3 +1,8 @@
+/**
+ * NumPy's default generator, against NumPy's own numbers.
+ *
+ * @module
+ */
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { numpyRng } from "../../../mod.ts";
 import { goldens, moments, sha256 } from "./goldens.ts";

@@ -1,3 +1,8 @@
+/**
+ * What NumPy's two generators share: sizes, populations and refusals.
+ *
+ * @module
+ */
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { numpyRandomState, numpyRng, type NumpyStream, tensor } from "../../../mod.ts";
 

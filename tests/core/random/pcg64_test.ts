@@ -1,3 +1,8 @@
+/**
+ * PCG64 on 32-bit words, against its definition on bigint.
+ *
+ * @module
+ */
 import { assertEquals } from "@std/assert";
 import { Pcg64 } from "../../../core/random/pcg64.ts";
 import { seedSequence } from "../../../core/random/seed_sequence.ts";

@@ -1,3 +1,8 @@
+/**
+ * Uniform random tensors.
+ *
+ * @module
+ */
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { Generator, manualSeed, rand, randLike, zeros } from "../../../mod.ts";
 

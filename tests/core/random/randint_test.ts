@@ -1,3 +1,8 @@
+/**
+ * Random integers, against torch's own.
+ *
+ * @module
+ */
 import { assertEquals, assertThrows } from "@std/assert";
 import { randint } from "../../../mod.ts";
 import { goldens } from "./goldens.ts";

@@ -1,3 +1,8 @@
+/**
+ * Normal random tensors, and the noise of the documented example.
+ *
+ * @module
+ */
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { Generator, manualSeed, randn, randnLike, tensor } from "../../../mod.ts";
 

@@ -1,3 +1,8 @@
+/**
+ * Random permutations, against torch's own.
+ *
+ * @module
+ */
 import { assertEquals, assertThrows } from "@std/assert";
 import { randperm } from "../../../mod.ts";
 import { goldens, sha256 } from "./goldens.ts";
@@ -12,4 +17,8 @@ Deno.test("randperm() gives torch's permutations, short and long", async () => {
 
 Deno.test("randperm() refuses lengths that are none", () => {
   for (const n of [-1, 1.5, NaN]) assertThrows(() => randperm(n), TypeError, "Cannot draw a permutation");
+});
+
+Deno.test("randperm() refuses lengths from which torch has another method", () => {
+  assertThrows(() => randperm(214748364), RangeError, "at most 214748363 entries were expected, but 214748364 were");
 });

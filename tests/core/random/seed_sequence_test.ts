@@ -1,3 +1,8 @@
+/**
+ * The spreading of seeds, against NumPy's own words.
+ *
+ * @module
+ */
 import { assertEquals } from "@std/assert";
 import { seedSequence } from "../../../core/random/seed_sequence.ts";
 import { goldens } from "./goldens.ts";

@@ -1,3 +1,8 @@
+/**
+ * The tables of the ziggurat, against what defines them.
+ *
+ * @module
+ */
 import { assert, assertAlmostEquals, assertEquals, assertStrictEquals } from "@std/assert";
 import { TAIL_START, zigguratTables } from "../../../core/random/ziggurat_tables.ts";
 
