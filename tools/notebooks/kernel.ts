@@ -12,8 +12,11 @@ import type { Server } from "./server.ts";
 /** The MIME type of the marker that ends the outputs of a cell. */
 const MARKER = "application/x.diagrad.end-of-cell";
 
-/** How long the connection to a kernel that died may take to be renewed, in milliseconds. */
-const RENEWAL_LIMIT = 30_000;
+/** How long a kernel may take to come up, in milliseconds. */
+const START_LIMIT = 120_000;
+
+/** How long a kernel may take to end, in milliseconds. */
+const END_LIMIT = 30_000;
 
 /** A cell that did not end in time, or whose kernel died. */
 export class KernelFailure extends Error {
@@ -30,8 +33,16 @@ export interface Kernel extends AsyncDisposable {
   run(code: string, timeLimit: number): Promise<Output[]>;
 }
 
-/** Starts a kernel that works in the folder of the notebook at `path`. */
-export async function startKernel(server: Server, path: string): Promise<Kernel> {
+/**
+ * Starts a kernel that works in the folder of the notebook at `path`.
+ *
+ * @throws {KernelFailure} If it does not come up.
+ */
+export function startKernel(server: Server, path: string): Promise<Kernel> {
+  return within(START_LIMIT, openKernel(server, path));
+}
+
+async function openKernel(server: Server, path: string): Promise<Kernel> {
   const serverSettings = server.settings;
   await using stack = new AsyncDisposableStack();
   const kernelManager = stack.adopt(new KernelManager({ serverSettings }), disposeOf);
@@ -39,7 +50,7 @@ export async function startKernel(server: Server, path: string): Promise<Kernel>
   await sessions.ready;
   const session = stack.adopt(
     await sessions.startNew({ name: path, path, type: "notebook", kernel: { name: KERNEL } }),
-    (session) => endSession(session),
+    (session) => within(END_LIMIT, endSession(session)),
   );
   const connection = session.kernel!;
   await connection.info;
@@ -64,25 +75,27 @@ async function runCell(connection: Connection, displays: Displays, code: string,
   const collector = new OutputCollector(displays);
   const id = crypto.randomUUID();
   const marked = Promise.withResolvers<void>();
-  const fail = (found: string) => marked.reject(new KernelFailure(found));
+  const fail = () => marked.reject(new KernelFailure("the kernel died"));
   const request = async (code: string, silent: boolean) => {
     const content = { code, silent, store_history: !silent, stop_on_error: !silent };
-    await connection.requestExecute(content, false).done.catch(() => fail("the kernel died"));
+    await connection.requestExecute(content, false).done.catch(fail);
   };
   const onBroadcast = (_: unknown, message: Broadcast) => {
     if (markerOf(message) === id) marked.resolve();
     else collector.accept(message);
   };
-  const timer = setTimeout(() => fail(`it took longer than ${timeLimit / 1000} seconds`), timeLimit);
   connection.iopubMessage.connect(onBroadcast);
   try {
+    await within(timeLimit, runToMarker());
+    return collector.outputs;
+  } finally {
+    connection.iopubMessage.disconnect(onBroadcast);
+  }
+
+  async function runToMarker(): Promise<void> {
     await Promise.race([request(code, false), marked.promise]);
     request(broadcastMarker(id), true);
     await marked.promise;
-    return collector.outputs;
-  } finally {
-    clearTimeout(timer);
-    connection.iopubMessage.disconnect(onBroadcast);
   }
 }
 
@@ -103,10 +116,18 @@ async function endSession(session: Session): Promise<void> {
   const connection = session.kernel!;
   if (connection.connectionStatus === "connected") return await session.shutdown();
   const renewed = Promise.withResolvers<void>();
-  const timer = setTimeout(renewed.resolve, RENEWAL_LIMIT);
   connection.connectionStatusChanged.connect((_, status) => status !== "connecting" && renewed.resolve());
   await renewed.promise;
-  clearTimeout(timer);
+}
+
+async function within<T>(limit: number, work: Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new KernelFailure(`it took longer than ${limit / 1000} seconds`)), limit);
+  try {
+    return await Promise.race([work, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function disposeOf(manager: { dispose(): void }): void {
