@@ -33,7 +33,9 @@ async function build(): Promise<void> {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
     fail("cargo was expected on the PATH, but was not found; install Rust 1.88 or later from https://rustup.rs");
   }
-  if (!status.success) fail(`cargo was expected to succeed, but ended with code ${status.code}; its messages are above`);
+  if (!status.success) {
+    fail(`cargo was expected to succeed, but ended with code ${status.code}; its messages are above`);
+  }
 }
 
 /** SHA-256 of the names and contents of everything the library is built from. */

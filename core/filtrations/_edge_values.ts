@@ -11,7 +11,8 @@ import type { Tensor } from "../tensor/tensor.ts";
  * The values of the critical edges `(u, v)`, flat in `edges`, as a tensor of `shape`.
  *
  * Points: `sqrt(|x_u − x_v|² + eps)`, with gradient `±(x_u − x_v) / value`, and 0 where the value is 0. Distances: the entry
- * itself, its gradient shared evenly by both triangles. An edge `(v, v)` stands for a vertex and has no gradient.
+ * itself, its gradient shared evenly by both triangles. An edge `(v, v)` stands for a vertex: at points it has no gradient, in
+ * a matrix it is the entry on the diagonal.
  *
  * `input` holds the values of `source` when the filtration was built; they are never written to.
  */
@@ -61,12 +62,12 @@ function pullLengths(
   const out = new Float64Array(x.length);
   for (let k = 0; k < values.length; k++) {
     const u = edges[2 * k], v = edges[2 * k + 1];
-    if (u === v || values[k] === 0) continue;
     if (kind === "distances") {
       out[u * count + v] += gradient[k] / 2;
       out[v * count + u] += gradient[k] / 2;
       continue;
     }
+    if (u === v || values[k] === 0) continue;
     const weight = gradient[k] / values[k];
     for (let c = 0; c < d; c++) {
       const part = weight * (x[u * d + c] - x[v * d + c]);

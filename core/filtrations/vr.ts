@@ -30,13 +30,13 @@ export interface VrOptions {
  * The Vietoris–Rips filtration of a cloud of points, or of a matrix of distances.
  *
  * A simplex enters with its longest edge `(u, v)`, its critical edge: at `sqrt(|x_u − x_v|² + eps)` for points, at `D[u, v]`
- * for distances; a vertex enters at `sqrt(eps)`, or 0. Values are diameters: lengths, neither squared nor halved.
+ * for distances; a vertex enters at `sqrt(eps)`, or at `D[v, v]`, which is 0. Values are diameters: lengths, neither squared nor halved.
  *
  * Shapes: points `[n, d]`, or distances `[n, n]`, symmetric, with a zero diagonal.
  *
  * Differentiable: everywhere for `eps > 0`; for `eps = 0` the gradient at coincident points is 0. Among several longest
  * edges the lexicographically first one is critical. The gradient at a matrix of distances is shared evenly by both
- * triangles.
+ * triangles; births of components reach the diagonal.
  *
  * Cost: nothing is enumerated before `values`, `size` or a cell is read; then time and memory grow with the number of
  * cells, of which there are up to `n^(maxDim + 1) / (maxDim + 1)!`.

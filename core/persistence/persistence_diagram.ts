@@ -48,7 +48,7 @@ const GRADIENT_METHODS: readonly string[] = ["dgm-loss"];
  * const square = vrFiltration([[0, 0], [1, 0], [1, 1], [0, 1]], { maxDim: 2, eps: 0 });
  * const diagrams = persistenceDiagram(square);
  * assertEquals(diagrams[1].toArray(), [[1, Math.SQRT2]]);
- * assertEquals(diagrams.simplices(1)[0].death, [0, 2, 3]);
+ * assertEquals(diagrams.simplices(1)[0].death, [0, 1, 2]);
  * ```
  *
  * See [EdelsbrunnerHarer10], [Bauer21].

@@ -173,7 +173,7 @@ export abstract class NumpyStream implements RandomSource {
   }
 
   /** Shuffles `values` in place from the last entry down to entry `first`, swapping each with an earlier one or itself. */
-  protected shuffle(values: Float64Array, first: number, upTo = (max: number) => this.nextMasked(max)): void {
+  protected shuffle(values: Float64Array, first: number, upTo = (max: number): number => this.nextMasked(max)): void {
     for (let i = values.length - 1; i >= first; i--) {
       const j = upTo(i), moved = values[i];
       values[i] = values[j];

@@ -66,7 +66,11 @@ function foldTriangles(g: ArrayLike<number>, n: number): number[] {
 }
 
 for (const golden of oineus.cases) {
-  const { max_dim, max_diameter, from_pwdists } = golden.options as Record<string, never>;
+  const { max_dim, max_diameter, from_pwdists } = golden.options as {
+    max_dim: number;
+    max_diameter?: number;
+    from_pwdists?: boolean;
+  };
   const options = { maxDim: max_dim, maxDiameter: max_diameter, fromPwdists: from_pwdists };
   const data = golden as unknown as Golden;
   Deno.test(`persistenceDiagram() agrees with Oineus on ${golden.name}`, () => checkGolden(data, options, false));
@@ -98,10 +102,10 @@ Deno.test("persistenceDiagram() has the gradient of central differences at gener
 });
 
 Deno.test("persistenceDiagram() breaks ties by the documented order", () => {
-  // Every edge of the square has the same length: the hole is born with the last of the order, edge (2, 3), and filled by
-  // the first triangle of the longer diagonals, (0, 2, 3).
+  // The order of cells is [0,1] [0,3] [1,2] [2,3] [0,2] [1,3], then [0,2,3] [0,1,2] [1,2,3] [0,1,3]. By hand: [2,3] closes the
+  // loop; [0,2,3] is paired with its own edge [0,2]; [0,1,2] plus [0,2,3] is the loop.
   const diagrams = persistenceDiagram(vrFiltration([[0, 0], [1, 0], [1, 1], [0, 1]], { maxDim: 2, eps: 0 }));
-  assertEquals(diagrams.simplices(1), [{ birth: [2, 3], death: [0, 2, 3] }]);
+  assertEquals(diagrams.simplices(1), [{ birth: [2, 3], death: [0, 1, 2] }]);
   assertEquals(diagrams.simplices(0), [
     { birth: [1], death: [0, 1] },
     { birth: [2], death: [1, 2] },
