@@ -89,6 +89,7 @@ export type { RandomSource } from "./core/random/source.ts";
 
 // Filtrations: core/filtrations
 export type { Cell, CriticalPairs, DiffFiltration } from "./core/filtrations/filtration.ts";
+export type { RipsPairs } from "./core/kernels.ts";
 export { VrFiltration, vrFiltration, type VrOptions } from "./core/filtrations/vr.ts";
 
 // Persistence: core/persistence

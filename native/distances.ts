@@ -11,8 +11,10 @@ import { library } from "./library.ts";
 export const distanceKernels: DistanceKernels = {
   pairwiseDistances(x, n, d, eps) {
     const out = new Float64Array(n * n);
-    call("compute pairwise distances", (error, size) =>
-      library().dg_pairwise_distances(inputArray(x), x.length, d, eps, out, out.length, error, size));
+    call(
+      "compute pairwise distances",
+      (error, size) => library().dg_pairwise_distances(inputArray(x), x.length, d, eps, out, out.length, error, size),
+    );
     return out;
   },
 
@@ -35,8 +37,11 @@ export const distanceKernels: DistanceKernels = {
 
   cdist(x, n, y, m, d, p) {
     const out = new Float64Array(n * m);
-    call("compute distances", (error, size) =>
-      library().dg_cdist(inputArray(x), x.length, inputArray(y), y.length, d, p, out, out.length, error, size));
+    call(
+      "compute distances",
+      (error, size) =>
+        library().dg_cdist(inputArray(x), x.length, inputArray(y), y.length, d, p, out, out.length, error, size),
+    );
     return out;
   },
 

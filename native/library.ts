@@ -15,7 +15,10 @@ const ABI_VERSION = 1;
 /** The environment variable that names another library file. */
 const OVERRIDE = "DIAGRAD_NATIVE";
 
-const FILE_NAMES: Partial<Record<typeof Deno.build.os, string>> = { windows: "diagrad.dll", darwin: "libdiagrad.dylib" };
+const FILE_NAMES: Partial<Record<typeof Deno.build.os, string>> = {
+  windows: "diagrad.dll",
+  darwin: "libdiagrad.dylib",
+};
 
 let opened: Library | undefined;
 
