@@ -1,3 +1,6 @@
+/**
+ * The demo, run for real in a folder of its own: the documented digits, the files, and a page that opens.
+ */
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { renderPNG } from "../../plot/png.ts";
 import { markdownToHTML } from "../../tools/demo/markdown.ts";

@@ -1,3 +1,6 @@
+/**
+ * How outputs of notebooks are compared: what counts as a change, and what is only noise.
+ */
 import { assert, assertEquals, assertMatch, assertThrows } from "@std/assert";
 import { canKeepOutputs, outputDifferences } from "../../tools/notebooks/compare_outputs.ts";
 import { markupDifference, textDifference } from "../../tools/notebooks/compare_text.ts";
