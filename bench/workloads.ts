@@ -58,14 +58,17 @@ export function diagram(n: number, seed: number): Tensor {
 }
 
 /** The clouds by name. */
-export const clouds: Readonly<Record<string, Workload>> = {
+export const clouds = {
   "noisy circle": noisyCircle,
   "torus": torus,
   "cube": cube,
   "gauss50": gauss50,
   "grid": grid,
   "duplicated": duplicated,
-};
+} as const satisfies Readonly<Record<string, Workload>>;
+
+/** The name of a cloud. */
+export type CloudName = keyof typeof clouds;
 
 function rows(n: number, width: number, entry: (row: number, column: number) => number): Tensor {
   const data = new Float64Array(n * width);

@@ -32,7 +32,7 @@ export async function notebookRows(python: Python, folder: string): Promise<Row[
 
 /** A process with one large Rips diagram; `folder` takes the file with its points. */
 export async function largeRows(python: Python, folder: string): Promise<Row[]> {
-  const question = await questionAbout(1000, folder);
+  const question = await questionAbout("noisy circle", 1000, folder);
   const contestants = [OURS, "ripser.py", "giotto-ph"].map((engine) => {
     const command = engine === OURS
       ? denoRun("bench/peers/rips_engine.ts")

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { noisyCircle } from "../workloads.ts";
+import { type CloudName, clouds } from "../workloads.ts";
 import { checkClose, checkDiagram } from "./agreement.ts";
 import { THREADS } from "./commands.ts";
 import { OURS } from "./compare.ts";
@@ -37,10 +37,15 @@ const EPS = 1e-6;
 /** Engines that compute in float32. */
 const SINGLE = ["ripser.py", "giotto-ph"];
 
-/** A question about a noisy circle of `count` points, which it writes to a file in `folder`. */
-export async function questionAbout(count: number, folder: string): Promise<Omit<RipsQuestion, "engine">> {
-  const points = await write(`${folder}/noisy_circle_${count}.f64`, noisyCircle(count, 7));
-  return { points, shape: [count, 2], threads: THREADS };
+/** A question about `count` points of a cloud, which it writes to a file in `folder`. */
+export async function questionAbout(
+  cloud: CloudName,
+  count: number,
+  folder: string,
+): Promise<Omit<RipsQuestion, "engine">> {
+  const points = clouds[cloud](count, 7);
+  const file = await write(`${folder}/${cloud.replaceAll(" ", "_")}_${count}.f64`, points);
+  return { points: file, shape: points.shape, threads: THREADS };
 }
 
 /**
