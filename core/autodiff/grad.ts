@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { describe } from "../tensor/describe.ts";
 import type { LikeTensor } from "../tensor/methods.ts";
 import { Tensor } from "../tensor/tensor.ts";
 import { pullBack } from "./backward.ts";
@@ -49,6 +50,11 @@ export function grad(
 ): (Tensor | null)[] {
   const action = "compute gradients";
   const list = inputs instanceof Tensor ? [inputs] : inputs;
+  if (!Array.isArray(list)) {
+    throw new TypeError(
+      `Cannot ${action}: a tensor or a list of tensors was expected as inputs, but ${describe(list)} was found`,
+    );
+  }
   if (createGraph) {
     throw new TypeError(
       `Cannot ${action}: createGraph: false was expected, because gradients are not recorded and have no second derivative, ` +

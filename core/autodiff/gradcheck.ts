@@ -4,11 +4,12 @@
  * @module
  */
 import { asTensor } from "../tensor/create.ts";
+import { checkFunction } from "../tensor/check_function.ts";
 import { describe } from "../tensor/describe.ts";
 import { formatShape } from "../tensor/shape.ts";
 import { Tensor, type TensorLike } from "../tensor/tensor.ts";
 import { grad } from "./grad.ts";
-import { noGrad } from "./recording.ts";
+import { noGrad, withRecording } from "./recording.ts";
 
 /** Options of {@linkcode gradcheck}. */
 export interface GradcheckOptions {
@@ -30,6 +31,7 @@ export interface GradcheckOptions {
  * Cost: one backward run per output entry and two evaluations per input entry.
  *
  * @throws {Error} If a gradient and its difference quotient disagree, or one of them is not a number.
+ * @throws {TypeError} If `f` is not a function that gives a tensor, or `inputs` is no list.
  * @throws {RangeError} If `eps` is not positive or a tolerance is negative.
  *
  * @example A right gradient
@@ -46,6 +48,7 @@ export function gradcheck(
   { eps = 1e-6, absoluteTolerance = 1e-5, relativeTolerance = 1e-3 }: GradcheckOptions = {},
 ): true {
   const action = "check gradients";
+  checkFunction(action, "f", f);
   if (!(eps > 0 && Number.isFinite(eps))) {
     throw new RangeError(`Cannot ${action}: eps must be positive and finite, but is ${eps}`);
   }
@@ -61,7 +64,7 @@ export function gradcheck(
     const { data, shape } = asTensor(action, input);
     return new Tensor(data.slice(), shape, true);
   });
-  const output = f(...points);
+  const output = withRecording(() => f(...points));
   if (!(output instanceof Tensor)) {
     throw new TypeError(`Cannot ${action}: a tensor was expected of f, but it gives ${describe(output)}`);
   }

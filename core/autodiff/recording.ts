@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { checkFunction } from "../tensor/check_function.ts";
 import { type Origin, type Pullback, Tensor } from "../tensor/tensor.ts";
 
 let enabled = true;
@@ -16,7 +17,8 @@ export function isRecording(): boolean {
 /**
  * Runs `f` without recording: nothing computed inside carries gradients.
  *
- * @throws {TypeError} If `f` returns a promise: it would still be running when recording starts again.
+ * @throws {TypeError} If `f` is not a function, or returns a promise: it would still be running when recording starts
+ * again.
  *
  * @example A value without a gradient
  * ```ts
@@ -28,16 +30,25 @@ export function isRecording(): boolean {
  * ```
  */
 export function noGrad<R>(f: () => R): R {
+  const action = "run without recording";
+  checkFunction(action, "f", f);
+  const result = runWith(false, f);
+  if (result instanceof Promise) {
+    throw new TypeError(`Cannot ${action}: a synchronous function was expected, but a promise was returned`);
+  }
+  return result;
+}
+
+/** Runs `f` with recording, inside {@linkcode noGrad} too: for those who need the gradient of what `f` computes. */
+export function withRecording<R>(f: () => R): R {
+  return runWith(true, f);
+}
+
+function runWith<R>(recording: boolean, f: () => R): R {
   const before = enabled;
-  enabled = false;
+  enabled = recording;
   try {
-    const result = f();
-    if (result instanceof Promise) {
-      throw new TypeError(
-        "Cannot run without recording: a synchronous function was expected, but a promise was returned",
-      );
-    }
-    return result;
+    return f();
   } finally {
     enabled = before;
   }

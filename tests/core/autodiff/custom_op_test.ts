@@ -106,3 +106,17 @@ Deno.test("customOp() throws when forward gives no tensor", () => {
   const op = customOp({ forward: () => undefined as never, backward: () => [null] });
   assertThrows(() => op(1), TypeError, "Cannot run custom operation: a tensor, a number");
 });
+
+Deno.test("customOp() throws when a direction is no function", () => {
+  const forward = (x: Tensor) => x;
+  assertThrows(
+    () => customOp({ forward } as never),
+    TypeError,
+    "Cannot make a custom operation: backward must be a function, but is undefined",
+  );
+  assertThrows(
+    () => customOp({ backward: () => [] } as never),
+    TypeError,
+    "forward must be a function, but is undefined",
+  );
+});

@@ -83,3 +83,12 @@ Deno.test("grad() throws when the output is not a single number and no gradient 
     "Cannot compute gradients: a single number or the option gradient",
   );
 });
+
+Deno.test("grad() throws when the inputs are no list", () => {
+  const x = tensor(1, { requiresGrad: true });
+  assertThrows(
+    () => grad(x.add(1), null as never),
+    TypeError,
+    "Cannot compute gradients: a tensor or a list of tensors was expected as inputs, but null was found",
+  );
+});

@@ -4,7 +4,7 @@
  * @module
  */
 import { assertEquals, assertThrows } from "@std/assert";
-import { customOp, gradcheck, tensor } from "../../../mod.ts";
+import { customOp, gradcheck, noGrad, tensor } from "../../../mod.ts";
 
 const wrongSquare = customOp({
   name: "wrong square",
@@ -76,5 +76,17 @@ Deno.test("gradcheck() throws when the function gives no tensor", () => {
     () => gradcheck(() => 1 as never, [1]),
     TypeError,
     "Cannot check gradients: a tensor was expected of f, but it gives a number",
+  );
+});
+
+Deno.test("gradcheck() checks inside noGrad() too", () => {
+  assertEquals(noGrad(() => gradcheck((x) => x.exp(), [[1, 2]])), true);
+});
+
+Deno.test("gradcheck() throws when it is given no function", () => {
+  assertThrows(
+    () => gradcheck(tensor(1) as never, [1]),
+    TypeError,
+    "Cannot check gradients: f must be a function, but is an object of class Tensor",
   );
 });

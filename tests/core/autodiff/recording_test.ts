@@ -34,6 +34,14 @@ Deno.test("noGrad() throws when the function gives a promise", () => {
   );
 });
 
+Deno.test("noGrad() throws when it is given no function", () => {
+  assertThrows(
+    () => noGrad(tensor(1) as never),
+    TypeError,
+    "Cannot run without recording: f must be a function, but is an object of class Tensor",
+  );
+});
+
 Deno.test("record() asks for the way back only if a gradient may be asked for", () => {
   const x = tensor(1, { requiresGrad: true }), y = tensor(2);
   let asked: (readonly boolean[])[] = [];

@@ -4,7 +4,7 @@
  * @module
  */
 import { assertEquals, assertThrows } from "@std/assert";
-import { sign, tensor, valueAndGrad } from "../../../mod.ts";
+import { noGrad, sign, tensor, valueAndGrad } from "../../../mod.ts";
 
 Deno.test("valueAndGrad() gives the value and the gradients at all arguments", () => {
   const { value, gradient, gradients } = valueAndGrad((x, y) => x.mul(y).sum())([1, 2], 3);
@@ -40,6 +40,19 @@ Deno.test("valueAndGrad() throws when the function does not give a single number
     () => valueAndGrad(() => 1 as never)([1, 2]),
     TypeError,
     `${action}a tensor with a single number was expected of f, but it gives a number`,
+  );
+});
+
+Deno.test("valueAndGrad() gives the gradient inside noGrad() too", () => {
+  const { value, gradient } = noGrad(() => valueAndGrad((x) => x.square().sum())([1, 2]));
+  assertEquals([value, gradient.toArray()], [5, [2, 4]]);
+});
+
+Deno.test("valueAndGrad() throws when it is given no function", () => {
+  assertThrows(
+    () => valueAndGrad(tensor(1) as never),
+    TypeError,
+    "Cannot compute a value with its gradient: f must be a function, but is an object of class Tensor",
   );
 });
 
