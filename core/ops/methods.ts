@@ -8,6 +8,7 @@
 import { backward } from "../autodiff/backward.ts";
 import type { TensorMethods } from "../tensor/methods.ts";
 import { Tensor } from "../tensor/tensor.ts";
+import { asTensors } from "./_lists.ts";
 import { abs } from "./abs.ts";
 import { add } from "./add.ts";
 import { argmax } from "./argmax.ts";
@@ -17,6 +18,7 @@ import { broadcastTo } from "./broadcast_to.ts";
 import { cdist } from "./cdist.ts";
 import { clamp } from "./clamp.ts";
 import { clone } from "./clone.ts";
+import { concat } from "./concat.ts";
 import { cos } from "./cos.ts";
 import { cumsum } from "./cumsum.ts";
 import { div } from "./div.ts";
@@ -53,6 +55,7 @@ import { sort } from "./sort.ts";
 import { sqrt } from "./sqrt.ts";
 import { square } from "./square.ts";
 import { squeeze } from "./squeeze.ts";
+import { stack } from "./stack.ts";
 import { std } from "./std.ts";
 import { sub } from "./sub.ts";
 import { sum } from "./sum.ts";
@@ -226,6 +229,12 @@ const methods: Methods = {
   },
   indexSelect(indices, options) {
     return indexSelect(this, indices, options);
+  },
+  concat(others, options) {
+    return concat([this, ...asTensors("concatenate", others)], options);
+  },
+  stack(others, options) {
+    return stack([this, ...asTensors("stack", others)], options);
   },
   matmul(other) {
     return matmul(this, other);

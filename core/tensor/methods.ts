@@ -207,6 +207,10 @@ export interface TensorMethods<T> {
   gather(indices: LikeTensor<T>, options?: AxisOptions): T;
   /** Whole slices picked along an axis. */
   indexSelect(indices: Indices<T>, options?: AxisOptions): T;
+  /** This tensor and then the others, one after the other along an axis, by default the first. */
+  concat(others: readonly LikeTensor<T>[], options?: AxisOptions): T;
+  /** This tensor and then the others, side by side along a new axis, by default the first. */
+  stack(others: readonly LikeTensor<T>[], options?: AxisOptions): T;
   /** Reverses axes: all of them, or those named. */
   flip(dims?: number | readonly number[]): T;
   /** Matrix product, batched over leading axes. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertThrows } from "@std/assert";
 import * as d from "../../../mod.ts";
 import "../../open_library.ts";
 import { positive, scattered } from "./_table.ts";
@@ -13,7 +13,7 @@ type Anything = (...args: unknown[]) => d.Tensor | { values: d.Tensor; indices: 
 const other = scattered([3, 3], 1);
 
 /** The arguments of every method after the tensor itself. */
-const calls: Record<Exclude<keyof d.TensorMethods<d.Tensor>, "backward" | "where">, unknown[]> = {
+const calls: Record<Exclude<keyof d.TensorMethods<d.Tensor>, "backward" | "where" | "concat" | "stack">, unknown[]> = {
   clone: [],
   add: [other],
   sub: [other],
@@ -80,6 +80,17 @@ for (const [name, args] of Object.entries(calls)) {
 
 Deno.test("Tensor.where() takes its own values where the condition holds", () => {
   assertEquals(d.tensor([1, 2]).where([1, 0], 9).toArray(), [1, 9]);
+});
+
+Deno.test("Tensor.concat() and Tensor.stack() put the others after it", () => {
+  const x = d.tensor([[1, 2]]), y = [[3, 4]];
+  assertEquals(x.concat([y, [[5, 6]]]), d.concat([x, y, [[5, 6]]]));
+  assertEquals(x.concat([y], { dim: 1 }).toArray(), [[1, 2, 3, 4]]);
+  assertEquals(x.stack([y]), d.stack([x, y]));
+  assertEquals(x.stack([y], { dim: 2 }).toArray(), [[[1, 3], [2, 4]]]);
+  for (const join of [x.concat, x.stack]) {
+    assertThrows(() => join.call(x, x as never), TypeError, "a list of tensors was expected, but an object of class");
+  }
 });
 
 Deno.test("Tensor.backward() is the function of the same name", () => {
