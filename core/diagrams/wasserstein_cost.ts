@@ -5,6 +5,7 @@
  */
 import { record } from "../autodiff/recording.ts";
 import { kernels } from "../kernels.ts";
+import { checkNormExponent } from "../ops/_exponent.ts";
 import type { Tensor, TensorLike } from "../tensor/tensor.ts";
 import { readDiagram, spreadGradient } from "./_diagram.ts";
 import { checkExponent } from "./_exponent.ts";
@@ -104,9 +105,7 @@ function checkedOptions(action: string, options: WassersteinCostOptions): Checke
       `Cannot ${action}: wassersteinDelta must be finite and not negative, but is ${wassersteinDelta}`,
     );
   }
-  if (!(internalP >= 1)) {
-    throw new RangeError(`Cannot ${action}: internalP must be a number from 1 to Infinity, but is ${internalP}`);
-  }
+  checkNormExponent(action, "internalP", internalP);
   if (!TIES.includes(ties)) {
     throw new RangeError(
       `Cannot ${action}: ties must be one of ${TIES.map((rule) => `"${rule}"`).join(", ")}, but is "${ties}"`,

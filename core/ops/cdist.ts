@@ -9,6 +9,7 @@ import { kernels } from "../kernels.ts";
 import type { CdistOptions } from "../tensor/methods.ts";
 import { checkShape, formatShape } from "../tensor/shape.ts";
 import type { Tensor, TensorLike } from "../tensor/tensor.ts";
+import { checkNormExponent } from "./_exponent.ts";
 
 /**
  * The distances `|x_i − y_j|_p` between the rows of `x` and of `y`.
@@ -40,7 +41,7 @@ export function cdist(x: TensorLike, y: TensorLike, { p = 2 }: CdistOptions = {}
       }`,
     );
   }
-  if (!(p >= 1)) throw new RangeError(`Cannot ${action}: p must be at least 1, but is ${p}`);
+  checkNormExponent(action, "p", p);
   const [n, d] = a.shape, [m] = b.shape, shape = [n, m];
   checkShape(action, shape);
   const data = kernels().cdist(a.data, n, b.data, m, d, p);

@@ -5,6 +5,7 @@
  */
 import type { NormOptions } from "../tensor/methods.ts";
 import type { Tensor, TensorLike } from "../tensor/tensor.ts";
+import { checkNormExponent } from "./_exponent.ts";
 import { reduction, type ReductionRule } from "./_reduction.ts";
 
 /**
@@ -28,7 +29,7 @@ export function norm(
   dim?: number | readonly number[],
   { p = 2, keepDim }: NormOptions = {},
 ): Tensor {
-  if (!(p >= 1)) throw new RangeError(`Cannot take the norm: p must be at least 1, but is ${p}`);
+  checkNormExponent("take the norm", "p", p);
   return reduction({ ...ruleOf(p), name: "norm", action: "take the norm" }, x, dim, { keepDim });
 }
 

@@ -216,6 +216,7 @@ Deno.test("wassersteinCost() refuses options out of range", () => {
     [{ wassersteinQ: Infinity }, "but is Infinity"],
     [{ wassersteinDelta: -0.01 }, "wassersteinDelta must be finite and not negative, but is -0.01"],
     [{ wassersteinDelta: NaN }, "but is NaN"],
+    [{ internalP: "2" as never }, "internalP must be a number from 1 to Infinity, but is 2"],
     [{ internalP: 0.99 }, "internalP must be a number from 1 to Infinity, but is 0.99"],
     [{ internalP: NaN }, "but is NaN"],
     [{ ties: "death" }, 'ties must be one of "birth", "symmetric", but is "death"'],

@@ -99,13 +99,13 @@ testRefusals([
     "norm() when p is below 1",
     () => d.norm(x, undefined, { p: 0.5 }),
     RangeError,
-    "Cannot take the norm: p must be at least 1, but is 0.5",
+    "Cannot take the norm: p must be a number from 1 to Infinity, but is 0.5",
   ],
   [
     "norm() when p is NaN",
     () => d.norm(x, undefined, { p: NaN }),
     RangeError,
-    "Cannot take the norm: p must be at least 1, but is NaN",
+    "Cannot take the norm: p must be a number from 1 to Infinity, but is NaN",
   ],
   [
     "std() when the correction is infinite",

@@ -233,7 +233,7 @@ testRefusals([
     "cdist() when p is below 1",
     () => d.cdist(x, x, { p: 0 }),
     RangeError,
-    "Cannot compute distances: p must be at least 1, but is 0",
+    "Cannot compute distances: p must be a number from 1 to Infinity, but is 0",
   ],
   [
     "pairwiseDistances() when given a list",
