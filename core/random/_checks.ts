@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { describe } from "../tensor/describe.ts";
 import { checkShape } from "../tensor/shape.ts";
 
 /** How many numbers to draw: a shape, or a count for one axis. */
@@ -16,11 +17,6 @@ export function shapeOf(action: string, size: Size): number[] {
   const shape = typeof size === "number" ? [size] : size;
   checkShape(action, shape);
   return [...shape];
-}
-
-/** Checks that `count` is a non-negative integer that an array can have as length. */
-export function checkCount(action: string, count: number): void {
-  checkShape(action, [count]);
 }
 
 /** `seed` as a bigint from `low` to `high`, if there is such a bound; a number must be an integer that float64 holds exactly. */
@@ -60,10 +56,4 @@ export function checkFinite(action: string, name: string, value: number, least =
     const expected = least === -Infinity ? "a finite number" : `a finite number of at least ${least}`;
     throw new RangeError(`Cannot ${action}: ${name} must be ${expected}, but is ${value}`);
   }
-}
-
-/** The kind of a value, for errors. */
-export function describe(x: unknown): string {
-  if (x === null || x === undefined) return String(x);
-  return typeof x === "object" ? `an object of class ${x.constructor?.name ?? "Object"}` : `a ${typeof x}`;
 }

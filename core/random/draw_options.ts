@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { describe, type Seed } from "./_checks.ts";
+import { describe } from "../tensor/describe.ts";
+import type { Seed } from "./_checks.ts";
 import { Generator } from "./generator.ts";
 import { globalGenerator } from "./global_generator.ts";
 import type { RandomSource } from "./source.ts";

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { checkCount, checkIntegerRange, checkSeed, type Seed } from "./_checks.ts";
+import { checkCount } from "../tensor/shape.ts";
+import { checkIntegerRange, checkSeed, type Seed } from "./_checks.ts";
 import { Mt19937 } from "./mt19937.ts";
 import type { RandomSource } from "./source.ts";
 
@@ -64,7 +65,7 @@ export class Generator implements RandomSource {
 
   /** `count` multiples of 2^−53, uniform in [0, 1): `torch.rand(count)`. */
   uniforms(count: number): Float64Array {
-    checkCount("draw uniform numbers", count);
+    checkCount("draw uniform numbers", "count", count);
     const drawn = new Float64Array(count);
     for (let i = 0; i < count; i++) drawn[i] = this.#nextUniform();
     return drawn;
@@ -76,7 +77,7 @@ export class Generator implements RandomSource {
    * As in torch, the numbers of one draw of 16 or more are not those of several smaller draws.
    */
   normals(count: number): Float64Array {
-    checkCount("draw normal numbers", count);
+    checkCount("draw normal numbers", "count", count);
     if (count >= BLOCK) return this.#normalBlocks(count);
     const drawn = new Float64Array(count);
     for (let i = 0; i < count; i++) drawn[i] = this.#nextNormalNumber();
@@ -86,7 +87,7 @@ export class Generator implements RandomSource {
   /** `count` integers from `low` to `high − 1`: `torch.randint(low, high, (count,))`. */
   integers(low: number, high: number, count: number): Float64Array {
     checkIntegerRange("draw integers", low, high);
-    checkCount("draw integers", count);
+    checkCount("draw integers", "count", count);
     const range = high - low, drawn = new Float64Array(count);
     for (let i = 0; i < count; i++) {
       drawn[i] = low + (range < WIDE_RANGE ? this.#engine.nextUint32() % range : this.#remainder64(range));
@@ -100,7 +101,7 @@ export class Generator implements RandomSource {
    * @throws {RangeError} If `count` is above 214,748,363, from where on torch has another method, which is not offered.
    */
   permutation(count: number): Float64Array {
-    checkCount("draw a permutation", count);
+    checkCount("draw a permutation", "count", count);
     if (count > LONGEST_PERMUTATION) {
       throw new RangeError(
         `Cannot draw a permutation: at most ${LONGEST_PERMUTATION} entries were expected, but ${count} were asked for`,

@@ -4,9 +4,9 @@
  * @module
  */
 import { asTensor } from "../tensor/create.ts";
-import { sizeOf } from "../tensor/shape.ts";
+import { checkCount, sizeOf } from "../tensor/shape.ts";
 import { Tensor, type TensorLike } from "../tensor/tensor.ts";
-import { checkCount, checkFinite, checkIntegerRange, shapeOf, type Size } from "./_checks.ts";
+import { checkFinite, checkIntegerRange, shapeOf, type Size } from "./_checks.ts";
 import { checkProbabilities, weightedChoice } from "./_weighted_choice.ts";
 import type { RandomSource } from "./source.ts";
 
@@ -51,13 +51,13 @@ export abstract class NumpyStream implements RandomSource {
 
   /** The next `count` numbers uniform in [0, 1). */
   uniforms(count: number): Float64Array {
-    checkCount("draw uniform numbers", count);
+    checkCount("draw uniform numbers", "count", count);
     return this.#filled(count, () => this.nextUniform());
   }
 
   /** The next `count` standard normal numbers. */
   normals(count: number): Float64Array {
-    checkCount("draw normal numbers", count);
+    checkCount("draw normal numbers", "count", count);
     return this.#filled(count, () => this.nextNormal());
   }
 
@@ -202,7 +202,7 @@ export abstract class NumpyStream implements RandomSource {
     take: (indices: Float64Array, shape: number[]) => Tensor;
   } {
     if (typeof x === "number") {
-      checkCount(action, x);
+      checkCount(action, "a number of entries", x);
       return { count: x, take: (indices, shape) => new Tensor(indices, shape) };
     }
     const { data, shape: [count, ...rest] } = asTensor(action, x);

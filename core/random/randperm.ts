@@ -3,8 +3,8 @@
  *
  * @module
  */
+import { checkCount } from "../tensor/shape.ts";
 import { Tensor } from "../tensor/tensor.ts";
-import { checkCount } from "./_checks.ts";
 import { chosenGenerator, type DrawOptions } from "./draw_options.ts";
 
 /**
@@ -23,6 +23,6 @@ import { chosenGenerator, type DrawOptions } from "./draw_options.ts";
  */
 export function randperm(n: number, options: DrawOptions = {}): Tensor {
   const action = "draw a permutation";
-  checkCount(action, n);
+  checkCount(action, "n", n);
   return new Tensor(chosenGenerator(action, options).permutation(n), [n], options.requiresGrad ?? false);
 }

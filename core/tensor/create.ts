@@ -6,7 +6,7 @@
 import { checkNumbers } from "./check_numbers.ts";
 import { describe } from "./describe.ts";
 import type { NestedArray, ShapedArray } from "./methods.ts";
-import { checkShape, formatShape, sizeOf } from "./shape.ts";
+import { checkCount, checkShape, formatShape, sizeOf } from "./shape.ts";
 import { Tensor, type TensorLike } from "./tensor.ts";
 
 /** Options of {@linkcode tensor}. */
@@ -86,6 +86,7 @@ export function ones(shape: readonly number[]): Tensor {
  */
 export function full(shape: readonly number[], value: number): Tensor {
   checkShape("make a tensor", shape);
+  checkNumbers("make a tensor", [value]);
   return new Tensor(new Float64Array(sizeOf(shape)).fill(value), [...shape]);
 }
 
@@ -101,7 +102,10 @@ export function full(shape: readonly number[], value: number): Tensor {
  * ```
  */
 export function eye(n: number, m: number = n): Tensor {
-  checkShape("make an identity matrix", [n, m]);
+  const action = "make an identity matrix";
+  checkCount(action, "n", n);
+  checkCount(action, "m", m);
+  checkShape(action, [n, m]);
   const data = new Float64Array(n * m);
   for (let i = 0; i < Math.min(n, m); i++) data[i * m + i] = 1;
   return new Tensor(data, [n, m]);
@@ -144,7 +148,9 @@ export function arange(start: number, end?: number, step: number = 1): Tensor {
  * ```
  */
 export function linspace(start: number, end: number, count: number = 50): Tensor {
-  checkShape("make evenly spaced numbers", [count]);
+  const action = "make evenly spaced numbers";
+  checkNumbers(action, [start, end]);
+  checkCount(action, "count", count);
   const step = count > 1 ? (end - start) / (count - 1) : 0;
   const data = Float64Array.from({ length: count }, (_, i) => start + i * step);
   if (count > 1) data[count - 1] = end;

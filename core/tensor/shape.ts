@@ -76,3 +76,11 @@ export function checkShape(action: string, shape: readonly number[]): void {
     throw new RangeError(`Cannot ${action}: at most 2^32 entries fit, but shape ${formatShape(shape)} has more`);
   }
 }
+
+/** Checks that `count`, called `name` in the error, is a non-negative integer that an array can have as length. */
+export function checkCount(action: string, name: string, count: number): void {
+  if (!(Number.isInteger(count) && count >= 0)) {
+    throw new TypeError(`Cannot ${action}: ${name} must be a non-negative integer, but is ${String(count)}`);
+  }
+  checkShape(action, [count]);
+}

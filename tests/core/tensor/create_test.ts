@@ -97,11 +97,14 @@ Deno.test("zeros(), ones() and full() fill a shape", () => {
   assertEquals(ones([]).item(), 1);
   assertEquals(full([2], -0.5).toArray(), [-0.5, -0.5]);
   assertThrows(() => zeros([2 ** 20, 2 ** 20]), RangeError, "Cannot make a tensor: at most 2^32 entries fit");
+  assertThrows(() => full([2], "1" as never), TypeError, "Cannot make a tensor: numbers were expected, but a string");
 });
 
 Deno.test("eye() has ones on the diagonal", () => {
   assertEquals(eye(2).toArray(), [[1, 0], [0, 1]]);
   assertEquals(eye(2, 3).toArray(), [[1, 0, 0], [0, 1, 0]]);
+  assertThrows(() => eye(-1), TypeError, "Cannot make an identity matrix: n must be a non-negative integer, but is -1");
+  assertThrows(() => eye(1, 0.5), TypeError, "m must be a non-negative integer, but is 0.5");
 });
 
 Deno.test("arange() steps from the start to below the end", () => {
@@ -117,4 +120,6 @@ Deno.test("linspace() hits both ends exactly", () => {
   assertEquals(linspace(0, 1, 5).toArray(), [0, 0.25, 0.5, 0.75, 1]);
   assertEquals(linspace(0, 0.7, 8).data[7], 0.7);
   assertEquals([linspace(2, 3, 1).toArray(), linspace(2, 3, 0).toArray(), linspace(0, 1).size], [[2], [], 50]);
+  assertThrows(() => linspace(0, 1, -1), TypeError, "count must be a non-negative integer, but is -1");
+  assertThrows(() => linspace("0" as never, 1), TypeError, "numbers were expected, but a string was found");
 });
