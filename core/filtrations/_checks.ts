@@ -6,7 +6,7 @@
 import { formatShape } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 
-/** Checks that `points` is `[n, d]` with at least one point and one coordinate, all finite. */
+/** Checks that `points` is `[n, d]` with at least one point and one coordinate, all finite, and so are squared distances. */
 export function checkPoints(action: string, points: Tensor): void {
   const { shape } = points;
   if (shape.length !== 2) {
@@ -30,6 +30,28 @@ export function checkPoints(action: string, points: Tensor): void {
       }`,
     );
   }
+  const square = squaredExtent(points);
+  if (square === Infinity) {
+    throw new RangeError(
+      `Cannot ${action}: points with finite squared distances were expected, but the diagonal of their bounding box has ` +
+        `${square} as square`,
+    );
+  }
+}
+
+/** The squared diagonal of the bounding box. */
+function squaredExtent({ data, shape: [count, dimension] }: Tensor): number {
+  let square = 0;
+  for (let c = 0; c < dimension; c++) {
+    let low = Infinity, high = -Infinity;
+    for (let i = 0; i < count; i++) {
+      const x = data[i * dimension + c];
+      if (x < low) low = x;
+      if (x > high) high = x;
+    }
+    square += (high - low) ** 2;
+  }
+  return square;
 }
 
 /** Checks that `distances` is `[n, n]`, finite, non-negative, exactly symmetric, and zero on the diagonal. */

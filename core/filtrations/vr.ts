@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { isRecording } from "../autodiff/recording.ts";
 import { kernels, type RipsCells, type RipsInput, type RipsPairs } from "../kernels.ts";
 import { indexSelect } from "../ops/index_select.ts";
 import { reshape } from "../ops/reshape.ts";
@@ -42,7 +43,7 @@ export interface VrOptions {
  * cells, of which there are up to `n^(maxDim + 1) / (maxDim + 1)!`.
  *
  * @throws {TypeError} If the input is ragged, not `[n, d]`, or not square where distances are expected.
- * @throws {RangeError} If there is no point, a value is not finite, distances are negative, asymmetric or not zero on the
+ * @throws {RangeError} If there is no point, a value or a squared distance is not finite, distances are negative, asymmetric or not zero on the
  * diagonal, or an option is out of range.
  *
  * @example A square
@@ -117,7 +118,9 @@ export class VrFiltration implements DiffFiltration<RipsPairs> {
 
   /** The values of all cells in filtration order, `[size]`; the first read enumerates the cells. */
   get values(): Tensor {
-    if (this.#values === undefined) {
+    // Read without recording, or before the input required a gradient, they were not those that gradients flow through.
+    const isStale = this.#source.requiresGrad && this.#values?.requiresGrad === false && isRecording();
+    if (this.#values === undefined || isStale) {
       this.#checkFresh("read the values of the filtration");
       const { edges, offsets } = this.#enumeration;
       this.#values = edgeValues(this.#source, this.#input, this.#eps, edges, [offsets[this.maxDim + 1]]);
@@ -163,12 +166,12 @@ export class VrFiltration implements DiffFiltration<RipsPairs> {
   /**
    * Birth and death values of pairs, `[count, 2]`.
    *
-   * One step from the critical edges to the input; if somebody has read `values`, picked from these instead, so that
-   * `values.grad` can be filled.
+   * One step from the critical edges to the input; if somebody has read `values` and gradients flow through them, picked
+   * from these instead, so that `values.grad` can be filled.
    */
   pairValues(pairs: RipsPairs): Tensor {
     const shape = [pairs.count, 2];
-    if (this.#values !== undefined) return reshape(indexSelect(this.#values, this.#places(pairs)), shape);
+    if (this.#values?.requiresGrad) return reshape(indexSelect(this.#values, this.#places(pairs)), shape);
     const edges = new Uint32Array(4 * pairs.count);
     for (let k = 0; k < pairs.count; k++) {
       edges.set(pairs.birthEdges.subarray(2 * k, 2 * k + 2), 4 * k);
@@ -188,7 +191,11 @@ export class VrFiltration implements DiffFiltration<RipsPairs> {
   }
 
   get #enumeration(): Enumeration {
-    return this.#cells ??= enumerate(this.#input, this.maxDim, this.#maxDiameter);
+    if (this.#cells === undefined) {
+      this.#checkFresh("list the cells of the filtration");
+      this.#cells = enumerate(this.#input, this.maxDim, this.#maxDiameter);
+    }
+    return this.#cells;
   }
 
   #decode({ dimension, vertices, edges }: RipsCells, k: number): Cell {
@@ -249,5 +256,5 @@ function enumerate(input: RipsInput, maxDim: number, maxDiameter: number | undef
   for (const { count } of cells) offsets.push(offsets.at(-1)! + count);
   const edges = new Uint32Array(2 * offsets.at(-1)!);
   cells.forEach((part, d) => edges.set(part.edges, 2 * offsets[d]));
-  return { cells, offsets, edges };
+  return { cells, offsets: Object.freeze(offsets), edges };
 }

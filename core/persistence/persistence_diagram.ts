@@ -4,13 +4,14 @@
  * @module
  */
 import type { CriticalPairs, DiffFiltration } from "../filtrations/filtration.ts";
+import { describe } from "../tensor/describe.ts";
 import { Diagrams } from "./diagrams.ts";
 
 /** Options of {@linkcode persistenceDiagram}. */
 export interface PersistenceOptions {
   /**
-   * Whether cohomology is reduced, as upstream lets one choose. The diagrams do not depend on it; Vietoris–Rips filtrations
-   * always use cohomology.
+   * Whether cohomology is reduced, as upstream lets one choose. The diagrams do not depend on it, and Vietoris–Rips
+   * filtrations take no notice of it.
    */
   dualize?: boolean;
   /** Points at infinity are not differentiable: only `false`, the default, is accepted. */
@@ -34,10 +35,11 @@ const GRADIENT_METHODS: readonly string[] = ["dgm-loss"];
  * Differentiable: where the order of the filtration values is locally constant; birth and death then are the values of two
  * fixed cells, and gradients flow to these. At ties it is the gradient of one of the orders possible, the documented one.
  *
- * Cost: for Vietoris–Rips filtrations of `n` points `O(n²)` in dimension 0; above, implicit cohomology with clearing and
- * apparent pairs, worst case cubic in the number of cells, typically near linear in the number of edges. No cells are
- * enumerated.
+ * Cost: for Vietoris–Rips filtrations of `n` points `O(n²)` in dimension 0; in dimension 1 from the lunes of the edges,
+ * typically a few words of bits per vertex for each edge; above, implicit cohomology with clearing and apparent pairs, worst
+ * case cubic in the number of cells, typically near linear in the number of edges. No cells are enumerated.
  *
+ * @throws {TypeError} If `filtration` is none, or `dims` is no list.
  * @throws {RangeError} If `includeInfPoints` is true, a dimension is not one of the filtration, or an option is unknown.
  *
  * @example The hole of a square
@@ -51,13 +53,16 @@ const GRADIENT_METHODS: readonly string[] = ["dgm-loss"];
  * assertEquals(diagrams.simplices(1)[0].death, [0, 1, 2]);
  * ```
  *
- * See [EdelsbrunnerHarer10], [Bauer21].
+ * See [EdelsbrunnerHarer10], [Bauer21], [Koyama23].
  */
 export function persistenceDiagram<Pairs extends CriticalPairs>(
   filtration: DiffFiltration<Pairs> & { readonly nThreads?: number },
   options: PersistenceOptions = {},
 ): Diagrams {
   const action = "compute the persistence diagram";
+  if (typeof filtration?.pairs !== "function") {
+    throw new TypeError(`Cannot ${action}: a filtration was expected, but ${describe(filtration)} was found`);
+  }
   const { includeInfPoints = false, gradientMethod = "dgm-loss", nThreads = filtration.nThreads ?? 1 } = options;
   if (includeInfPoints) {
     throw new RangeError(
@@ -75,6 +80,9 @@ export function persistenceDiagram<Pairs extends CriticalPairs>(
     throw new RangeError(`Cannot ${action}: nThreads must be an integer of at least 1, but is ${nThreads}`);
   }
   const dims = options.dims ?? Array.from({ length: filtration.maxDim }, (_, d) => d);
+  if (!Array.isArray(dims)) {
+    throw new TypeError(`Cannot ${action}: dims must be a list of dimensions, but is ${describe(dims)}`);
+  }
   for (const dim of dims) {
     if (!Number.isInteger(dim) || dim < 0 || dim >= filtration.maxDim) {
       throw new RangeError(

@@ -88,6 +88,13 @@ Deno.test("a filtration whose input was assigned new values refuses to be read",
   points.assign([0, 0, 1, 0, 1, 1, 0, 2]);
   assertThrows(() => fil.values, Error, "Cannot read the values of the filtration: the input it was built from was");
   assertThrows(() => persistenceDiagram(fil), Error, "Cannot compute the persistence diagram: the input it was built");
+  for (const read of [() => fil.size, () => fil.dimOffsets, () => fil.cell(0), () => fil.cellsInDimension(0)]) {
+    assertThrows(
+      read,
+      Error,
+      "Cannot list the cells of the filtration: the input it was built from was expected unchanged",
+    );
+  }
 });
 
 Deno.test("backward refuses to run through a filtration whose input was assigned new values", () => {
@@ -117,6 +124,12 @@ const bad: [string, () => unknown, ErrorConstructor, string][] = [
     () => vrFiltration([[0, 0], [1]]),
     TypeError,
     "arrays of length 2 were expected at depth 1, but one of length 1",
+  ],
+  [
+    "points whose squared distances overflow",
+    () => vrFiltration([[1e200, 0], [-1e200, 0]]),
+    RangeError,
+    "points with finite squared distances were expected, but the diagonal of their bounding box has Infinity as square",
   ],
   ["no points", () => vrFiltration([]), TypeError, "points of shape [n, d] were expected, but the shape is [0]"],
   [
@@ -225,6 +238,11 @@ for (const [what, build, kind, text] of bad) {
     assertEquals(message.startsWith("Cannot build the Vietoris–Rips filtration: "), true, message);
   });
 }
+
+Deno.test("dimOffsets cannot be written to", () => {
+  const { dimOffsets } = vrFiltration(SQUARE, { maxDim: 2 });
+  assertThrows(() => (dimOffsets as number[]).push(1), TypeError);
+});
 
 Deno.test("cell() and cellsInDimension() refuse what does not exist", () => {
   const fil = vrFiltration(SQUARE, { maxDim: 2 });

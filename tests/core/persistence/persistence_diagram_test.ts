@@ -6,6 +6,7 @@ import {
   type Diagrams,
   Generator,
   gradcheck,
+  noGrad,
   persistenceDiagram,
   randn,
   type Tensor,
@@ -93,6 +94,23 @@ Deno.test("persistenceDiagram() fills the gradient of the values if they were re
   assertEquals(touched.map((i) => fil.cell(i).vertices), [cells.birth, cells.death]);
 });
 
+Deno.test("persistenceDiagram() has a gradient also if the values were read where none flowed", () => {
+  const points = tensor([[0, 0], [2, 0], [2, 1], [0, 1]], { requiresGrad: true });
+  const fil = vrFiltration(points, { maxDim: 2 });
+  assertEquals(noGrad(() => fil.values).requiresGrad, false);
+  assertEquals(persistenceDiagram(fil)[1].requiresGrad, true);
+  assertEquals(fil.values.requiresGrad, true);
+  assertStrictEquals(fil.values, fil.values);
+
+  const later = tensor([[0, 0], [2, 0], [2, 1], [0, 1]]);
+  const early = vrFiltration(later, { maxDim: 2 });
+  assertEquals(early.values.requiresGrad, false);
+  later.requiresGrad = true;
+  persistenceDiagram(early)[1].sum().backward();
+  persistenceDiagram(fil)[1].sum().backward();
+  assertEquals(later.grad, points.grad);
+});
+
 Deno.test("persistenceDiagram() has the gradient of central differences at generic points", () => {
   const generator = new Generator(5);
   for (const [n, d, maxDim] of [[12, 2, 2], [10, 3, 3], [9, 1, 1]]) {
@@ -155,9 +173,21 @@ Deno.test("persistenceDiagram() refuses points at infinity and says what to do",
   );
 });
 
+Deno.test("persistenceDiagram() refuses what is no filtration", () => {
+  const cases = [[tensor([[0, 0]]), "an object of class Tensor"], [[[0, 0]], "an array"], [null, "null"]] as const;
+  for (const [given, found] of cases) {
+    assertThrows(
+      () => persistenceDiagram(given as never),
+      TypeError,
+      `Cannot compute the persistence diagram: a filtration was expected, but ${found} was found`,
+    );
+  }
+});
+
 Deno.test("persistenceDiagram() refuses unknown options", () => {
   const fil = vrFiltration([[0], [1]]);
   const call = (options: object) => () => persistenceDiagram(fil, options);
+  assertThrows(call({ dims: 0 }), TypeError, "dims must be a list of dimensions, but is a number");
   assertThrows(call({ dims: [1] }), RangeError, "dims from 0 to 0 were expected");
   assertThrows(call({ dims: [-1] }), RangeError, "dims from 0 to 0 were expected");
   assertThrows(call({ dims: [0.5] }), RangeError, "dims from 0 to 0 were expected");
