@@ -31,10 +31,8 @@ export function call(action: string, symbol: (error: Uint8Array<ArrayBuffer>, er
   const length = new DataView(errorBuffer.buffer).getUint32(0, true);
   const text = new TextDecoder().decode(errorBuffer.subarray(4, 4 + length));
   const code = CODES[status] ?? "panicked";
-  throw new NativeError(
-    `Cannot ${action}: ${code === "panicked" ? `an internal defect, please report it: ${text}` : text}`,
-    code,
-  );
+  const reason = code === "panicked" ? `a result was expected, but a defect was met, please report it: ${text}` : text;
+  throw new NativeError(`Cannot ${action}: ${reason}`, code);
 }
 
 /** `values` as native code takes them: backed by memory that is neither shared nor resizable. */

@@ -75,10 +75,10 @@ function dlopen<S extends Deno.ForeignLibraryInterface>(path: string, table: S):
 
 function openingFailure(path: string, cause: unknown): NativeError {
   if (cause instanceof Deno.errors.NotCapable) {
-    const folder = path.slice(0, Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")));
+    const slash = Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\"));
     return new NativeError(
-      `Cannot open the native library: the permission to load it was expected, but --allow-ffi is missing; ` +
-        `run with --allow-ffi=${folder}`,
+      `Cannot open the native library: the permission to load it was expected, but --allow-ffi is missing or for another ` +
+        `folder; run with --allow-ffi=${slash < 0 ? "." : path.slice(0, slash)}`,
       "permission",
       { cause },
     );

@@ -10,8 +10,7 @@ import { library } from "./library.ts";
 /** The Vietoris–Rips kernels of the native library. */
 export const ripsKernels: RipsKernels = {
   ripsPersistence(input, { maxHomology, maxDiameter, threads }) {
-    const numbers = new Uint32Array(maxHomology + 1);
-    const counts = new Uint32Array(maxHomology + 1);
+    const waiting = waitingResults(maxHomology), { numbers, counts } = waiting;
     call("compute the persistence of a Vietoris–Rips filtration", (error, size) =>
       library().dg_rips_persistence(
         ...nativeInput(input),
@@ -23,17 +22,11 @@ export const ripsKernels: RipsKernels = {
         error,
         size,
       ));
-    try {
-      return Array.from(numbers, (number, dimension) => takePairs(number, dimension, counts[dimension]));
-    } catch (error) {
-      numbers.forEach((number) => library().dg_rips_forget_pairs(number));
-      throw error;
-    }
+    return takeAll(waiting, takePairs, (number) => library().dg_rips_forget_pairs(number));
   },
 
   ripsCells(input, maxDim, maxDiameter) {
-    const numbers = new Uint32Array(maxDim + 1);
-    const counts = new Uint32Array(maxDim + 1);
+    const waiting = waitingResults(maxDim), { numbers, counts } = waiting;
     call("list the cells of a Vietoris–Rips filtration", (error, size) =>
       library().dg_rips_expand(
         ...nativeInput(input),
@@ -44,12 +37,7 @@ export const ripsKernels: RipsKernels = {
         error,
         size,
       ));
-    try {
-      return Array.from(numbers, (number, dimension) => takeCells(number, dimension, counts[dimension]));
-    } catch (error) {
-      numbers.forEach((number) => library().dg_rips_forget_cells(number));
-      throw error;
-    }
+    return takeAll(waiting, takeCells, (number) => library().dg_rips_forget_cells(number));
   },
 };
 
@@ -57,7 +45,30 @@ function nativeInput({ values, kind, count }: RipsInput): [Float64Array<ArrayBuf
   return [inputArray(values), values.length, kind === "distances" ? 1 : 0, count];
 }
 
-/** Takes one dimension; making room for it may fail, and then the others must be forgotten. */
+/** Results that wait in the library, by dimension: the number of each, and how many entries it has. */
+interface Waiting {
+  readonly numbers: Uint32Array<ArrayBuffer>;
+  readonly counts: Uint32Array<ArrayBuffer>;
+}
+
+function waitingResults(highest: number): Waiting {
+  return { numbers: new Uint32Array(highest + 1), counts: new Uint32Array(highest + 1) };
+}
+
+/** Takes the results of all dimensions; making room for one may fail, and then the others are forgotten. */
+function takeAll<R>(
+  { numbers, counts }: Waiting,
+  take: (number: number, dimension: number, count: number) => R,
+  forget: (number: number) => void,
+): R[] {
+  try {
+    return Array.from(numbers, (number, dimension) => take(number, dimension, counts[dimension]));
+  } catch (error) {
+    numbers.forEach(forget);
+    throw error;
+  }
+}
+
 function takePairs(number: number, dimension: number, count: number): RipsPairs {
   const births = new Uint32Array(count * (dimension + 1));
   const deaths = new Uint32Array(count * (dimension + 2));
@@ -79,7 +90,6 @@ function takePairs(number: number, dimension: number, count: number): RipsPairs 
   return { dimension, count, births, deaths, birthEdges, deathEdges };
 }
 
-/** Takes one dimension, see {@linkcode takePairs}. */
 function takeCells(number: number, dimension: number, count: number): RipsCells {
   const vertices = new Uint32Array(count * (dimension + 1));
   const edges = new Uint32Array(count * 2);

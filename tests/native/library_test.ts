@@ -30,7 +30,7 @@ Deno.test("the library opens with the permission for its folder only", async () 
 Deno.test("a missing --allow-ffi is named with the folder to allow", async () => {
   const output = await run(USE, ["--allow-read", "--allow-env"]);
   assertStringIncludes(output, "NativeError permission Cannot open the native library: ");
-  assertStringIncludes(output, `but --allow-ffi is missing; run with --allow-ffi=${BUILD}`);
+  assertStringIncludes(output, `but --allow-ffi is missing or for another folder; run with --allow-ffi=${BUILD}\n`);
 });
 
 Deno.test("a missing library is named with the command that builds it", async () => {
