@@ -5,12 +5,15 @@
  */
 import { place, type Placement } from "./aspect.ts";
 import { type AxesState, dataExtent, type GridLines } from "./axes_state.ts";
+import { boxOf, FONT_SIZE, type PlacedText, placeTexts, TICK_LENGTH } from "./axis_texts.ts";
 import { drawLegend, layoutLegend } from "./legend.ts";
 import { strokeAttributes } from "./line_style.ts";
 import type { Projection } from "./marks/mark.ts";
-import { type Interval, linearMap, type Tick, ticks } from "./scales.ts";
+import { snap } from "./pixels.ts";
+import { type Interval, linearMap } from "./scales.ts";
 import { element, IDENTIFIER, type SvgNode } from "./svg.ts";
-import { type Box, measureText, textBox, textNode, type TextStyle } from "./text.ts";
+import { type Box, measureText, textNode } from "./text.ts";
+import { NO_TICKS, type Ticks, ticks } from "./ticks.ts";
 
 /** Axes as they will be drawn. */
 export interface AxesView extends Placement {
@@ -19,32 +22,14 @@ export interface AxesView extends Placement {
   /** From data to the page. */
   readonly projection: Projection;
   /** Ticks of the horizontal axis. */
-  readonly xTicks: readonly Tick[];
+  readonly xTicks: Ticks;
   /** Ticks of the vertical axis. */
-  readonly yTicks: readonly Tick[];
+  readonly yTicks: Ticks;
   /** Ticks, numbers, labels and title with their places. */
   readonly texts: readonly PlacedText[];
 }
 
-/** A text and its place on the page. */
-export interface PlacedText {
-  /** What is written. */
-  readonly text: string;
-  /** Horizontal place. */
-  readonly x: number;
-  /** Vertical place. */
-  readonly y: number;
-  /** How it is set. */
-  readonly style: TextStyle;
-}
-
-// matplotlib's sizes in points.
-const FONT_SIZE = 10;
-const TITLE_SIZE = 12;
-const TITLE_PAD = 6;
-const TICK_LENGTH = 3.5;
-const TICK_PAD = 3.5;
-const LABEL_PAD = 4;
+/** Width of spines and ticks in points. */
 const FRAME_WIDTH = 0.8;
 const FRAME_ZORDER = 2.5;
 /** Ticks are counted so that each has this many font sizes of the axis, matplotlib's rule, but not more than `MOST_TICKS`. */
@@ -63,15 +48,15 @@ export function viewAxes(state: AxesState, room: Box, dpi: number): AxesView {
     box,
     dpi,
   };
-  const xTicks = state.framed ? ticksAlong(xLimits, box.width, "x") : [];
-  const yTicks = state.framed ? ticksAlong(yLimits, box.height, "y") : [];
+  const xTicks = state.framed ? ticksAlong(xLimits, box.width, "x") : NO_TICKS;
+  const yTicks = state.framed ? ticksAlong(yLimits, box.height, "y") : NO_TICKS;
   return { ...placement, state, projection, xTicks, yTicks, texts: placeTexts(state, projection, xTicks, yTicks) };
 }
 
 /** The rectangle around everything that the axes draw outside their spines, or the spines themselves. */
 export function outerBox(view: AxesView): Box {
   const { box } = view;
-  const boxes = view.texts.map(({ text, x, y, style }) => textBox(text, x, y, style));
+  const boxes = view.texts.map(boxOf);
   if (view.state.framed) {
     const reach = TICK_LENGTH;
     boxes.push({ x: box.x - reach, y: box.y, width: box.width + reach, height: box.height + reach });
@@ -108,7 +93,7 @@ export function drawAxes(view: AxesView, index: number): SvgNode {
   ]);
 }
 
-function ticksAlong(limits: Interval, length: number, side: "x" | "y"): readonly Tick[] {
+function ticksAlong(limits: Interval, length: number, side: "x" | "y"): Ticks {
   const most = Math.max(1, Math.min(MOST_TICKS, Math.floor(length / (TICK_ROOM[side] * FONT_SIZE))));
   const map = linearMap(limits, [0, length]);
   return ticks(limits, most, (candidates) => {
@@ -120,49 +105,9 @@ function ticksAlong(limits: Interval, length: number, side: "x" | "y"): readonly
   });
 }
 
-function placeTexts(
-  state: AxesState,
-  { x, y, box }: Projection,
-  xTicks: readonly Tick[],
-  yTicks: readonly Tick[],
-): PlacedText[] {
-  const texts: PlacedText[] = [];
-  const [bottom, middleX, middleY] = [box.y + box.height, box.x + box.width / 2, box.y + box.height / 2];
-  let [below, beside] = [bottom, box.x];
-  if (state.framed) {
-    const gap = TICK_LENGTH + TICK_PAD;
-    [below, beside] = [bottom + gap, box.x - gap];
-    if (state.x.tickLabels && xTicks.length > 0) {
-      const style: TextStyle = { size: FONT_SIZE, align: "center", valign: "top" };
-      for (const { value, label } of xTicks) texts.push({ text: label, x: x(value), y: below, style });
-      below += FONT_SIZE;
-    }
-    if (state.y.tickLabels && yTicks.length > 0) {
-      const style: TextStyle = { size: FONT_SIZE, align: "right", valign: "center" };
-      for (const { value, label } of yTicks) texts.push({ text: label, x: beside, y: y(value), style });
-      beside -= Math.max(...yTicks.map(({ label }) => measureText(label, FONT_SIZE).width));
-    }
-    if (state.x.label !== "") {
-      const style: TextStyle = { size: FONT_SIZE, align: "center", valign: "top" };
-      texts.push({ text: state.x.label, x: middleX, y: below + LABEL_PAD, style });
-    }
-    if (state.y.label !== "") {
-      const style: TextStyle = { size: FONT_SIZE, align: "center", valign: "bottom", rotation: 90 };
-      texts.push({ text: state.y.label, x: beside - LABEL_PAD, y: middleY, style });
-    }
-  }
-  if (state.title !== "") texts.push(placeTitle(state.title, middleX, box.y));
-  return texts;
-}
-
-/** The last line stands 6 points above the spine, the others above it. */
-function placeTitle(title: string, x: number, top: number): PlacedText {
-  const rise = measureText(title, TITLE_SIZE).height - TITLE_SIZE;
-  return { text: title, x, y: top - TITLE_PAD - rise, style: { size: TITLE_SIZE, align: "center" } };
-}
-
 function drawFrame({ state, box, projection, xTicks, yTicks }: AxesView): SvgNode {
-  const { x, y, width, height } = box, [right, bottom] = [x + width, y + height];
+  const sharp = (position: number) => snap(position, projection.dpi);
+  const [x, y, right, bottom] = [box.x, box.y, box.x + box.width, box.y + box.height].map(sharp);
   const { spines } = state;
   const lines: [boolean, number, number, number, number][] = [
     [spines.top, x, y, right, y],
@@ -171,8 +116,8 @@ function drawFrame({ state, box, projection, xTicks, yTicks }: AxesView): SvgNod
     [spines.left, x, y, x, bottom],
   ];
   const marks = [
-    ...xTicks.map(({ value }) => [projection.x(value), bottom, projection.x(value), bottom + TICK_LENGTH]),
-    ...yTicks.map(({ value }) => [x, projection.y(value), x - TICK_LENGTH, projection.y(value)]),
+    ...xTicks.marks.map(({ value }) => sharp(projection.x(value))).map((at) => [at, bottom, at, bottom + TICK_LENGTH]),
+    ...yTicks.marks.map(({ value }) => sharp(projection.y(value))).map((at) => [x, at, x - TICK_LENGTH, at]),
   ];
   const node = ([x1, y1, x2, y2]: number[], cap: string | null) =>
     element("line", { x1, y1, x2, y2, "stroke-linecap": cap });
@@ -184,11 +129,12 @@ function drawFrame({ state, box, projection, xTicks, yTicks }: AxesView): SvgNod
 
 function drawGrid({ box, projection, xTicks, yTicks }: AxesView, { paint, width, style, alpha }: GridLines): SvgNode {
   const [right, bottom] = [box.x + box.width, box.y + box.height];
+  const sharp = (position: number) => snap(position, projection.dpi);
   return element("g", strokeAttributes({ paint, width, style, alpha }), [
-    ...xTicks.map(({ value }) => projection.x(value)).map((x) =>
+    ...xTicks.marks.map(({ value }) => sharp(projection.x(value))).map((x) =>
       element("line", { x1: x, y1: box.y, x2: x, y2: bottom })
     ),
-    ...yTicks.map(({ value }) => projection.y(value)).map((y) =>
+    ...yTicks.marks.map(({ value }) => sharp(projection.y(value))).map((y) =>
       element("line", { x1: box.x, y1: y, x2: right, y2: y })
     ),
   ]);

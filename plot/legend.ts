@@ -5,7 +5,7 @@
  */
 import type { Mark, Projection } from "./marks/mark.ts";
 import { element, type SvgNode } from "./svg.ts";
-import { type Box, measureText, textNode } from "./text.ts";
+import { type Box, DESCENT, measureText, textNode } from "./text.ts";
 
 /** Where a legend stands; `"best"` covers the fewest data. */
 export type LegendLocation =
@@ -59,6 +59,8 @@ const KEY_HEIGHT = 0.7;
 const KEY_GAP = 0.8;
 const AXES_GAP = 0.5;
 const CORNER = 0.2;
+/** What comes this close counts as covered, in points: markers are as broad, and lines are seen at points 5 apart. */
+const TOUCH = 4;
 
 /** A legend whose place is found. */
 export interface LegendLayout {
@@ -99,7 +101,8 @@ export function drawLegend({ entries, box, style }: LegendLayout): SvgNode[] {
   for (const mark of entries) {
     const { height } = measureText(mark.label!, em);
     const x = box.x + PADDING * em;
-    const key = { x, y: y + (height - KEY_HEIGHT * em) / 2, width: KEY_WIDTH * em, height: KEY_HEIGHT * em };
+    const middle = y + (height - DESCENT * em) / 2;
+    const key = { x, y: middle - KEY_HEIGHT * em / 2, width: KEY_WIDTH * em, height: KEY_HEIGHT * em };
     nodes.push(...mark.key(key));
     nodes.push(textNode(mark.label!, x + (KEY_WIDTH + KEY_GAP) * em, y, { size: em, valign: "top" }));
     y += height + ENTRY_GAP * em;
@@ -138,8 +141,16 @@ function findPlace(
   if (style.location !== "best") return at(PLACES[style.location]);
   const paths = marks.map((mark) => mark.anchors(projection));
   const candidates = Object.values(PLACES).map(at);
-  const covered = candidates.map((candidate) => paths.reduce((sum, path) => sum + countInside(path, candidate), 0));
+  const covered = candidates.map((candidate) => {
+    const touched = grown(candidate, TOUCH);
+    return paths.reduce((sum, path) => sum + countInside(path, touched), 0);
+  });
   return candidates[covered.indexOf(Math.min(...covered))];
+}
+
+/** A box with more room on every side. */
+function grown({ x, y, width, height }: Box, by: number): Box {
+  return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by };
 }
 
 function countInside(anchors: readonly number[], { x, y, width, height }: Box): number {

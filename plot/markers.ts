@@ -42,7 +42,9 @@ export function markerNode(
   if (marker === "o" || marker === ".") {
     return element("circle", { cx: x, cy: y, r: marker === "o" ? size / 2 : size / 4, ...attributes }, children);
   }
-  return element("path", { d: outline(marker, x, y, size), ...attributes }, children);
+  // Mitred, the sharp tips of a star would reach far beyond its size.
+  const join = marker === "*" ? { "stroke-linejoin": "bevel" } : {};
+  return element("path", { d: outline(marker, x, y, size), ...join, ...attributes }, children);
 }
 
 function outline(marker: Marker, x: number, y: number, size: number): string {

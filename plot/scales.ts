@@ -1,5 +1,5 @@
 /**
- * Linear scales: the limits that data ask for, ticks, and their labels.
+ * Linear scales, and the limits that data ask for.
  *
  * @module
  */
@@ -10,14 +10,6 @@ export type Interval = readonly [number, number];
 
 /** The range of nothing: any number widens it. */
 export const EMPTY: Interval = [Infinity, -Infinity];
-
-/** A tick: where, and what is written there. */
-export interface Tick {
-  /** Position in data units. */
-  readonly value: number;
-  /** Text beside the tick. */
-  readonly label: string;
-}
 
 /** Share of the data's range that is left free at each end. */
 const MARGIN = 0.05;
@@ -44,43 +36,4 @@ export function autoLimits(data: Interval): Interval {
 /** The map from `limits` to `range`. */
 export function linearMap(limits: Interval, range: Interval): (value: number) => number {
   return scaleLinear().domain(limits).range(range);
-}
-
-/**
- * At most `most` ticks at round numbers (1, 2 or 5 times a power of ten apart) such that `fits` holds, with one number
- * of decimals for all; none if nothing fits.
- */
-export function ticks(limits: Interval, most: number, fits: (ticks: readonly Tick[]) => boolean): readonly Tick[] {
-  const scale = scaleLinear().domain(limits);
-  for (let count = most; count >= 1; count--) {
-    const values = scale.ticks(count);
-    if (values.length === 0 || values.length > most + 1) continue;
-    const candidates = labelled(values, scale.tickFormat(count, specifier(limits, values)));
-    if (fits(candidates)) return candidates;
-  }
-  return [];
-}
-
-/** Plain decimals where they are short, powers of ten elsewhere. */
-function specifier(limits: Interval, values: readonly number[]): string {
-  const largest = Math.max(Math.abs(limits[0]), Math.abs(limits[1]));
-  const step = values.length > 1 ? Math.abs(values[1] - values[0]) : largest;
-  return largest >= 1e6 || largest < 1e-4 || step < 1e-6 * largest && largest > 1e3 ? "e" : "f";
-}
-
-function labelled(values: readonly number[], format: (value: number) => string): Tick[] {
-  return values.map((value) => ({ value, label: value === 0 ? zero(format(0)) : powerOfTen(format(value)) }));
-}
-
-/** Zero has no power of ten. */
-function zero(label: string): string {
-  return label.replace(/e.*$/, "").replace(/^−/, "");
-}
-
-/** `1.5e−7` as `1.5×10⁻⁷`. */
-function powerOfTen(label: string): string {
-  const match = /^(.*)e([+−-]?)(\d+)$/.exec(label);
-  if (match === null) return label;
-  const digits = [...match[3]].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]).join("");
-  return `${match[1]}×10${match[2] === "+" || match[2] === "" ? "" : "⁻"}${digits}`;
 }

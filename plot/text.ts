@@ -19,13 +19,19 @@ const UNKNOWN_ADVANCE = UNITS_PER_EM;
 
 /** Where a text hangs at its point, horizontally. */
 export type HorizontalAlignment = "left" | "center" | "right";
-/** Where a text hangs at its point, vertically. */
-export type VerticalAlignment = "top" | "center" | "baseline" | "bottom";
+/** Where a text hangs at its point, vertically; `"center_baseline"` is the middle of what stands above the last baseline. */
+export type VerticalAlignment = "top" | "center" | "center_baseline" | "baseline" | "bottom";
 
 /** All horizontal alignments, for error messages. */
 export const ALIGNMENTS: readonly HorizontalAlignment[] = ["left", "center", "right"];
 /** All vertical alignments, for error messages. */
-export const VERTICAL_ALIGNMENTS: readonly VerticalAlignment[] = ["top", "center", "baseline", "bottom"];
+export const VERTICAL_ALIGNMENTS: readonly VerticalAlignment[] = [
+  "top",
+  "center",
+  "center_baseline",
+  "baseline",
+  "bottom",
+];
 
 /** A rectangle in points, y downwards. */
 export interface Box {
@@ -106,6 +112,8 @@ function firstBaseline(text: string, { size, valign = "baseline" }: TextStyle): 
       return ASCENT * size;
     case "center":
       return ASCENT * size - height / 2;
+    case "center_baseline":
+      return ASCENT * size - (height - DESCENT * size) / 2;
     case "bottom":
       return ASCENT * size - height;
     case "baseline":

@@ -59,16 +59,18 @@ export function line(x: Values, y: Values, options: LineOptions, nextColor: () =
   const zorder = checkFinite(ACTION, "zorder", options.zorder ?? 2);
   const paint = parseColor(ACTION, "color", options.color ?? nextColor());
 
-  const path = (points: Iterable<readonly [number, number]>): SvgNode => {
+  const path = (points: Iterable<readonly [number, number]>): SvgNode[] => {
     const draw = lineThrough<readonly [number, number]>(([u]) => u, ([, v]) => v).digits(3)
       .defined(([u, v]) => Number.isFinite(u) && Number.isFinite(v));
-    return element("path", {
-      d: draw([...points]) ?? "",
+    const d = draw([...points]);
+    // Nothing is left of a line without a finite point.
+    return d === null || d === "" ? [] : [element("path", {
+      d,
       fill: "none",
       ...strokeAttributes({ paint, width, style, alpha }),
       "stroke-linejoin": "round",
       "stroke-linecap": style === "-" ? "square" : null,
-    });
+    })];
   };
   const dot = (u: number, v: number): SvgNode =>
     markerNode(marker!, u, v, size, {
@@ -85,9 +87,7 @@ export function line(x: Values, y: Values, options: LineOptions, nextColor: () =
     extent: () => pointExtent(xs, ys),
     anchors: (projection) => hasLine ? lineAnchors(xs, ys, projection) : pointAnchors(xs, ys, projection),
     draw(projection) {
-      const nodes: SvgNode[] = hasLine && xs.length > 0
-        ? [path(Array.from(xs, (x, i) => [projection.x(x), projection.y(ys[i])] as const))]
-        : [];
+      const nodes = hasLine ? path(Array.from(xs, (x, i) => [projection.x(x), projection.y(ys[i])] as const)) : [];
       if (marker === null) return nodes;
       const anchors = pointAnchors(xs, ys, projection);
       for (let i = 0; i < anchors.length; i += 2) nodes.push(dot(anchors[i], anchors[i + 1]));
@@ -96,7 +96,7 @@ export function line(x: Values, y: Values, options: LineOptions, nextColor: () =
     key(box) {
       const middle = box.y + box.height / 2;
       return [
-        ...(hasLine ? [path([[box.x, middle], [box.x + box.width, middle]])] : []),
+        ...(hasLine ? path([[box.x, middle], [box.x + box.width, middle]]) : []),
         ...(marker === null ? [] : [dot(box.x + box.width / 2, middle)]),
       ];
     },

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { extent } from "../d3.ts";
 import { EMPTY, type Interval } from "../scales.ts";
 import type { SvgNode } from "../svg.ts";
 import type { Box } from "../text.ts";
@@ -61,16 +60,21 @@ const STEP = 5, MOST_STEPS = 200;
 
 /** The range of the finite values. */
 export function finiteExtent(values: Float64Array): Interval {
-  const [lower, upper] = extent(values.filter(Number.isFinite));
-  return lower === undefined ? EMPTY : [lower, upper];
+  return pointExtent(values, values).x;
 }
 
 /** The extent of points; a point with a coordinate that is not finite counts for nothing. */
 export function pointExtent(x: Float64Array, y: Float64Array): Extent {
-  return {
-    x: finiteExtent(x.filter((_, i) => Number.isFinite(y[i]))),
-    y: finiteExtent(y.filter((_, i) => Number.isFinite(x[i]))),
-  };
+  let [left, right] = EMPTY, [bottom, top] = EMPTY;
+  for (let i = 0; i < x.length; i++) {
+    const u = x[i], v = y[i];
+    if (!Number.isFinite(u) || !Number.isFinite(v)) continue;
+    if (u < left) left = u;
+    if (u > right) right = u;
+    if (v < bottom) bottom = v;
+    if (v > top) top = v;
+  }
+  return { x: [left, right], y: [bottom, top] };
 }
 
 /** The finite points on the page, x and y in turn. */
@@ -87,11 +91,16 @@ export function lineAnchors(x: Float64Array, y: Float64Array, projection: Projec
   const anchors: number[] = [];
   for (let i = 1; i < x.length; i++) {
     const [x0, y0, x1, y1] = [projection.x(x[i - 1]), projection.y(y[i - 1]), projection.x(x[i]), projection.y(y[i])];
-    if (![x0, y0, x1, y1].every(Number.isFinite)) continue;
-    const steps = Math.min(MOST_STEPS, Math.ceil(Math.hypot(x1 - x0, y1 - y0) / STEP));
-    for (let k = 0; k < steps; k++) anchors.push(x0 + (x1 - x0) * k / steps, y0 + (y1 - y0) * k / steps);
+    if ([x0, y0, x1, y1].every(Number.isFinite)) anchors.push(...stretchAnchors(x0, y0, x1, y1));
   }
   return [...anchors, ...pointAnchors(x.subarray(-1), y.subarray(-1), projection)];
+}
+
+/** Points on the page from one to another, without the last. */
+export function stretchAnchors(x0: number, y0: number, x1: number, y1: number): number[] {
+  const steps = Math.min(MOST_STEPS, Math.ceil(Math.hypot(x1 - x0, y1 - y0) / STEP)), anchors: number[] = [];
+  for (let k = 0; k < steps; k++) anchors.push(x0 + (x1 - x0) * k / steps, y0 + (y1 - y0) * k / steps);
+  return anchors;
 }
 
 /** `"12 points"`, `"1 point"`, with the skipped ones told. */

@@ -8,7 +8,7 @@ import { type Paint, parseColor } from "../colors.ts";
 import { fillAttributes } from "../line_style.ts";
 import { element, formatNumber, type SvgNode } from "../svg.ts";
 import { readPair, readValues, type Values } from "../values.ts";
-import { countOf, type Mark, pointAnchors, pointExtent, type Projection, withLabel } from "./mark.ts";
+import { countOf, type Mark, pointExtent, type Projection, stretchAnchors, withLabel } from "./mark.ts";
 
 /** What lengths of arrows are measured in: the axes' width or height, a data unit, a dot, an inch. */
 export type QuiverUnits = "width" | "height" | "x" | "y" | "xy" | "dots" | "inches";
@@ -105,9 +105,7 @@ function quiverMark(field: Field, style: QuiverStyle): Mark {
     summary: withLabel(countOf(x, y, "arrow", "arrows"), style.label),
     extent: () => pointExtent(x, y),
     draw: (projection) => [element("g", attributes, arrows(field, style, projection))],
-    anchors(projection) {
-      return [...pointAnchors(x, y, projection), ...tips(field, style, projection)];
-    },
+    anchors: (projection) => vectors(field, style, projection).flatMap(shaftAnchors),
     key(box) {
       const shaft = box.height / style.head.width / 1.2;
       return [arrow(box.x, box.y + box.height / 2, box.width, 0, shaft, style.head, attributes)];
@@ -150,9 +148,10 @@ function arrows(field: Field, style: QuiverStyle, projection: Projection): SvgNo
   );
 }
 
-function tips(field: Field, style: QuiverStyle, projection: Projection): number[] {
-  return vectors(field, style, projection)
-    .flatMap(([x, y, length, angle]) => [x + length * Math.cos(angle), y - length * Math.sin(angle)]);
+/** An arrow as the legend sees it: points from its tail to its tip. */
+function shaftAnchors([x, y, length, angle]: readonly [number, number, number, number]): number[] {
+  const [tipX, tipY] = [x + length * Math.cos(angle), y - length * Math.sin(angle)];
+  return [...stretchAnchors(x, y, tipX, tipY), tipX, tipY];
 }
 
 /** Tail, length and direction (counter-clockwise) of each arrow on the page, in points. */

@@ -25,7 +25,7 @@ export interface ScatterOptions {
   edgecolor?: string;
   /** Another name for `edgecolor`. */
   edgecolors?: string;
-  /** Width of the rim in points; default 1.5. */
+  /** Width of the rim in points; default 1, and 1.5 for the markers `"+"` and `"x"`, which are nothing but lines. */
   linewidth?: number;
   /** Another name for `linewidth`. */
   linewidths?: number;
@@ -139,7 +139,8 @@ export function readStyle(count: number, options: ScatterOptions, nextColor: () 
   }
   const marker = checkChoice(ACTION, "marker", options.marker ?? "o", MARKERS);
   const alpha = checkFraction(ACTION, "alpha", options.alpha ?? 1);
-  const linewidth = checkNonNegative(ACTION, "linewidth", options.linewidth ?? options.linewidths ?? 1.5);
+  const usual = isLineMarker(marker) ? 1.5 : 1;
+  const linewidth = checkNonNegative(ACTION, "linewidth", options.linewidth ?? options.linewidths ?? usual);
   const zorder = checkFinite(ACTION, "zorder", options.zorder ?? 1);
   const label = options.label === undefined ? null : checkText(ACTION, "label", options.label);
   const edge = options.edgecolor ?? options.edgecolors ?? "face";

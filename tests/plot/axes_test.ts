@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { assert, assertEquals, assertThrows } from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { type Axes, subplots, tensor } from "../../mod.ts";
 import { descendants, elements, parseXml, type XmlElement } from "./xml.ts";
 
@@ -103,6 +103,63 @@ Deno.test("legend() at its best place covers no data where there is room", () =>
   const frame = elements(parseXml(figure.toSVG()), "rect").at(-1)!.attributes;
   const { left, bottom, width, height } = ax.getPosition();
   assert(Number(frame.x) > 460.8 * (left + width / 2) && Number(frame.y) > 345.6 * (1 - bottom - height / 2));
+});
+
+/** The rectangle of the legend, in points of a figure of 6.4 by 4.8 inches, whose axes are 0 to 1. */
+function legendOf(draw: (ax: Axes) => unknown): Record<"x" | "y" | "width" | "height", number> {
+  const [figure, ax] = subplots();
+  draw(ax.setXlim(0, 1).setYlim(0, 1));
+  const { x, y, width, height } = elements(parseXml(figure.toSVG()), "rect").at(-1)!.attributes;
+  return { x: Number(x), y: Number(y), width: Number(width), height: Number(height) };
+}
+
+Deno.test("legend() at its best place covers no arrow, not even its middle", () => {
+  const none = legendOf((ax) => ax.quiver([0.1], [0.1], [0.1], [0.1], { label: "arrows" }).legend());
+  assert(none.x > 230, "upper right comes first");
+  const style = { angles: "xy", scaleUnits: "xy", scale: 1, label: "arrows" } as const;
+  assert(legendOf((ax) => ax.quiver([0.5], [0.93], [0.8], [0], style).legend()).x < 230);
+});
+
+Deno.test("legend() at its best place keeps clear of a line that only cuts its corner", () => {
+  const place = legendOf((ax) => ax.scatter([0.1], [0.1], { label: "dots" }).legend());
+  // From the page back to the axes; the line passes a point inside the box, next to its lower left corner.
+  const [x, y] = [(place.x + 0.6 - 57.6) / 357.12, (345.6 - (place.y + place.height - 0.6) - 38.016) / 266.112];
+  const moved = legendOf((ax) =>
+    ax.scatter([0.1], [0.1], { label: "dots" })
+      .plot([x - 40 / 357.12, x + 40 / 357.12], [y + 40 / 266.112, y - 40 / 266.112]).legend()
+  );
+  assert(moved.x < 230);
+});
+
+Deno.test("Numbers beside the vertical axis are centred on their ticks", () => {
+  const [figure, ax] = subplots();
+  ax.plot([0, 1], [0, 1]);
+  const root = parseXml(figure.toSVG());
+  const number = elements(root, "text").find((node) =>
+    node.attributes["text-anchor"] === "end" && node.text === "0.4"
+  )!;
+  const { bottom, height } = ax.getPosition(), [y0, y1] = ax.getYlim();
+  const tick = 345.6 * (1 - bottom - height * (0.4 - y0) / (y1 - y0));
+  // Digits of DejaVu Sans are 0.729 em high.
+  assertAlmostEquals(Number(number.attributes.y) - 0.729 * 10 / 2, tick, 0.2);
+});
+
+Deno.test("Spines, ticks and grid lie on the middles of pixels, so that they look sharp", () => {
+  for (const dpi of [72, 100, 120]) {
+    const [figure, ax] = subplots(1, 1, { dpi });
+    ax.plot([0, 1], [0, 1], { color: "C0" }).grid();
+    const lines = elements(parseXml(figure.toSVG()), "line").map(({ attributes }) => attributes);
+    assert(lines.length > 20);
+    for (const { x1, y1, x2 } of lines) {
+      const pixel = Number(x1 === x2 ? x1 : y1) * dpi / 72;
+      // Three decimals in the SVG.
+      assertAlmostEquals(pixel - Math.floor(pixel), 0.5, 1e-3);
+    }
+  }
+});
+
+Deno.test("A line of which no point is finite leaves no element", () => {
+  assertEquals(inside(drawn((ax) => ax.plot([NaN, NaN], [0, 1]).plot([], [])), "d"), []);
 });
 
 Deno.test("Bad calls say what was expected, and draw nothing", () => {

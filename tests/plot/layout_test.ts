@@ -85,7 +85,28 @@ Deno.test("Ticks are at round numbers with one number of decimals and a true min
   };
   assertEquals(labels([-1, 1]), ["−1.0", "−0.5", "0.0", "0.5", "1.0"]);
   assertEquals(labels([0, 250000]), ["0", "50000", "100000", "150000", "200000", "250000"]);
-  assertEquals(labels([0, 5e-7]), ["0", "1×10⁻⁷", "2×10⁻⁷", "3×10⁻⁷", "4×10⁻⁷", "5×10⁻⁷"]);
+});
+
+Deno.test("Ticks of tiny, huge and remote numbers are short, and what they leave out stands once at the axis", () => {
+  const labels = (x: number[]) => {
+    const [figure, ax] = subplots();
+    return (ax.plot(x, x).setYlim(0, 1), textsOf(figure).texts.map(({ text }) => text).slice(0, -6));
+  };
+  // The units are those of matplotlib: 1e-7, 1e15, +1e9, 1e-7+1.23456e-1, -1e9.
+  assertEquals(labels([0, 5e-7]), ["0", "1", "2", "3", "4", "5", "×10⁻⁷"]);
+  assertEquals(labels([-1e-5, 1e-5]), ["−1.0", "−0.5", "0.0", "0.5", "1.0", "×10⁻⁵"]);
+  assertEquals(labels([1e15, 3e15]), ["1.0", "1.5", "2.0", "2.5", "3.0", "×10¹⁵"]);
+  assertEquals(labels([1e9 + 1, 1e9 + 3]), ["1.0", "1.5", "2.0", "2.5", "3.0", "+1×10⁹"]);
+  assertEquals(labels([0.1234567, 0.1234568]), ["7.0", "7.2", "7.4", "7.6", "7.8", "8.0", "×10⁻⁷ + 0.123456"]);
+  assertEquals(labels([-1e9 - 3, -1e9 - 1]), ["−3.0", "−2.5", "−2.0", "−1.5", "−1.0", "−1×10⁹"]);
+  assertEquals(labels([1000, 1001]), ["1000.0", "1000.2", "1000.4", "1000.6", "1000.8", "1001.0"]);
+});
+
+Deno.test("A title and a label give way to what stands at the end of their axis", () => {
+  const [figure, ax] = subplots(1, 1, { figsize: [2.5, 2] });
+  ax.plot([0.1234567, 0.1234568], [0.1234567, 0.1234568]).setTitle("A broad title").setXlabel("a broad label");
+  assertTidy(figure, "default");
+  assertTidy(figure.tightLayout(), "tight");
 });
 
 Deno.test("measureText() uses the advances of the font: two digits of 10 points take 12.7 points", () => {
