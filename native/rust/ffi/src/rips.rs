@@ -34,7 +34,7 @@ pub fn dg_rips_persistence(
             rips::persistence(input, dimensions as usize - 1, cutoff(max_diameter), threads as usize)?;
         let (numbers, counts) = (output(numbers, dimensions), output(counts, dimensions));
         for ((number, count), pairs) in numbers.iter_mut().zip(counts).zip(pairs) {
-            *count = pairs.birth_edges.len() as u32 / 2;
+            *count = (pairs.birth_edges.len() / 2) as u32;
             *number = PAIRS.insert(pairs);
         }
         Ok(())

@@ -8,3 +8,4 @@ pub mod distances;
 pub mod matching;
 pub mod rips;
 pub mod sliced;
+mod sum;

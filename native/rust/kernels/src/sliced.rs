@@ -3,6 +3,8 @@
 //! Each diagram is completed by the projections to the diagonal of the other one's points, so that both have the same
 //! number of slots. On the line spanned by a direction the sorted slots are matched in order.
 
+use crate::sum::Sum;
+
 /// A loss and its gradients.
 pub struct Sliced {
     /// The mean over the directions of the one-dimensional cost.
@@ -20,14 +22,15 @@ pub struct Sliced {
 /// diagram, then the projections. A difference of 0 has gradient 0.
 pub fn sliced_wasserstein(a: &[f64], b: &[f64], directions: &[f64], q: f64, corrected: bool) -> Sliced {
     let (mut first, mut second) = (Side::new(a, b), Side::new(b, a));
-    let mut sum = 0.0;
+    let mut sum = Sum::default();
     for direction in directions.chunks_exact(2) {
         let u = [direction[0], direction[1]];
         first.sort_along(u);
         second.sort_along(u);
+        let mut cost = 0.0;
         for k in 0..first.slots.len() {
             let (s, t) = (first.slots[k], second.slots[k]);
-            sum += match (corrected, first.is_point(s), second.is_point(t)) {
+            cost += match (corrected, first.is_point(s), second.is_point(t)) {
                 (true, false, false) => 0.0,
                 (true, true, false) => first.charge_own_projection(s, u, q),
                 (true, false, true) => second.charge_own_projection(t, u, q),
@@ -39,11 +42,12 @@ pub fn sliced_wasserstein(a: &[f64], b: &[f64], directions: &[f64], q: f64, corr
                 }
             };
         }
+        sum.add(cost);
     }
     let count = (directions.len() / 2) as f64;
     let gradient_a = mean_gradient(&first.at_points, &second.at_projections, count);
     let gradient_b = mean_gradient(&second.at_points, &first.at_projections, count);
-    Sliced { value: sum / count, gradient_a, gradient_b }
+    Sliced { value: sum.value() / count, gradient_a, gradient_b }
 }
 
 /// A diagram completed by the projections of the other's points.

@@ -20,10 +20,14 @@ pub fn pairs<N: Number>(order: Order, dim: usize, cleared: &CellSet<N>, threads:
     reduce(order, dim, &columns(order, dim, cleared, threads))
 }
 
+/// Parts of the edges for each thread: enough to share evenly, though the last edges have most of the cells.
+const PARTS: usize = 16;
+
 /// The columns to reduce, ascending.
 fn columns<N: Number>(order: Order, dim: usize, cleared: &CellSet<N>, threads: usize) -> Vec<N> {
-    let start = |part: usize| (order.edges.len() * part / threads) as u32;
-    in_parts(threads, |part| {
+    let parts = PARTS * threads;
+    let start = |part: usize| (order.edges.len() * part / parts) as u32;
+    in_parts(threads, parts, |part| {
         let mut coboundary = Coboundary::new(order);
         let mut found = Vec::new();
         let walk: Result<(), Infallible> =

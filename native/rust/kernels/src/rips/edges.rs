@@ -95,7 +95,10 @@ impl Edges {
             return Err(format!("at most {MAX_POINTS} points were expected, but {count} were given"));
         }
         let cutoff = max_diameter.unwrap_or_else(|| 1.00001 * input.enclosing_radius());
-        let sorted = sorted_pairs(input, cutoff);
+        let mut weights = Vec::new();
+        weights.try_reserve_exact(count * count).map_err(|_| no_memory(count))?;
+        weights.resize(count * count, MISSING);
+        let sorted = sorted_pairs(input, cutoff)?;
         let ends: Vec<[u32; 2]> = sorted.iter().map(|&(_, u, v)| [u.into(), v.into()]).collect();
         let values = sorted.iter().map(|&(bits, ..)| input.value(f64::from_bits(bits))).collect();
         let mut ranks: Vec<u32> = (0..sorted.len() as u32).collect();
@@ -104,7 +107,6 @@ impl Edges {
             ranks[first..first + group.len()].reverse();
             first += group.len();
         }
-        let mut weights = vec![MISSING; count * count];
         for (weight, &rank) in ranks.iter().enumerate() {
             let [u, v] = ends[rank as usize].map(|end| end as usize);
             weights[u * count + v] = weight as u32;
@@ -178,10 +180,11 @@ impl Edges {
 
 /// The pairs within the cut-off as (bits of the key, u, v) in ascending order; keys are not negative, so their bits order
 /// them.
-fn sorted_pairs(input: Input, cutoff: f64) -> Vec<(u64, u16, u16)> {
+fn sorted_pairs(input: Input, cutoff: f64) -> Result<Vec<(u64, u16, u16)>, String> {
     let n = input.count();
     let mut pairs = Vec::new();
     for u in 0..n {
+        pairs.try_reserve(n - u).map_err(|_| no_memory(n))?;
         for v in u + 1..n {
             let key = input.key(u, v);
             if input.value(key) <= cutoff {
@@ -190,5 +193,9 @@ fn sorted_pairs(input: Input, cutoff: f64) -> Vec<(u64, u16, u16)> {
         }
     }
     pairs.sort_unstable();
-    pairs
+    Ok(pairs)
+}
+
+fn no_memory(count: usize) -> String {
+    format!("memory for all pairs of points was expected, but for {count} points it is not available")
 }
