@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { asOptions } from "../tensor/as_options.ts";
 import { asTensor } from "../tensor/create.ts";
 import type { BackwardOptions } from "../tensor/methods.ts";
 import { formatShape, sameShape } from "../tensor/shape.ts";
@@ -46,9 +47,10 @@ export function backward(output: Tensor, options: BackwardOptions<Tensor> = {}):
 export function pullBack(
   action: string,
   output: Tensor,
-  { gradient, retainGraph = false }: BackwardOptions<Tensor>,
+  options: BackwardOptions<Tensor>,
   wanted: (tensor: Tensor) => boolean,
 ): Map<Tensor, Float64Array> {
+  const { gradient, retainGraph = false } = asOptions(action, options);
   const seed = seedOf(action, output, gradient);
   const order = stepsBackward(output);
   for (const { origin } of order) checkFresh(action, origin);

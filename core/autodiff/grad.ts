@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { asOptions } from "../tensor/as_options.ts";
 import { describe } from "../tensor/describe.ts";
 import type { LikeTensor } from "../tensor/methods.ts";
 import { Tensor } from "../tensor/tensor.ts";
@@ -46,9 +47,10 @@ export function grad(output: Tensor, inputs: Tensor | readonly Tensor[], options
 export function grad(
   output: Tensor,
   inputs: Tensor | readonly Tensor[],
-  { gradient, retainGraph, allowUnused = false, createGraph = false }: GradOptions = {},
+  options: GradOptions = {},
 ): (Tensor | null)[] {
   const action = "compute gradients";
+  const { gradient, retainGraph, allowUnused = false, createGraph = false } = asOptions(action, options);
   const list = inputs instanceof Tensor ? [inputs] : inputs;
   if (!Array.isArray(list)) {
     throw new TypeError(

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { asOptions } from "../tensor/as_options.ts";
 import { asTensor } from "../tensor/create.ts";
 import { checkFunction } from "../tensor/check_function.ts";
 import { describe } from "../tensor/describe.ts";
@@ -45,10 +46,11 @@ export interface GradcheckOptions {
 export function gradcheck(
   f: (...inputs: Tensor[]) => Tensor,
   inputs: readonly TensorLike[],
-  { eps = 1e-6, absoluteTolerance = 1e-5, relativeTolerance = 1e-3 }: GradcheckOptions = {},
+  options: GradcheckOptions = {},
 ): true {
   const action = "check gradients";
   checkFunction(action, "f", f);
+  const { eps = 1e-6, absoluteTolerance = 1e-5, relativeTolerance = 1e-3 } = asOptions(action, options);
   if (!(eps > 0 && Number.isFinite(eps))) {
     throw new RangeError(`Cannot ${action}: eps must be positive and finite, but is ${eps}`);
   }

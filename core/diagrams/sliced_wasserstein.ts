@@ -5,6 +5,7 @@
  */
 import { record } from "../autodiff/recording.ts";
 import { kernels } from "../kernels.ts";
+import { asOptions } from "../tensor/as_options.ts";
 import type { Tensor, TensorLike } from "../tensor/tensor.ts";
 import { readDiagram, spreadGradient } from "./_diagram.ts";
 import { type DirectionOptions, directionSource } from "./_directions.ts";
@@ -109,7 +110,7 @@ function sliced(
   options: SlicedWassersteinOptions,
   diagonalCorrected: boolean,
 ): Tensor {
-  const { ignoreInfPoints = false, q = 1 } = options;
+  const { ignoreInfPoints = false, q = 1 } = asOptions(action, options);
   checkExponent(action, "q", q);
   const directions = directionSource(action, options);
   const first = readDiagram(action, "a", a), second = readDiagram(action, "b", b);

@@ -6,6 +6,7 @@
 import { record } from "../autodiff/recording.ts";
 import { kernels } from "../kernels.ts";
 import { checkNormExponent } from "../ops/_exponent.ts";
+import { asOptions } from "../tensor/as_options.ts";
 import type { Tensor, TensorLike } from "../tensor/tensor.ts";
 import { readDiagram, spreadGradient } from "./_diagram.ts";
 import { checkExponent } from "./_exponent.ts";
@@ -97,7 +98,10 @@ function slopeOfRoot(cost: number, q: number): number {
 type CheckedOptions = CostModel & { delta: number; ignoreInfPoints: boolean; root: boolean };
 
 function checkedOptions(action: string, options: WassersteinCostOptions): CheckedOptions {
-  const { wassersteinQ = 1, wassersteinDelta = 0.05, internalP = Infinity, ties = "birth" } = options;
+  const { wassersteinQ = 1, wassersteinDelta = 0.05, internalP = Infinity, ties = "birth" } = asOptions(
+    action,
+    options,
+  );
   const { ignoreInfPoints = true, root = false } = options;
   checkExponent(action, "wassersteinQ", wassersteinQ);
   if (!(wassersteinDelta >= 0 && Number.isFinite(wassersteinDelta))) {

@@ -7,6 +7,7 @@ import { isRecording } from "../autodiff/recording.ts";
 import { kernels, type RipsCells, type RipsInput, type RipsPairs } from "../kernels.ts";
 import { indexSelect } from "../ops/index_select.ts";
 import { reshape } from "../ops/reshape.ts";
+import { asOptions } from "../tensor/as_options.ts";
 import { asTensor } from "../tensor/create.ts";
 import type { Tensor, TensorLike } from "../tensor/tensor.ts";
 import { checkDistances, checkInteger, checkNonNegative, checkPoints } from "./_checks.ts";
@@ -60,7 +61,10 @@ export interface VrOptions {
  */
 export function vrFiltration(pointsOrDistances: TensorLike, options: VrOptions = {}): VrFiltration {
   const action = "build the Vietoris–Rips filtration";
-  const { fromPwdists = false, maxDiameter, eps = 1e-6, nThreads = navigator.hardwareConcurrency } = options;
+  const { fromPwdists = false, maxDiameter, eps = 1e-6, nThreads = navigator.hardwareConcurrency } = asOptions(
+    action,
+    options,
+  );
   const source = asTensor(action, pointsOrDistances);
   if (fromPwdists) checkDistances(action, source);
   else checkPoints(action, source);

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { asOptions } from "../tensor/as_options.ts";
 import type { SortOptions } from "../tensor/methods.ts";
 import { normalizeDim } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
@@ -17,7 +18,8 @@ export interface Ordering {
 }
 
 /** The order of the entries of `input` along `dim`: stable, with NaN above every number. */
-export function ordering(action: string, input: Tensor, { dim = -1, descending = false }: SortOptions): Ordering {
+export function ordering(action: string, input: Tensor, options: SortOptions): Ordering {
+  const { dim = -1, descending = false } = asOptions(action, options);
   const { data, shape } = input;
   const fibers = fibersAlong(shape, normalizeDim(action, dim, shape.length));
   const { length, stride, count } = fibers;

@@ -4,6 +4,7 @@
  * @module
  */
 import { record } from "../autodiff/recording.ts";
+import { asOptions } from "../tensor/as_options.ts";
 import { asTensor } from "../tensor/create.ts";
 import type { ReductionOptions } from "../tensor/methods.ts";
 import { formatShape } from "../tensor/shape.ts";
@@ -44,8 +45,9 @@ export function reduction(
   rule: ReductionRule,
   x: TensorLike,
   dim: number | readonly number[] | undefined,
-  { keepDim = false }: ReductionOptions = {},
+  options: ReductionOptions = {},
 ): Tensor {
+  const { keepDim = false } = asOptions(rule.action, options);
   const input = asTensor(rule.action, x), { shape } = input;
   const dims = normalizeDims(rule.action, dim, shape.length);
   const first = dims[0] ?? 0, last = dims.at(-1) ?? -1;

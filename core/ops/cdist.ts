@@ -4,6 +4,7 @@
  * @module
  */
 import { record } from "../autodiff/recording.ts";
+import { asOptions } from "../tensor/as_options.ts";
 import { asTensor } from "../tensor/create.ts";
 import { kernels } from "../kernels.ts";
 import type { CdistOptions } from "../tensor/methods.ts";
@@ -31,8 +32,8 @@ import { checkNormExponent } from "./_exponent.ts";
  * assertEquals(cdist([[0, 0]], [[3, 4], [0, 0]]).toArray(), [[5, 0]]);
  * ```
  */
-export function cdist(x: TensorLike, y: TensorLike, { p = 2 }: CdistOptions = {}): Tensor {
-  const action = "compute distances";
+export function cdist(x: TensorLike, y: TensorLike, options: CdistOptions = {}): Tensor {
+  const action = "compute distances", { p = 2 } = asOptions(action, options);
   const a = asTensor(action, x), b = asTensor(action, y);
   if (a.ndim !== 2 || b.ndim !== 2 || a.shape[1] !== b.shape[1]) {
     throw new TypeError(

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { asOptions } from "../tensor/as_options.ts";
 import type { ClampOptions } from "../tensor/methods.ts";
 import type { Tensor, TensorLike } from "../tensor/tensor.ts";
 import { elementwise } from "./_elementwise.ts";
@@ -33,7 +34,8 @@ export function clamp(x: TensorLike, options: ClampOptions): Tensor {
   }, x);
 }
 
-function checkedBounds({ min, max }: ClampOptions = {}): ClampOptions {
+function checkedBounds(options: ClampOptions = {}): ClampOptions {
+  const { min, max } = asOptions("clamp", options);
   if (min === undefined && max === undefined) {
     throw new TypeError("Cannot clamp: one of min and max was expected, but neither was found");
   }

@@ -4,6 +4,7 @@
  * @module
  */
 import { record } from "../autodiff/recording.ts";
+import { asOptions } from "../tensor/as_options.ts";
 import type { AxisOptions } from "../tensor/methods.ts";
 import { formatShape, normalizeDim, sameShape, sizeOf } from "../tensor/shape.ts";
 import type { Tensor, TensorLike } from "../tensor/tensor.ts";
@@ -27,8 +28,8 @@ import { asTensors } from "./_lists.ts";
  * assertEquals(concat([[1, 2], [3]]).toArray(), [1, 2, 3]);
  * ```
  */
-export function concat(tensors: readonly TensorLike[], { dim = 0 }: AxisOptions = {}): Tensor {
-  const action = "concatenate";
+export function concat(tensors: readonly TensorLike[], options: AxisOptions = {}): Tensor {
+  const action = "concatenate", { dim = 0 } = asOptions(action, options);
   const inputs = asTensors(action, tensors);
   const { shape } = inputs.find((input) => !isEmptyList(input)) ?? inputs[0];
   const axis = normalizeDim(action, dim, shape.length);

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { asOptions } from "../tensor/as_options.ts";
 import { asTensor } from "../tensor/create.ts";
 import type { AxisOptions } from "../tensor/methods.ts";
 import { formatShape, normalizeDim, stridesOf } from "../tensor/shape.ts";
@@ -27,8 +28,9 @@ import { checkedIndices, picked } from "./_picking.ts";
  * assertEquals(gather([[1, 2], [3, 4]], [[1], [0]], { dim: 1 }).toArray(), [[2], [3]]);
  * ```
  */
-export function gather(x: TensorLike, indices: TensorLike, { dim = 0 }: AxisOptions = {}): Tensor {
-  const action = "gather", input = asTensor(action, x), chosen = asTensor(action, indices);
+export function gather(x: TensorLike, indices: TensorLike, options: AxisOptions = {}): Tensor {
+  const action = "gather", { dim = 0 } = asOptions(action, options);
+  const input = asTensor(action, x), chosen = asTensor(action, indices);
   const { shape } = chosen, axis = normalizeDim(action, dim, input.ndim);
   if (shape.length !== input.ndim || shape.some((length, k) => k !== axis && length > input.shape[k])) {
     throw new TypeError(

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { asOptions } from "../tensor/as_options.ts";
 import { asTensor } from "../tensor/create.ts";
 import type { AxisOptions, Indices } from "../tensor/methods.ts";
 import { formatShape, normalizeDim, sizeOf } from "../tensor/shape.ts";
@@ -25,8 +26,9 @@ import { checkedIndices, picked } from "./_picking.ts";
  * assertEquals(indexSelect([[1, 2], [3, 4]], [1, 1]).toArray(), [[3, 4], [3, 4]]);
  * ```
  */
-export function indexSelect(x: TensorLike, indices: Indices<Tensor>, { dim = 0 }: AxisOptions = {}): Tensor {
-  const action = "select", input = asTensor(action, x), { shape } = input;
+export function indexSelect(x: TensorLike, indices: Indices<Tensor>, options: AxisOptions = {}): Tensor {
+  const action = "select", { dim = 0 } = asOptions(action, options);
+  const input = asTensor(action, x), { shape } = input;
   if (shape.length === 0) throw new TypeError(`Cannot ${action}: at least one axis was expected, but the shape is []`);
   if (indices instanceof Tensor && indices.ndim > 1) {
     throw new TypeError(

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { asOptions } from "../tensor/as_options.ts";
 import type { NormOptions } from "../tensor/methods.ts";
 import type { Tensor, TensorLike } from "../tensor/tensor.ts";
 import { checkNormExponent } from "./_exponent.ts";
@@ -27,10 +28,11 @@ import { reduction, type ReductionRule } from "./_reduction.ts";
 export function norm(
   x: TensorLike,
   dim?: number | readonly number[],
-  { p = 2, keepDim }: NormOptions = {},
+  options: NormOptions = {},
 ): Tensor {
-  checkNormExponent("take the norm", "p", p);
-  return reduction({ ...ruleOf(p), name: "norm", action: "take the norm" }, x, dim, { keepDim });
+  const action = "take the norm", { p = 2, keepDim } = asOptions(action, options);
+  checkNormExponent(action, "p", p);
+  return reduction({ ...ruleOf(p), name: "norm", action }, x, dim, { keepDim });
 }
 
 function ruleOf(p: number): Pick<ReductionRule, "value" | "slopes" | "needsEntries"> {

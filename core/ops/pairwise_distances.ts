@@ -4,6 +4,7 @@
  * @module
  */
 import { record } from "../autodiff/recording.ts";
+import { asOptions } from "../tensor/as_options.ts";
 import { asTensor } from "../tensor/create.ts";
 import { kernels } from "../kernels.ts";
 import type { PairwiseDistancesOptions } from "../tensor/methods.ts";
@@ -29,8 +30,9 @@ import type { Tensor, TensorLike } from "../tensor/tensor.ts";
  * assertEquals(pairwiseDistances([[0, 0], [3, 4]]).toArray(), [[0, 5], [5, 0]]);
  * ```
  */
-export function pairwiseDistances(x: TensorLike, { eps = 0 }: PairwiseDistancesOptions = {}): Tensor {
-  const action = "compute pairwise distances", input = asTensor(action, x);
+export function pairwiseDistances(x: TensorLike, options: PairwiseDistancesOptions = {}): Tensor {
+  const action = "compute pairwise distances", { eps = 0 } = asOptions(action, options);
+  const input = asTensor(action, x);
   if (input.ndim !== 2) {
     throw new TypeError(`Cannot ${action}: a cloud [n, d] was expected, but the shape is ${formatShape(input.shape)}`);
   }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { asOptions } from "../tensor/as_options.ts";
 import { asTensor } from "../tensor/create.ts";
 import type { SliceOptions } from "../tensor/methods.ts";
 import { formatShape, normalizeDim, stridesOf } from "../tensor/shape.ts";
@@ -26,7 +27,8 @@ import { rearranged } from "./_strided.ts";
  * assertEquals(slice([1, 2, 3], 1).toArray(), [2, 3]);
  * ```
  */
-export function slice(x: TensorLike, start: number, end?: number, { dim = 0, step = 1 }: SliceOptions = {}): Tensor {
+export function slice(x: TensorLike, start: number, end?: number, options: SliceOptions = {}): Tensor {
+  const { dim = 0, step = 1 } = asOptions("slice", options);
   const input = asTensor("slice", x), { shape } = input;
   if (shape.length === 0) {
     throw new TypeError(`Cannot slice: at least one axis was expected, but the shape is ${formatShape(shape)}`);

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { asOptions } from "../tensor/as_options.ts";
 import type { AxisOptions } from "../tensor/methods.ts";
 import { formatShape, normalizeDim, sameShape } from "../tensor/shape.ts";
 import type { Tensor, TensorLike } from "../tensor/tensor.ts";
@@ -28,8 +29,8 @@ import { unsqueeze } from "./unsqueeze.ts";
  * assertEquals(stack([[1, 2], [3, 4]], { dim: 1 }).toArray(), [[1, 3], [2, 4]]);
  * ```
  */
-export function stack(tensors: readonly TensorLike[], { dim = 0 }: AxisOptions = {}): Tensor {
-  const action = "stack";
+export function stack(tensors: readonly TensorLike[], options: AxisOptions = {}): Tensor {
+  const action = "stack", { dim = 0 } = asOptions(action, options);
   const inputs = asTensors(action, tensors);
   const axis = normalizeDim(action, dim, inputs[0].ndim + 1);
   if (inputs.some(({ shape }) => !sameShape(shape, inputs[0].shape))) {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { asOptions } from "../tensor/as_options.ts";
 import type { SpreadOptions } from "../tensor/methods.ts";
 import type { Tensor, TensorLike } from "../tensor/tensor.ts";
 import { reduction, type ReductionRule } from "./_reduction.ts";
@@ -28,9 +29,10 @@ import { checkCorrection, spreadOf } from "./_spread.ts";
 export function std(
   x: TensorLike,
   dim?: number | readonly number[],
-  { correction = 1, keepDim }: SpreadOptions = {},
+  options: SpreadOptions = {},
 ): Tensor {
-  checkCorrection("take the standard deviation", correction);
+  const action = "take the standard deviation", { correction = 1, keepDim } = asOptions(action, options);
+  checkCorrection(action, correction);
   return reduction(ruleOf(correction), x, dim, { keepDim });
 }
 

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { asOptions } from "../tensor/as_options.ts";
 import { asTensor } from "../tensor/create.ts";
 import type { TopkOptions, ValuesWithIndices } from "../tensor/methods.ts";
 import { formatShape, normalizeDim } from "../tensor/shape.ts";
@@ -33,9 +34,9 @@ import { slice } from "./slice.ts";
 export function topk(
   x: TensorLike,
   k: number,
-  { dim = -1, largest = true }: TopkOptions = {},
+  options: TopkOptions = {},
 ): ValuesWithIndices<Tensor> {
-  const action = "take the top entries";
+  const action = "take the top entries", { dim = -1, largest = true } = asOptions(action, options);
   const input = asTensor(action, x), { shape } = input;
   const axis = normalizeDim(action, dim, shape.length), length = shape[axis] ?? 1;
   if (!(Number.isInteger(k) && k >= 0 && k <= length)) {

@@ -4,6 +4,7 @@
  * @module
  */
 import type { CriticalPairs, DiffFiltration } from "../filtrations/filtration.ts";
+import { asOptions } from "../tensor/as_options.ts";
 import { describe } from "../tensor/describe.ts";
 import { Diagrams } from "./diagrams.ts";
 
@@ -63,6 +64,7 @@ export function persistenceDiagram<Pairs extends CriticalPairs>(
   if (typeof filtration?.pairs !== "function") {
     throw new TypeError(`Cannot ${action}: a filtration was expected, but ${describe(filtration)} was found`);
   }
+  asOptions(action, options);
   const { includeInfPoints = false, gradientMethod = "dgm-loss", nThreads = filtration.nThreads ?? 1 } = options;
   if (includeInfPoints) {
     throw new RangeError(

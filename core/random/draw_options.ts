@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { asOptions } from "../tensor/as_options.ts";
 import { describe } from "../tensor/describe.ts";
 import type { Seed } from "./_checks.ts";
 import { Generator } from "./generator.ts";
@@ -54,7 +55,8 @@ export function randomSource(
  *
  * @throws {TypeError} If both options are given, or `generator` is not a `Generator`.
  */
-export function chosenGenerator(action: string, { generator, seed }: DrawOptions): Generator {
+export function chosenGenerator(action: string, options: DrawOptions): Generator {
+  const { generator, seed } = asOptions(action, options);
   const source = randomSource(action, { generator, seed });
   if (source instanceof Generator) return source;
   throw new TypeError(`Cannot ${action}: generator must be a Generator, but is ${describe(source)}`);

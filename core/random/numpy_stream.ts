@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { asOptions } from "../tensor/as_options.ts";
 import { asTensor } from "../tensor/create.ts";
 import { checkCount, sizeOf } from "../tensor/shape.ts";
 import { Tensor, type TensorLike } from "../tensor/tensor.ts";
@@ -136,8 +137,9 @@ export abstract class NumpyStream implements RandomSource {
   choice(a: TensorLike, options: ManyChoicesOptions): Tensor;
   /** A single draw or several, as `options` say. */
   choice(a: TensorLike, options?: ChoiceOptions): number | Tensor;
-  choice(a: TensorLike, { size, replace = true, p }: ChoiceOptions = {}): number | Tensor {
-    const action = "choose", { count: population, take } = this.#population(action, a);
+  choice(a: TensorLike, options: ChoiceOptions = {}): number | Tensor {
+    const action = "choose", { size, replace = true, p } = asOptions(action, options);
+    const { count: population, take } = this.#population(action, a);
     const shape = size === undefined ? [] : shapeOf(action, size), count = sizeOf(shape);
     if (population === 0 && count > 0) {
       throw new RangeError(`Cannot ${action}: at least one entry to choose from was expected, but there is none`);

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { asOptions } from "./as_options.ts";
 import { checkNumbers } from "./check_numbers.ts";
 import { describe } from "./describe.ts";
 import type { NestedArray, ShapedArray } from "./methods.ts";
@@ -32,15 +33,15 @@ export interface TensorOptions {
  * ```
  */
 export function tensor(data: TensorLike, options: TensorOptions = {}): Tensor {
-  const source = asTensor("make a tensor", data);
-  const shape = options.shape ?? source.shape;
+  const { shape: given, requiresGrad = false } = asOptions("make a tensor", options);
+  const source = asTensor("make a tensor", data), shape = given ?? source.shape;
   checkShape("make a tensor", shape);
   if (sizeOf(shape) !== source.size) {
     throw new TypeError(
       `Cannot make a tensor: shape ${formatShape(shape)} needs ${sizeOf(shape)} values, but ${source.size} were found`,
     );
   }
-  return new Tensor(source.data.slice(), [...shape], options.requiresGrad ?? false);
+  return new Tensor(source.data.slice(), [...shape], requiresGrad);
 }
 
 /**
