@@ -98,8 +98,8 @@ export interface SlicedResult {
 
 /** Options of {@linkcode DiagramKernels.slicedWasserstein}. */
 export interface SlicedRequest {
-  /** Directions `[k, 2]`, not normalised. */
-  readonly directions: Float64Array;
+  /** Makes the directions `[k, 2]`, not normalised; asked only by a library that is ready, so that a missing one draws none. */
+  readonly directions: () => Float64Array;
   /** The exponent of the cost, at least 1. */
   readonly q: number;
   /** Charge a point matched to a projection of the other diagram with its distance to its own projection. */

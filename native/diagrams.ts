@@ -28,16 +28,17 @@ export const diagramKernels: DiagramKernels = {
   },
 
   slicedWasserstein(a, b, { directions, q, diagonalCorrected }) {
+    const native = library(), drawn = inputArray(directions());
     const value = new Float64Array(1);
     const gradientA = new Float64Array(a.length), gradientB = new Float64Array(b.length);
     call("compute a sliced Wasserstein distance", (error, size) =>
-      library().dg_sliced_wasserstein(
+      native.dg_sliced_wasserstein(
         inputArray(a),
         a.length,
         inputArray(b),
         b.length,
-        inputArray(directions),
-        directions.length,
+        drawn,
+        drawn.length,
         q,
         diagonalCorrected ? 1 : 0,
         value,

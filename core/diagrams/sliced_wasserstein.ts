@@ -119,7 +119,7 @@ function sliced(
   const isEmpty = pointsA.length === 0 && pointsB.length === 0;
   const { value, gradientA, gradientB } = isEmpty
     ? { value: 0, gradientA: pointsA, gradientB: pointsB }
-    : kernels().slicedWasserstein(pointsA, pointsB, { directions: directions(), q, diagonalCorrected });
+    : kernels().slicedWasserstein(pointsA, pointsB, { directions, q, diagonalCorrected });
   const total = Float64Array.of(value + essentialCost(essential, q));
   return record(name, [first.tensor, second.tensor], total, [], () => ([scale]) => {
     const gradients = [spreadGradient(first, gradientA, scale), spreadGradient(second, gradientB, scale)] as const;

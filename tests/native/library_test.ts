@@ -42,6 +42,16 @@ Deno.test("a missing library is named with the command that builds it", async ()
   );
 });
 
+Deno.test("a missing library moves no random stream", async () => {
+  const program = `import { manualSeed, rand, slicedWassersteinDistance } from "${ROOT}mod.ts";
+    manualSeed(1);
+    const expected = rand(1).item();
+    manualSeed(1);
+    try { slicedWassersteinDistance([[0, 1]], [[0, 2]]); }
+    catch (error) { console.log(error.code, rand(1).item() === expected); }`;
+  assertEquals(await run(program, ["-A"], { DIAGRAD_NATIVE: "/nowhere/libdiagrad.so" }), "missing true\n");
+});
+
 Deno.test("a file that is no library is refused", async () => {
   const output = await run(USE, ["-A"], { DIAGRAD_NATIVE: `${ROOT}LICENSE` });
   assertStringIncludes(
