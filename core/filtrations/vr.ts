@@ -32,7 +32,8 @@ export interface VrOptions {
  * The Vietoris–Rips filtration of a cloud of points, or of a matrix of distances.
  *
  * A simplex enters with its longest edge `(u, v)`, its critical edge: at `sqrt(|x_u − x_v|² + eps)` for points, at `D[u, v]`
- * for distances; a vertex enters at `sqrt(eps)`, or at `D[v, v]`, which is 0. Values are diameters: lengths, neither squared nor halved.
+ * for distances; a vertex enters at `sqrt(eps)`, or at `D[v, v]`, which is 0. Values are diameters: lengths, neither squared
+ * nor halved.
  *
  * Shapes: points `[n, d]`, or distances `[n, n]`, symmetric, with a zero diagonal.
  *
@@ -44,8 +45,8 @@ export interface VrOptions {
  * cells, of which there are up to `n^(maxDim + 1) / (maxDim + 1)!`.
  *
  * @throws {TypeError} If the input is ragged, not `[n, d]`, or not square where distances are expected.
- * @throws {RangeError} If there is no point, a value or a squared distance is not finite, distances are negative, asymmetric or not zero on the
- * diagonal, or an option is out of range.
+ * @throws {RangeError} If there is no point, a value or a squared distance is not finite, distances are negative,
+ * asymmetric or not zero on the diagonal, or an option is out of range.
  *
  * @example A square
  * ```ts

@@ -8,6 +8,8 @@
 //!
 //! Edges of equal length are taken together: first all of them are added, then the triangles on each, where those with
 //! another edge of that length count one by one. So the pairs are those of the reduced matrix, ties included.
+//!
+//! After the reduced Vietoris–Rips filtration of [Koyama23].
 
 use super::annotations::Annotations;
 use super::edges::Edges;
