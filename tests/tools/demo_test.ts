@@ -8,7 +8,7 @@ import { scriptOf } from "../../tools/demo/script.ts";
 
 const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const ROOT = new URL("../../", import.meta.url);
-const FIGURES = ["samples-figure", "diagrams-figure", "wasserstein-figure", "overlay"];
+const FIGURES = ["samples-figure", "diagrams-figure", "wasserstein-figure", "gradients-figure"];
 
 function signature(png: Uint8Array): number[] {
   return [...png.subarray(0, 8)];
@@ -85,10 +85,12 @@ Deno.test("scriptOf() turns a last line that is only a name into a figure", () =
 
 Deno.test("markdownToHTML() renders headings, paragraphs, lists, code, emphasis and links", () => {
   assertEquals(
-    markdownToHTML("# A & B\n\nA *word*, a **loud** one,\n`a*b*c<d`.\n\n- one\n- [two](x.html)"),
+    markdownToHTML(
+      "# A & B\n\nA *word*, another _word_, a snake_case_name, a **loud** one,\n`a*b*c<d`.\n\n- one\n- [two](x.html)",
+    ),
     [
       "<h1>A &amp; B</h1>",
-      "<p>A <em>word</em>, a <strong>loud</strong> one,\n<code>a*b*c&lt;d</code>.</p>",
+      "<p>A <em>word</em>, another <em>word</em>, a snake_case_name, a <strong>loud</strong> one,\n<code>a*b*c&lt;d</code>.</p>",
       '<ul><li>one</li><li><a href="x.html">two</a></li></ul>',
     ].join("\n"),
   );

@@ -186,3 +186,14 @@ Deno.test("OutputCollector passes over the kernel's status and forgets what is c
   assertEquals(collect(["status", { execution_state: "busy" }], stream), [printed("a")]);
   assertEquals(collect(stream, ["clear_output", { wait: false }]), []);
 });
+
+Deno.test("deno.lock does not name the notebooks' client, which everyone would download then", async () => {
+  const [everyone, notebooks] = await Promise.all(
+    ["../../deno.lock", "../../tools/notebooks/deno.lock"].map((path) =>
+      Deno.readTextFile(new URL(path, import.meta.url))
+    ),
+  );
+  const hint = "check types with `deno task static`, which locks the client apart; git restores deno.lock";
+  assert(!everyone.includes("@jupyterlab/services"), hint);
+  assert(notebooks.includes("@jupyterlab/services"));
+});

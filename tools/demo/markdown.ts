@@ -28,7 +28,7 @@ function inline(text: string): string {
     if (i % 2 === 1) return `<code>${escapeHTML(part.slice(1, -1))}</code>`;
     return escapeHTML(part)
       .replace(/\*\*([^*]+)\*\*/g, "<strong>$1</strong>")
-      .replace(/\*([^*]+)\*/g, "<em>$1</em>")
+      .replace(/\*([^*]+)\*|\b_([^_]+)_\b/g, (_, star, bar) => `<em>${star ?? bar}</em>`)
       .replace(/\[([^\]]+)\]\(([^)\s]+)\)/g, '<a href="$2">$1</a>');
   }).join("");
 }

@@ -14,10 +14,10 @@ const STYLE = `
   code, pre { font: 14px/1.5 ui-monospace, monospace; }
   pre { overflow-x: auto; padding: .7rem 1rem; border-radius: .4rem; background: #8881; }
   pre.printed { border-left: 3px solid #0072b2; border-radius: 0; background: none; }
-  details summary { cursor: pointer; color: #888; font-size: .85rem; }
+  details summary { cursor: pointer; color: light-dark(#666, #aaa); font-size: .85rem; }
   figure { margin: 1.5rem 0; text-align: center; } figure svg { max-width: 100%; height: auto; }
-  figcaption { color: #888; font-size: .85rem; }
-  a { color: #0072b2; } @media (prefers-color-scheme: dark) { a { color: #56b4e9; } }
+  figcaption { font-size: .85rem; }
+  a { color: light-dark(#0072b2, #56b4e9); }
 `;
 
 /** One page that needs no other file: prose, code to unfold, what was printed, and the figures. */

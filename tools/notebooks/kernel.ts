@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { KernelManager, SessionManager } from "@jupyterlab/services";
+import { KernelManager, SessionManager } from "./jupyter_client.ts";
 import { KERNEL } from "./kernelspec.ts";
 import type { Output } from "./notebook.ts";
 import { type Displays, OutputCollector } from "./output_collector.ts";

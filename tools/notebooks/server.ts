@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { ServerConnection } from "@jupyterlab/services";
+import { ServerConnection } from "./jupyter_client.ts";
 import { writeKernelspec } from "./kernelspec.ts";
 import { JUPYTER } from "./paths.ts";
 
