@@ -5,6 +5,7 @@
  */
 import { asOptions } from "../tensor/as_options.ts";
 import { asTensor } from "../tensor/create.ts";
+import { describe } from "../tensor/describe.ts";
 import type { BackwardOptions } from "../tensor/methods.ts";
 import { formatShape, sameShape } from "../tensor/shape.ts";
 import { type Origin, Tensor } from "../tensor/tensor.ts";
@@ -18,7 +19,7 @@ import { type Origin, Tensor } from "../tensor/tensor.ts";
  *
  * Cost: iterative, one pass over the recorded steps; a chain of any length is fine.
  *
- * @throws {TypeError} If `output` does not require a gradient, or is not a single number and no gradient is given.
+ * @throws {TypeError} If `output` is no tensor, does not require a gradient, or is not a single number and no gradient is given.
  * @throws {Error} If the steps were released by an earlier run, or an input was assigned new values since.
  *
  * @example The gradient of a sum of squares
@@ -32,7 +33,9 @@ import { type Origin, Tensor } from "../tensor/tensor.ts";
  * ```
  */
 export function backward(output: Tensor, options: BackwardOptions<Tensor> = {}): void {
-  const gradients = pullBack("run backward", output, options, (input) => input.origin === null || input.retainsGrad);
+  const action = "run backward";
+  checkOutput(action, output);
+  const gradients = pullBack(action, output, options, (input) => input.origin === null || input.retainsGrad);
   for (const [input, gradient] of gradients) {
     if (input.grad === null) input.grad = new Tensor(gradient.slice(), input.shape);
     else for (let i = 0; i < gradient.length; i++) input.grad.data[i] += gradient[i];
@@ -71,6 +74,13 @@ export function pullBack(
   if (!retainGraph) { for (const { origin } of order) origin.pullback = null; }
   for (const tensor of gradients.keys()) if (!wanted(tensor)) gradients.delete(tensor);
   return gradients;
+}
+
+/** Checks that `output` is a tensor; `action` opens the error. */
+export function checkOutput(action: string, output: unknown): void {
+  if (!(output instanceof Tensor)) {
+    throw new TypeError(`Cannot ${action}: a tensor was expected, but ${describe(output)} was found`);
+  }
 }
 
 function seedOf(action: string, output: Tensor, gradient: BackwardOptions<Tensor>["gradient"]): Float64Array {

@@ -4,6 +4,7 @@
  * @module
  */
 import { asTensor } from "../tensor/create.ts";
+import { asOptions } from "../tensor/as_options.ts";
 import { checkFunction } from "../tensor/check_function.ts";
 import { describe } from "../tensor/describe.ts";
 import { formatShape, sameShape } from "../tensor/shape.ts";
@@ -30,7 +31,8 @@ export interface CustomOp {
  * Differentiable: as `backward` says; {@linkcode gradcheck} tells whether it is right.
  * Cost: one copy of the inputs and of the output, made only if a gradient flows.
  *
- * @throws {TypeError} If `forward` or `backward` is not a function. While running backward: if `backward` does not give one gradient, of the right shape, per input.
+ * @throws {TypeError} If `forward` or `backward` is not a function. While running backward: if `backward` does not give
+ * one gradient, of the right shape, per input.
  *
  * @example A cube
  * ```ts
@@ -48,10 +50,11 @@ export interface CustomOp {
  * ```
  */
 export function customOp(
-  { name = "custom operation", forward, backward }: CustomOp,
+  op: CustomOp,
 ): (...inputs: TensorLike[]) => Tensor {
-  checkFunction("make a custom operation", "forward", forward);
-  checkFunction("make a custom operation", "backward", backward);
+  const action = "make a custom operation", { name = "custom operation", forward, backward } = asOptions(action, op);
+  checkFunction(action, "forward", forward);
+  checkFunction(action, "backward", backward);
   return (...given) => {
     const inputs = given.map((input) => asTensor(`run ${name}`, input));
     const value = asTensor(`run ${name}`, noGrad(() => forward(...inputs)));

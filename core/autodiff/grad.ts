@@ -7,7 +7,7 @@ import { asOptions } from "../tensor/as_options.ts";
 import { describe } from "../tensor/describe.ts";
 import type { LikeTensor } from "../tensor/methods.ts";
 import { Tensor } from "../tensor/tensor.ts";
-import { pullBack } from "./backward.ts";
+import { checkOutput, pullBack } from "./backward.ts";
 
 /** Options of {@linkcode grad}. */
 export interface GradOptions {
@@ -51,6 +51,7 @@ export function grad(
 ): (Tensor | null)[] {
   const action = "compute gradients";
   const { gradient, retainGraph, allowUnused = false, createGraph = false } = asOptions(action, options);
+  checkOutput(action, output);
   const list = inputs instanceof Tensor ? [inputs] : inputs;
   if (!Array.isArray(list)) {
     throw new TypeError(
@@ -64,9 +65,9 @@ export function grad(
     );
   }
   list.forEach((input, i) => {
-    if (!input.requiresGrad) {
+    if (!(input instanceof Tensor && input.requiresGrad)) {
       throw new TypeError(
-        `Cannot ${action}: inputs with requiresGrad were expected, but input ${i} requires no gradient`,
+        `Cannot ${action}: tensors with requiresGrad were expected as inputs, but input ${i} requires no gradient`,
       );
     }
   });

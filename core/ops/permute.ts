@@ -4,6 +4,7 @@
  * @module
  */
 import { asTensor } from "../tensor/create.ts";
+import { describe } from "../tensor/describe.ts";
 import { normalizeDim, stridesOf } from "../tensor/shape.ts";
 import type { Tensor, TensorLike } from "../tensor/tensor.ts";
 import { rearranged } from "./_strided.ts";
@@ -25,6 +26,9 @@ import { rearranged } from "./_strided.ts";
  */
 export function permute(x: TensorLike, dims: readonly number[]): Tensor {
   const input = asTensor("permute", x), { shape } = input;
+  if (!Array.isArray(dims)) {
+    throw new TypeError(`Cannot permute: dims must be a list of axes, but is ${describe(dims)}`);
+  }
   const axes = dims.map((dim) => normalizeDim("permute", dim, shape.length));
   if (axes.length !== shape.length || new Set(axes).size !== axes.length) {
     throw new RangeError(

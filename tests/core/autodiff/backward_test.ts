@@ -149,3 +149,11 @@ Deno.test("backward() goes by what required a gradient when the steps ran", () =
   y.backward();
   assertEquals([x.grad!.item(), late.grad], [5, null]);
 });
+
+Deno.test("backward() throws when it is given no tensor", () => {
+  assertThrows(
+    () => backward(null as never),
+    TypeError,
+    "Cannot run backward: a tensor was expected, but null was found",
+  );
+});

@@ -108,15 +108,11 @@ Deno.test("customOp() throws when forward gives no tensor", () => {
 });
 
 Deno.test("customOp() throws when a direction is no function", () => {
-  const forward = (x: Tensor) => x;
-  assertThrows(
-    () => customOp({ forward } as never),
-    TypeError,
-    "Cannot make a custom operation: backward must be a function, but is undefined",
-  );
-  assertThrows(
-    () => customOp({ backward: () => [] } as never),
-    TypeError,
-    "forward must be a function, but is undefined",
-  );
+  const forward = (x: Tensor) => x, action = "Cannot make a custom operation: ";
+  const cases = [
+    [{ forward }, "backward must be a function, but is undefined"],
+    [{ backward: () => [] }, "forward must be a function, but is undefined"],
+    [forward, "an object of options was expected, but a function was found"],
+  ] as const;
+  for (const [op, text] of cases) assertThrows(() => customOp(op as never), TypeError, action + text);
 });

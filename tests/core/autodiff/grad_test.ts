@@ -62,7 +62,7 @@ Deno.test("grad() throws when an input requires no gradient", () => {
   assertThrows(
     () => grad(leaf(1).square(), tensor(1)),
     TypeError,
-    "Cannot compute gradients: inputs with requiresGrad were expected, but input 0 requires no gradient",
+    "Cannot compute gradients: tensors with requiresGrad were expected as inputs, but input 0 requires no gradient",
   );
 });
 
@@ -84,8 +84,14 @@ Deno.test("grad() throws when the output is not a single number and no gradient 
   );
 });
 
-Deno.test("grad() throws when the inputs are no list", () => {
+Deno.test("grad() throws when the output or an input is no tensor", () => {
   const x = tensor(1, { requiresGrad: true });
+  assertThrows(
+    () => grad(5 as never, x),
+    TypeError,
+    "Cannot compute gradients: a tensor was expected, but a number was",
+  );
+  assertThrows(() => grad(x, [null] as never), TypeError, "but input 0 requires no gradient");
   assertThrows(
     () => grad(x.add(1), null as never),
     TypeError,

@@ -40,6 +40,12 @@ testRefusals([
     "Cannot reshape: shape must be a list of non-negative integers, but is -2,-3",
   ],
   [
+    "permute() when it is given no list",
+    () => d.permute(x, 1 as never),
+    TypeError,
+    "Cannot permute: dims must be a list of axes, but is a number",
+  ],
+  [
     "permute() when an axis is missing",
     () => d.permute(x, [0]),
     RangeError,
