@@ -3,10 +3,11 @@
  *
  * @module
  */
-import type { Adjustable, AxesState, Spines } from "./axes_state.ts";
+import { type Adjustable, type AxesState, checkSpines, type Spines } from "./axes_state.ts";
 import {
   checkChoice,
   checkFinite,
+  checkFlag,
   checkFraction,
   checkNonNegative,
   checkOptions,
@@ -142,7 +143,7 @@ export class Axes {
     checkOptions(action, options, ["loc", "frameon", "fontsize", "title"]);
     this.#state.legend = {
       location: checkChoice(action, "loc", options.loc ?? "best", LOCATIONS),
-      framed: options.frameon ?? true,
+      framed: checkFlag(action, "frameon", options.frameon ?? true),
       fontsize: checkPositive(action, "fontsize", options.fontsize ?? 10),
       title: checkText(action, "title", options.title ?? ""),
     };
@@ -235,13 +236,14 @@ export class Axes {
       alpha: checkFraction(action, "alpha", options.alpha ?? 1),
       zorder: checkFinite(action, "zorder", options.zorder ?? 0.5),
     };
-    this.#state.grid = shown === false ? null : grid;
+    const isShown = typeof shown === "object" || checkFlag(action, "the argument", shown);
+    this.#state.grid = isShown ? grid : null;
     return this;
   }
 
   /** Shows or hides single spines; those not named stay as they are. */
   setSpines(spines: Partial<Spines>): this {
-    checkOptions("set the spines", spines, ["top", "right", "bottom", "left"]);
+    checkSpines("set the spines", spines);
     Object.assign(this.#state.spines, spines);
     return this;
   }
@@ -253,6 +255,9 @@ export class Axes {
 
   #setLimits(side: "x" | "y", lower?: number | null | readonly [number, number], upper?: number | null): this {
     const action = `set the ${side} limits`;
+    if (Array.isArray(lower) && lower.length !== 2) {
+      throw new TypeError(`Cannot ${action}: limits must be two numbers, but are ${found(lower)}`);
+    }
     const [start, end] = Array.isArray(lower) ? lower as [number, number] : [lower as number | null | undefined, upper];
     for (const limit of [start, end]) if (limit !== undefined && limit !== null) checkFinite(action, "a limit", limit);
     if (start === end && typeof start === "number") {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { checkFlag, checkOptions } from "./checks.ts";
 import type { Paint } from "./colors.ts";
 import type { LegendStyle } from "./legend.ts";
 import type { LineStyle } from "./line_style.ts";
@@ -30,6 +31,12 @@ export interface Spines {
   bottom: boolean;
   /** Left line. */
   left: boolean;
+}
+
+/** Passes when every spine is known and told to be there or not. */
+export function checkSpines(action: string, spines: Partial<Spines>): void {
+  checkOptions(action, spines, ["top", "right", "bottom", "left"]);
+  for (const [name, shown] of Object.entries(spines)) checkFlag(action, name, shown);
 }
 
 /** How grid lines are drawn. */

@@ -64,6 +64,14 @@ export function checkText(action: string, name: string, value: string): string {
   return value;
 }
 
+/** Passes when `value` is true or false. */
+export function checkFlag(action: string, name: string, value: boolean): boolean {
+  if (typeof value !== "boolean") {
+    throw new TypeError(`Cannot ${action}: ${name} must be true or false, but is ${found(value)}`);
+  }
+  return value;
+}
+
 /** Passes when every option is known: notebooks have no compiler that would notice a misspelt one. */
 export function checkOptions(action: string, options: object, allowed: readonly string[]): void {
   if (typeof options !== "object" || options === null || Array.isArray(options)) {

@@ -4,8 +4,8 @@
  * @module
  */
 import type { Axes } from "./axes.ts";
-import { type AxesState, emptyAxes, type Spines } from "./axes_state.ts";
-import { checkOptions, checkPositive, found } from "./checks.ts";
+import { type AxesState, checkSpines, emptyAxes, type Spines } from "./axes_state.ts";
+import { checkFlag, checkOptions, checkPositive, found } from "./checks.ts";
 import { Figure } from "./figure.ts";
 
 /** Options of {@linkcode subplots}. */
@@ -62,12 +62,14 @@ export function subplots(
   }
   for (const side of figsize) checkPositive(ACTION, "figsize", side);
   checkPositive(ACTION, "dpi", dpi);
-  checkOptions(ACTION, spines, ["top", "right", "bottom", "left"]);
+  checkSpines(ACTION, spines);
+  const sharex = checkFlag(ACTION, "sharex", options.sharex ?? false);
+  const sharey = checkFlag(ACTION, "sharey", options.sharey ?? false);
 
   const around: Spines = { top: true, right: true, bottom: true, left: true, ...spines };
   const states = Array.from({ length: rows * columns }, () => emptyAxes(around));
-  if (options.sharex) share(states, "x", (i) => i >= (rows - 1) * columns);
-  if (options.sharey) share(states, "y", (i) => i % columns === 0);
+  if (sharex) share(states, "x", (i) => i >= (rows - 1) * columns);
+  if (sharey) share(states, "y", (i) => i % columns === 0);
   const figure = new Figure({ figsize: [figsize[0], figsize[1]], dpi, rows, columns, states });
   return [figure, squeeze(figure.axes, rows, columns)];
 }

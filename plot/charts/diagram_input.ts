@@ -40,6 +40,7 @@ export function readDiagrams(action: string, input: DiagramInput, dims?: readonl
   const all = entriesOf(action, input).map(([dimension, points]) => readRows(action, dimension, points));
   all.sort((a, b) => a.dimension - b.dimension);
   if (dims === undefined) return all;
+  if (!Array.isArray(dims)) throw new TypeError(`Cannot ${action}: dims must be a list, but is ${found(dims)}`);
   const present = all.map(({ dimension }) => dimension);
   for (const dimension of dims) {
     if (!present.includes(dimension)) {

@@ -3,12 +3,12 @@
  *
  * @module
  */
-import type { Axes, GridOptions } from "../axes.ts";
+import { Axes, type GridOptions } from "../axes.ts";
 import { checkNonNegative, checkOptions, checkText, found } from "../checks.ts";
 import { darken, parseColor } from "../colors.ts";
 import { line, type LineOptions } from "../marks/line.ts";
 import { type RuleOptions, rules } from "../marks/rules.ts";
-import { readStyle, scatterMark, type ScatterOptions, type ScatterStyle } from "../marks/scatter.ts";
+import { readStyle, SCATTER_OPTIONS, scatterMark, type ScatterOptions, type ScatterStyle } from "../marks/scatter.ts";
 import { subplots } from "../subplots.ts";
 import { type AxisBounds, DiagramFrame } from "./diagram_frame.ts";
 import { type DiagramInput, type DiagramRows, readDiagrams } from "./diagram_input.ts";
@@ -57,6 +57,7 @@ export const DIAGRAM_OPTIONS: readonly (keyof PlotDiagramOptions)[] = [
   "infLineMargin",
   "gridStyle",
 ];
+const POINT_OPTIONS = SCATTER_OPTIONS.filter((name) => name !== "label" && name !== "tooltips");
 const POINT_STYLE: ScatterOptions = { s: 8, alpha: 0.85, linewidth: 0.45 };
 const INFINITE_STYLE: ScatterOptions = { s: 36, alpha: 0.95, linewidth: 0.5 };
 const RIM_SHADE = 0.55;
@@ -88,6 +89,8 @@ export function plotDiagram(dgms: DiagramInput, options: PlotDiagramOptions = {}
   checkText(ACTION, "the title", title ?? "");
   checkNonNegative(ACTION, "infLineMargin", infLineMargin);
   checkBounds(ACTION, axisBounds);
+  checkAxes(ACTION, options.ax);
+  for (const style of [options.pointStyle, options.infPointStyle]) checkOptions(ACTION, style ?? {}, POINT_OPTIONS);
   const diagrams = readDiagrams(ACTION, dgms, options.dims);
   checkStyles(diagrams, options);
 
@@ -113,6 +116,13 @@ export function diagramAxes(bounds?: AxisBounds): Axes {
   const [, ax] = subplots(1, 1, { figsize: [5, 5] });
   // Bounds may ask for another shape than a square.
   return bounds === undefined ? ax.setAspect("equal") : ax;
+}
+
+/** Passes when there are axes, or none are named. */
+export function checkAxes(action: string, ax: Axes | undefined): void {
+  if (ax !== undefined && !(ax instanceof Axes)) {
+    throw new TypeError(`Cannot ${action}: ax must be axes of a figure, but is ${found(ax)}`);
+  }
 }
 
 /** Passes when the bounds are known, finite and not empty. */
@@ -219,6 +229,9 @@ function colorOf(options: PlotDiagramOptions, dimension: number, index: number, 
     return typeof own === "string" ? own : undefined;
   }
   if (typeof color === "string") return color;
+  if (typeof color !== "object" || color === null) {
+    throw new TypeError(`Cannot ${ACTION}: color must be one, or one per dimension, but is ${found(color)}`);
+  }
   if (!Array.isArray(color)) return (color as { readonly [dimension: number]: string })[dimension];
   if (color.length !== count) {
     throw new TypeError(`Cannot ${ACTION}: color must be one per dimension, but has ${color.length} for ${count}`);

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Axes } from "../axes.ts";
-import { checkOptions, found } from "../checks.ts";
+import { checkFlag, checkOptions, checkText, found } from "../checks.ts";
 import { OKABE_ITO } from "../colors.ts";
 import { type Extent, pointExtent } from "../marks/mark.ts";
 import { quiver, type QuiverOptions } from "../marks/quiver.ts";
@@ -12,7 +12,14 @@ import { EMPTY, union } from "../scales.ts";
 import { isShaped } from "../values.ts";
 import { DiagramFrame } from "./diagram_frame.ts";
 import { type DiagramInput, type DiagramPoints, type DiagramRows, readColumns, readDiagrams } from "./diagram_input.ts";
-import { checkBounds, DIAGRAM_OPTIONS, diagramAxes, plotDiagram, type PlotDiagramOptions } from "./plot_diagram.ts";
+import {
+  checkAxes,
+  checkBounds,
+  DIAGRAM_OPTIONS,
+  diagramAxes,
+  plotDiagram,
+  type PlotDiagramOptions,
+} from "./plot_diagram.ts";
 
 /** Options of {@linkcode plotDiagramGradient}. */
 export interface PlotDiagramGradientOptions extends Omit<PlotDiagramOptions, "color"> {
@@ -81,6 +88,10 @@ export function plotDiagramGradient(
 ): Axes {
   checkOptions(ACTION, options, OPTIONS);
   const { descent = false, plotPoints = true, diagramColor, quiverStyle = {}, ...shared } = options;
+  checkFlag(ACTION, "descent", descent);
+  checkFlag(ACTION, "plotPoints", plotPoints);
+  checkAxes(ACTION, shared.ax);
+  checkText(ACTION, "the title", shared.title ?? "");
   const diagrams = readDiagrams(ACTION, dgms, shared.dims);
   const gradients = readGradients(diagrams, grads ?? null);
   const style = { ...QUIVER_STYLE, ...quiverStyle };

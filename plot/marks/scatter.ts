@@ -3,7 +3,15 @@
  *
  * @module
  */
-import { checkChoice, checkFinite, checkFraction, checkNonNegative, checkOptions, checkText } from "../checks.ts";
+import {
+  checkChoice,
+  checkFinite,
+  checkFraction,
+  checkNonNegative,
+  checkOptions,
+  checkText,
+  found,
+} from "../checks.ts";
 import { type Paint, parseColor } from "../colors.ts";
 import { fillAttributes, strokeAttributes } from "../line_style.ts";
 import { isLineMarker, type Marker, markerNode, MARKERS } from "../markers.ts";
@@ -64,7 +72,8 @@ export interface ScatterStyle {
 }
 
 const ACTION = "draw the scatter";
-const OPTIONS: readonly (keyof ScatterOptions)[] = [
+/** The names of the options. */
+export const SCATTER_OPTIONS: readonly (keyof ScatterOptions)[] = [
   "color",
   "c",
   "s",
@@ -82,7 +91,7 @@ const OPTIONS: readonly (keyof ScatterOptions)[] = [
 
 /** Reads a scatter; `nextColor` gives the colour when none is named. */
 export function scatter(x: Values, y: Values, options: ScatterOptions, nextColor: () => string): Mark {
-  checkOptions(ACTION, options, OPTIONS);
+  checkOptions(ACTION, options, SCATTER_OPTIONS);
   const [xs, ys] = readPair(ACTION, x, y);
   return scatterMark(xs, ys, readStyle(xs.length, options, nextColor));
 }
@@ -122,7 +131,9 @@ export function readStyle(count: number, options: ScatterOptions, nextColor: () 
   const named = options.color ?? options.c;
   const colors = named === undefined ? null : typeof named === "string" ? [named] : named;
   if (colors !== null && (!Array.isArray(colors) || colors.length !== 1 && colors.length !== count)) {
-    throw new TypeError(`Cannot ${ACTION}: color must be one colour or one per point, but points are ${count}`);
+    throw new TypeError(
+      `Cannot ${ACTION}: color must be one colour or one per point, but is ${found(colors)} for ${count} points`,
+    );
   }
   const areas = typeof options.s === "object" ? readValues(ACTION, "s", options.s) : [options.s ?? 36];
   if (areas.length !== 1 && areas.length !== count) {
@@ -137,6 +148,7 @@ export function readStyle(count: number, options: ScatterOptions, nextColor: () 
       `Cannot ${ACTION}: tooltips must be one per point, but are ${tooltips.length} for ${count} points`,
     );
   }
+  for (const tooltip of tooltips ?? []) checkText(ACTION, "a tooltip", tooltip);
   const marker = checkChoice(ACTION, "marker", options.marker ?? "o", MARKERS);
   const alpha = checkFraction(ACTION, "alpha", options.alpha ?? 1);
   const usual = isLineMarker(marker) ? 1.5 : 1;

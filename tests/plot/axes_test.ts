@@ -180,6 +180,12 @@ Deno.test("Bad calls say what was expected, and draw nothing", () => {
     [() => any.scatter([1], [1], { colour: "r" }), 'but one is "colour"'],
     [() => any.setTitle(5), "Cannot set the title: the title must be a string, but is 5"],
     [() => ax.scatter([1], [1], { s: [1, 2] }), "s must be one size or one per point"],
+    [() => any.scatter([1], [1], { color: 3 }), "color must be one colour or one per point, but is 3 for 1 points"],
+    [() => any.scatter([1], [1], { tooltips: [3] }), "a tooltip must be a string, but is 3"],
+    [() => any.legend({ frameon: "no" }), 'frameon must be true or false, but is "no"'],
+    [() => any.grid("on"), 'Cannot draw the grid: the argument must be true or false, but is "on"'],
+    [() => any.setSpines({ top: "no" }), 'Cannot set the spines: top must be true or false, but is "no"'],
+    [() => any.setXlim([1]), "Cannot set the x limits: limits must be two numbers, but are [1]"],
   ];
   const range: [() => unknown, string][] = [
     [

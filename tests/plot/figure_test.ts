@@ -147,6 +147,8 @@ Deno.test("subplots() refuses sizes that are not positive", () => {
   // @ts-expect-error notebooks are not type-checked
   assertThrows(() => subplots(1, 1, { figsize: 5 }), TypeError, "figsize must be [width, height] in inches, but is 5");
   // @ts-expect-error notebooks are not type-checked
+  assertThrows(() => subplots(1, 1, { sharex: "row" }), TypeError, 'sharex must be true or false, but is "row"');
+  // @ts-expect-error notebooks are not type-checked
   assertThrows(() => subplots(1, 1, { figSize: [5, 5] }), TypeError, 'but one is "figSize"');
 });
 
