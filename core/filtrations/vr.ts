@@ -87,7 +87,20 @@ export function vrFiltration(pointsOrDistances: TensorLike, options: VrOptions =
   return new VrFiltration(source, input, maxDim, maxDiameter, eps, nThreads);
 }
 
-/** A Vietoris–Rips filtration; {@linkcode vrFiltration} makes it. Its cells exist only once somebody reads them. */
+/**
+ * A Vietoris–Rips filtration; {@linkcode vrFiltration} makes it. Its cells exist only once somebody reads them.
+ *
+ * @example The cells of two points
+ * ```ts
+ * import { vrFiltration } from "@diagrad/diagrad";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const segment = vrFiltration([[0], [2]], { eps: 0 });
+ * assertEquals(segment.dimOffsets, [0, 2, 3]);
+ * assertEquals(segment.values.toArray(), [0, 0, 2]);
+ * assertEquals(segment.cellsInDimension(1), [{ dimension: 1, vertices: [0, 1], value: 2 }]);
+ * ```
+ */
 export class VrFiltration implements DiffFiltration<RipsPairs> {
   /** The kind of complex. */
   readonly kind = "Vietoris–Rips";

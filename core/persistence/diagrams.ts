@@ -19,6 +19,15 @@ export interface PointCells {
  *
  * Rows are ordered by birth cell, then death cell, in the filtration order. `dgms[1]` and `dgms.get(1)` are the same tensor;
  * iterating gives `[dimension, tensor]`.
+ *
+ * @example Components and holes of a square
+ * ```ts
+ * import { persistenceDiagram, vrFiltration } from "@diagrad/diagrad";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const diagrams = persistenceDiagram(vrFiltration([[0, 0], [1, 0], [1, 1], [0, 1]]));
+ * assertEquals([...diagrams].map(([dimension, points]) => [dimension, points.shape[0]]), [[0, 3], [1, 1]]);
+ * ```
  */
 export class Diagrams implements Iterable<[number, Tensor]> {
   /** The dimensions computed, ascending. */

@@ -15,7 +15,7 @@ import { NumpyStream } from "./numpy_stream.ts";
  * Uniform numbers, integers, permutations and choices equal NumPy's bit for bit; normal numbers differ at most by the last
  * bit of a logarithm.
  *
- * @example
+ * @example The first number of seed 0
  * ```ts
  * import { numpyRandomState } from "@diagrad/diagrad";
  * import { assertAlmostEquals } from "@std/assert";
@@ -114,7 +114,7 @@ export class NumpyRandomState extends NumpyStream {
  *
  * @throws {RangeError} If the seed is not an integer from 0 to 2^32 − 1.
  *
- * @example
+ * @example The same stream twice
  * ```ts
  * import { numpyRandomState } from "@diagrad/diagrad";
  * import { assertEquals } from "@std/assert";

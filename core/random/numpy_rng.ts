@@ -20,7 +20,7 @@ const LARGE_PART = 50;
  *
  * All numbers equal NumPy's bit for bit, except that a normal number beyond ±3.65 may differ in its last bit.
  *
- * @example
+ * @example The first number of seed 42
  * ```ts
  * import { numpyRng } from "@diagrad/diagrad";
  * import { assertEquals } from "@std/assert";
@@ -134,7 +134,7 @@ export class NumpyRng extends NumpyStream {
  *
  * @throws {RangeError} If the seed is not a non-negative integer; beyond 2^53 − 1 give a bigint.
  *
- * @example
+ * @example A number and a permutation
  * ```ts
  * import { numpyRng } from "@diagrad/diagrad";
  * import { assertEquals } from "@std/assert";

@@ -37,6 +37,15 @@ export interface ManyChoicesOptions extends ChoiceOptions {
  * A stream of NumPy's random numbers: what `NumpyRng` and `NumpyRandomState` share.
  *
  * Methods have NumPy's names and order of arguments, and give a number where no `size` is given, a tensor otherwise.
+ *
+ * @example One function for both
+ * ```ts
+ * import { numpyRandomState, numpyRng, type NumpyStream } from "@diagrad/diagrad";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const noise = (stream: NumpyStream) => stream.normal(0, 0.1, [50, 2]);
+ * assertEquals([noise(numpyRng(0)).shape, noise(numpyRandomState(0)).shape], [[50, 2], [50, 2]]);
+ * ```
  */
 export abstract class NumpyStream implements RandomSource {
   /** The next 32 random bits. */

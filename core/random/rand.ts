@@ -14,7 +14,7 @@ import { sizeOf } from "../tensor/shape.ts";
  *
  * @throws {TypeError} If `shape` is not a length or a list of lengths.
  *
- * @example
+ * @example Two numbers
  * ```ts
  * import { rand } from "@diagrad/diagrad";
  * import { assertEquals } from "@std/assert";
@@ -33,7 +33,7 @@ export function rand(shape: Size, options: DrawOptions = {}): Tensor {
  *
  * Differentiable: not in `x`, of which only the shape is used.
  *
- * @example
+ * @example As many as entries
  * ```ts
  * import { randLike, tensor } from "@diagrad/diagrad";
  * import { assertEquals } from "@std/assert";

@@ -18,7 +18,7 @@ export function randint(high: number, shape: Size, options?: DrawOptions): Tenso
 /**
  * A tensor of integers from `low` to `high − 1`: `torch.randint(low, high, shape)`, bit for bit.
  *
- * @example
+ * @example Three digits
  * ```ts
  * import { randint } from "@diagrad/diagrad";
  * import { assertEquals } from "@std/assert";

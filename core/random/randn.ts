@@ -15,7 +15,7 @@ import { chosenGenerator, type DrawOptions } from "./draw_options.ts";
  *
  * @throws {TypeError} If `shape` is not a length or a list of lengths.
  *
- * @example
+ * @example Three numbers
  * ```ts
  * import { randn } from "@diagrad/diagrad";
  * import { assertAlmostEquals } from "@std/assert";

@@ -13,7 +13,7 @@ import { chosenGenerator, type DrawOptions } from "./draw_options.ts";
  * @throws {TypeError} If `n` is not a non-negative integer.
  * @throws {RangeError} If `n` is above 214,748,363.
  *
- * @example
+ * @example Ten numbers
  * ```ts
  * import { randperm } from "@diagrad/diagrad";
  * import { assertEquals } from "@std/assert";
