@@ -149,3 +149,74 @@ fn first_added(cell: &Vertices, [u, v]: [u32; 2]) -> Option<u32> {
     let below = || cell.first().filter(|&&w| w < u);
     above.or_else(between).or_else(below).copied()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::edges::Input;
+    use super::super::expansion::expand;
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
+    use std::convert::Infallible;
+
+    const POINTS: usize = 9;
+
+    /// Distances drawn from few integers; without `ties` each is raised by an amount of its own.
+    fn matrix(draw: &[u8], ties: bool) -> Vec<f64> {
+        let entry = |i: usize, j: usize| match i.min(j) * POINTS + i.max(j) {
+            _ if i == j => 0.0,
+            pair => f64::from(draw[pair]) + if ties { 0.0 } else { pair as f64 / 100.0 },
+        };
+        (0..POINTS * POINTS).map(|pair| entry(pair / POINTS, pair % POINTS)).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn apparent_pairs_are_those_of_the_definition(
+            draw in prop::collection::vec(0..6u8, POINTS * POINTS),
+            ties: bool,
+        ) {
+            let matrix = matrix(&draw, ties);
+            let edges = Edges::new(Input::Distances { matrix: &matrix, count: POINTS }, Some(4.5)).unwrap();
+            let order = Order::new(&edges);
+            // Cells of dimensions 1 to 4 by vertices, with number and rank.
+            let mut cells: BTreeMap<Vec<u32>, (u64, u32)> = BTreeMap::new();
+            let walk: Result<(), Infallible> =
+                expand(order, 4, 0..edges.len() as u32, &mut |_, number: u64, cell, rank| {
+                    cells.insert(cell.to_vec(), (number, rank));
+                    Ok(())
+                });
+            walk.unwrap_or_else(|never| match never {});
+            let facets = |cell: &[u32]| -> Vec<Vec<u32>> {
+                (0..cell.len()).map(|skip| [&cell[..skip], &cell[skip + 1..]].concat()).collect()
+            };
+            let cofacets = |cell: &[u32]| -> Vec<u64> {
+                let above = cells.iter().filter(|(other, _)| other.len() == cell.len() + 1);
+                above.filter(|(other, _)| cell.iter().all(|v| other.contains(v))).map(|(_, found)| found.0).collect()
+            };
+            let mut coboundary = Coboundary::new(order);
+            for (vertices, &(number, rank)) in &cells {
+                let dim = vertices.len() - 1;
+                let cell = order.vertices(number, dim);
+                let latest = |cell: &[u32]| facets(cell).iter().map(|facet| cells[facet].0).max().unwrap();
+                if dim < 4 {
+                    let (mut found, mut expected) = (Vec::new(), cofacets(vertices));
+                    coboundary.cofacets(number, dim, |cofacet| found.push(cofacet));
+                    found.sort();
+                    expected.sort();
+                    prop_assert_eq!(&found, &expected);
+                    let earliest = expected.first().copied();
+                    prop_assert_eq!(coboundary.earliest_cofacet(&cell, rank), earliest);
+                    let apparent = earliest.filter(|&other| latest(&order.vertices(other, dim + 1)) == number);
+                    prop_assert_eq!(coboundary.apparent_cofacet(&cell, rank), apparent);
+                }
+                if dim > 1 {
+                    let facet = latest(vertices);
+                    let earliest = cofacets(&order.vertices(facet, dim - 1)).into_iter().min();
+                    let apparent = (earliest == Some(number)).then_some(facet);
+                    prop_assert_eq!(coboundary.apparent_facet(&cell, rank), apparent);
+                }
+            }
+        }
+    }
+}

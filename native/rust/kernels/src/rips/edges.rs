@@ -199,3 +199,53 @@ fn sorted_pairs(input: Input, cutoff: f64) -> Result<Vec<(u64, u16, u16)>, Strin
 fn no_memory(count: usize) -> String {
     format!("memory for all pairs of points was expected, but for {count} points it is not available")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A square with sides of 1 and two diagonals of 2, and its center.
+    const DISTANCES: [f64; 25] = [
+        0.0, 1.0, 2.0, 1.0, 1.0, //
+        1.0, 0.0, 1.0, 2.0, 1.0, //
+        2.0, 1.0, 0.0, 1.0, 1.0, //
+        1.0, 2.0, 1.0, 0.0, 1.0, //
+        1.0, 1.0, 1.0, 1.0, 0.0,
+    ];
+
+    fn edges(max_diameter: Option<f64>) -> Edges {
+        Edges::new(Input::Distances { matrix: &DISTANCES, count: 5 }, max_diameter).unwrap()
+    }
+
+    #[test]
+    fn ranks_go_by_length_then_vertices() {
+        let edges = edges(Some(2.0));
+        let ends: Vec<[u32; 2]> = (0..edges.len() as u32).map(|rank| edges.ends(rank)).collect();
+        assert_eq!(ends[..4], [[0, 1], [0, 3], [0, 4], [1, 2]]);
+        assert_eq!(ends[8..], [[0, 2], [1, 3]]);
+        assert_eq!((edges.end_of_ties(0), edges.end_of_ties(8)), (8, 10));
+        assert!((0..10).all(|rank| edges.is_tied(rank)));
+    }
+
+    #[test]
+    fn the_critical_edge_is_the_first_of_the_longest() {
+        let edges = edges(Some(2.0));
+        let critical = |cell: &[u32]| edges.ends(edges.rank(edges.critical_weight(cell)));
+        assert_eq!(critical(&[0, 1, 2, 3]), [0, 2]);
+        assert_eq!(critical(&[1, 2, 3]), [1, 3]);
+        assert_eq!(critical(&[1, 2, 4]), [1, 2]);
+    }
+
+    #[test]
+    fn the_default_cut_off_is_the_enclosing_radius() {
+        let edges = edges(None);
+        assert_eq!((edges.len(), edges.weight(0, 2)), (8, MISSING));
+    }
+
+    #[test]
+    fn too_many_points_are_refused() {
+        let points = Input::Points { coordinates: &[0.0; MAX_POINTS + 1], count: MAX_POINTS + 1 };
+        let text = Edges::new(points, None).err().unwrap();
+        assert_eq!(text, "at most 65535 points were expected, but 65536 were given");
+    }
+}

@@ -8,9 +8,10 @@ mod column;
 mod edges;
 mod expansion;
 mod hash;
-mod lunes;
+mod lune;
 mod order;
 mod spanning_tree;
+mod sweep;
 mod threads;
 
 pub use cells::Cells;
@@ -82,7 +83,7 @@ fn all_pairs<N: Number>(order: Order, highest: usize, threads: usize) -> Vec<Pai
     let mut killing: CellSet<N> = CellSet::default();
     for dim in 1..=highest {
         let found = match dim {
-            1 => lunes::pairs(order),
+            1 => sweep::pairs(order),
             _ => cohomology::pairs(order, dim, &killing, threads),
         };
         if dim < highest {
