@@ -22,9 +22,21 @@ async function run(program: string, flags: string[], env: Record<string, string>
   }
 }
 
-Deno.test("the library opens with the permission for its folder only", async () => {
-  const output = await run(USE, [`--allow-ffi=${BUILD}`, "--allow-read", "--allow-env"]);
-  assertEquals(output, "tensor([[0., 3.],\n        [3., 0.]])\n");
+Deno.test("the library opens with the permission for its folder, with and without others", async () => {
+  for (const others of [["--allow-read", "--allow-env"], ["--allow-read"], ["--allow-env"], []]) {
+    const output = await run(USE, [`--allow-ffi=${BUILD}`, ...others]);
+    assertEquals(output, "tensor([[0., 3.],\n        [3., 0.]])\n");
+  }
+});
+
+Deno.test("the permission for another folder is not enough", async () => {
+  const output = await run(USE, [`--allow-ffi=${ROOT}tests`, "--allow-read", "--allow-env"]);
+  assertStringIncludes(output, `run with --allow-ffi=${BUILD}\n`);
+});
+
+Deno.test("a library named without a folder is looked for in this one", async () => {
+  const output = await run(USE, ["--allow-env"], { DIAGRAD_NATIVE: "libdiagrad.so" });
+  assertStringIncludes(output, "run with --allow-ffi=.\n");
 });
 
 Deno.test("a missing --allow-ffi is named with the folder to allow", async () => {
