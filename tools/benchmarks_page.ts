@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { OURS } from "../bench/peers/compare.ts";
 import { RECORDS } from "../bench/peers/folders.ts";
 import { type Bench, type BenchRecord, newestRecord, type Row } from "../bench/peers/record.ts";
 import { amount } from "../bench/peers/targets.ts";
@@ -40,7 +41,8 @@ function introduction({ date, machine, versions, threads }: BenchRecord, name: s
     `Versions: ${peers}.`,
     "",
     "Within a table the engines take turns, one run each, after a first round in which their answers are compared. " +
-    "*Ratio* is the median divided by ours: above 1, Diagrad needs less. Processes are timed from outside, start and " +
+    "*Ratio* is the median divided by ours: above 1, Diagrad needs less; *of minima* is the same for the minimum, and where the two differ much " +
+    "the machine was disturbed. Processes are timed from outside, start and " +
     "end included, with warm caches on both sides.",
   ].join("\n");
 }
@@ -56,14 +58,16 @@ function sections<Item>(
 }
 
 function comparison(rows: readonly Row[]): string {
+  const ours = new Map(rows.filter(({ engine }) => engine === OURS).map(({ input, minimum }) => [input, minimum]));
   return table(
-    ["Input", "Engine", "Median", "Minimum", "Ratio", "Runs", "Answer"],
+    ["Input", "Engine", "Median", "Minimum", "Ratio", "Of minima", "Runs", "Answer"],
     rows.map(({ input, engine, unit, median, minimum, ratio, repetitions, remark }) => [
       input,
       engine,
       median === null ? "failed" : amount(median, unit),
       minimum === null ? "failed" : amount(minimum, unit),
       ratio === null ? "" : ratio.toFixed(2),
+      ratio === null ? "" : (minimum! / ours.get(input)!).toFixed(2),
       `${repetitions}`,
       remark,
     ]),

@@ -39,6 +39,6 @@ Deno.test("renderPage() keeps rows that failed and goals that were missed", () =
   };
   const page = renderPage(JSON.stringify(record), "r.json");
   assertStringIncludes(page, "| Fast | slow | **missed** |");
-  assertStringIncludes(page, "| 100 points | peer | failed | failed |  | 0 | failed: too big |");
+  assertStringIncludes(page, "| 100 points | peer | failed | failed |  |  | 0 | failed: too big |");
   assertStringIncludes(page, "| a call | 20.0 ns | 10.0 ns | 15.0 ns |");
 });
