@@ -5,11 +5,7 @@
  */
 import type { RipsCells, RipsInput, RipsKernels, RipsPairs } from "../core/kernels.ts";
 import { call, inputArray } from "./call.ts";
-import { NativeError } from "./errors.ts";
 import { library } from "./library.ts";
-
-/** The library takes at most 65535 points, so that no cell has a higher dimension. */
-const HIGHEST_DIMENSION = 65534;
 
 /** More threads bring nothing, and the system may refuse to start them. */
 const MOST_THREADS = 256;
@@ -17,9 +13,8 @@ const MOST_THREADS = 256;
 /** The Vietoris–Rips kernels of the native library. */
 export const ripsKernels: RipsKernels = {
   ripsPersistence(input, { maxHomology, maxDiameter, threads }) {
-    const action = "compute the persistence of a Vietoris–Rips filtration";
-    const waiting = waitingResults(action, maxHomology), { numbers, counts } = waiting;
-    call(action, (error, size) =>
+    const waiting = waitingResults(maxHomology), { numbers, counts } = waiting;
+    call("compute the persistence of a Vietoris–Rips filtration", (error, size) =>
       library().dg_rips_persistence(
         ...nativeInput(input),
         maxDiameter ?? NaN,
@@ -34,9 +29,8 @@ export const ripsKernels: RipsKernels = {
   },
 
   ripsCells(input, maxDim, maxDiameter) {
-    const action = "list the cells of a Vietoris–Rips filtration";
-    const waiting = waitingResults(action, maxDim), { numbers, counts } = waiting;
-    call(action, (error, size) =>
+    const waiting = waitingResults(maxDim), { numbers, counts } = waiting;
+    call("list the cells of a Vietoris–Rips filtration", (error, size) =>
       library().dg_rips_expand(
         ...nativeInput(input),
         maxDiameter ?? NaN,
@@ -60,12 +54,8 @@ interface Waiting {
   readonly counts: Uint32Array<ArrayBuffer>;
 }
 
-/** Room for dimensions 0 to `highest`; `action` opens the error. */
-function waitingResults(action: string, highest: number): Waiting {
-  if (highest > HIGHEST_DIMENSION) {
-    const expected = `dimensions of at most ${HIGHEST_DIMENSION} were expected`;
-    throw new NativeError(`Cannot ${action}: ${expected}, but ${highest} was asked for; lower maxDim`, "refused");
-  }
+/** Room for dimensions 0 to `highest`. */
+function waitingResults(highest: number): Waiting {
   return { numbers: new Uint32Array(highest + 1), counts: new Uint32Array(highest + 1) };
 }
 

@@ -89,10 +89,11 @@ function checkDistance(action: string, i: number, j: number, there: number, back
   }
 }
 
-/** Checks that an option is an integer of at least `least`. */
-export function checkInteger(action: string, name: string, value: number, least: number): void {
-  if (!Number.isSafeInteger(value) || value < least) {
-    throw new RangeError(`Cannot ${action}: ${name} must be an integer of at least ${least}, but is ${value}`);
+/** Checks that an option is an integer of at least `least` and, where there is such a bound, at most `most`. */
+export function checkInteger(action: string, name: string, value: number, least: number, most = Infinity): void {
+  if (!Number.isSafeInteger(value) || value < least || value > most) {
+    const range = most === Infinity ? `of at least ${least}` : `from ${least} to ${most}`;
+    throw new RangeError(`Cannot ${action}: ${name} must be an integer ${range}, but is ${value}`);
   }
 }
 

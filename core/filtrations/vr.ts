@@ -14,11 +14,14 @@ import { checkDistances, checkInteger, checkNonNegative, checkPoints } from "./_
 import { edgeValues, lengths } from "./_edge_values.ts";
 import type { Cell, DiffFiltration } from "./filtration.ts";
 
+/** Kernels take at most 65,535 points, so no cell has a higher dimension. */
+const HIGHEST_DIMENSION = 65534;
+
 /** Options of {@linkcode vrFiltration}. */
 export interface VrOptions {
   /** The input is a matrix of distances; default `false`: it is a cloud of points. */
   fromPwdists?: boolean;
-  /** The highest dimension of a cell, at least 1: diagrams go up to `maxDim − 1`. Default: the dimension of the points. */
+  /** The highest dimension of a cell, from 1 to 65534: diagrams go up to `maxDim − 1`. Default: the dimension of the points. */
   maxDim?: number;
   /** Edges longer than this are left out; default 1.00001 times the enclosing radius, beyond which nothing changes. */
   maxDiameter?: number;
@@ -73,7 +76,7 @@ export function vrFiltration(pointsOrDistances: TensorLike, options: VrOptions =
     throw new TypeError(`Cannot ${action}: maxDim was expected with a matrix of distances, but is undefined`);
   }
   const maxDim = options.maxDim ?? source.shape[1];
-  checkInteger(action, "maxDim", maxDim, 1);
+  checkInteger(action, "maxDim", maxDim, 1, HIGHEST_DIMENSION);
   checkInteger(action, "nThreads", nThreads, 1);
   checkNonNegative(action, "eps", eps);
   if (!Number.isFinite(eps)) throw new RangeError(`Cannot ${action}: eps must be finite, but is ${eps}`);

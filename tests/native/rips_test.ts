@@ -127,14 +127,6 @@ Deno.test("ripsPersistence() and ripsCells() refuse when a cell needs more than 
   assertStringIncludes(cells.message, expected);
 });
 
-Deno.test("ripsPersistence() and ripsCells() refuse dimensions that no cell can have", () => {
-  const line = points([[0], [1], [3]]);
-  const expected = "dimensions of at most 65534 were expected, but 65535 was asked for; lower maxDim";
-  const request = { maxHomology: 65535, maxDiameter: undefined, threads: 1 };
-  assertThrows(() => ripsKernels.ripsPersistence(line, request), NativeError, expected);
-  assertThrows(() => ripsKernels.ripsCells(line, 65535, undefined), NativeError, expected);
-});
-
 Deno.test("ripsPersistence() takes any number of threads", () => {
   const random = randomNumbers(3), input = distances(16, random);
   const [one, many] = [1, 2 ** 32].map((threads) =>

@@ -198,13 +198,19 @@ const bad: [string, () => unknown, ErrorConstructor, string][] = [
     "maxDim 0",
     () => vrFiltration(SQUARE, { maxDim: 0 }),
     RangeError,
-    "maxDim must be an integer of at least 1, but is 0",
+    "maxDim must be an integer from 1 to 65534, but is 0",
+  ],
+  [
+    "a maxDim beyond all cells",
+    () => vrFiltration(SQUARE, { maxDim: 2 ** 31 }),
+    RangeError,
+    "maxDim must be an integer from 1 to 65534, but is 2147483648",
   ],
   [
     "a fractional maxDim",
     () => vrFiltration(SQUARE, { maxDim: 1.5 }),
     RangeError,
-    "maxDim must be an integer of at least 1, but is 1.5",
+    "maxDim must be an integer from 1 to 65534, but is 1.5",
   ],
   [
     "a negative maxDiameter",
