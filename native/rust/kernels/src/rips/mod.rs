@@ -83,7 +83,8 @@ fn all_pairs<N: Number>(order: Order, highest: usize, threads: usize) -> Vec<Pai
     let mut killing: CellSet<N> = CellSet::default();
     for dim in 1..=highest {
         let found = match dim {
-            1 => sweep::pairs(order),
+            // Dimension 2 clears the triangles of all pairs, those of zero length included.
+            1 => sweep::pairs(order, dim == highest),
             _ => cohomology::pairs(order, dim, &killing, threads),
         };
         if dim < highest {

@@ -21,8 +21,10 @@ use super::spanning_tree::Components;
 use std::ops::Range;
 
 /// The pairs (edge, triangle), but for edges that the first triangle on them kills when no other edge is as long.
-pub fn pairs<N: Number>(order: Order) -> Vec<(N, N)> {
-    let mut sweep = Sweep::new(order);
+///
+/// With `only_lasting`, further pairs of zero length may be missing, those of ties among them.
+pub fn pairs<N: Number>(order: Order, only_lasting: bool) -> Vec<(N, N)> {
+    let mut sweep = Sweep::new(order, only_lasting);
     let mut first = 0;
     while first < order.edges.len() as u32 {
         let end = order.edges.end_of_ties(first);
@@ -39,6 +41,7 @@ pub fn pairs<N: Number>(order: Order) -> Vec<(N, N)> {
 
 struct Sweep<'a, N> {
     order: Order<'a>,
+    only_lasting: bool,
     /// The edges shorter than those at hand.
     graph: Graph,
     components: Components,
@@ -48,10 +51,11 @@ struct Sweep<'a, N> {
 }
 
 impl<'a, N: Number> Sweep<'a, N> {
-    fn new(order: Order<'a>) -> Self {
+    fn new(order: Order<'a>, only_lasting: bool) -> Self {
         let count = order.edges.count;
         Sweep {
             order,
+            only_lasting,
             graph: Graph::new(count),
             components: Components::new(count),
             annotations: Annotations::new(order.edges),
@@ -81,6 +85,9 @@ impl<'a, N: Number> Sweep<'a, N> {
 
     /// Adds edges of equal length, then the triangles on them.
     fn add_tied(&mut self, ranks: Range<u32>) {
+        if self.only_lasting && self.kill_at_once(ranks.clone()) {
+            return;
+        }
         ranks.clone().for_each(|rank| self.join_or_give_birth(rank));
         for rank in ranks.clone() {
             if !self.annotations.any_alive() {
@@ -94,6 +101,21 @@ impl<'a, N: Number> Sweep<'a, N> {
             thirds.sort_unstable_by_key(|&w| place([u, v], w));
             thirds.iter().for_each(|&w| self.add_triangle(rank, w));
         }
+    }
+
+    /// Adds edges of equal length if no class is alive and none of them gives birth to one that lasts, because each closes
+    /// a triangle with two shorter edges; whether it did.
+    fn kill_at_once(&mut self, ranks: Range<u32>) -> bool {
+        if self.annotations.any_alive() {
+            return false;
+        }
+        let apex = |rank| {
+            let found = self.lune.find(&self.graph, self.order.edges.ends(rank));
+            found.then(|| self.lune.any())
+        };
+        let Some(apexes) = ranks.clone().map(apex).collect::<Option<Vec<u32>>>() else { return false };
+        ranks.zip(apexes).for_each(|(rank, apex)| self.annotations.set_apex(rank, apex));
+        true
     }
 
     fn join_or_give_birth(&mut self, rank: u32) {

@@ -112,6 +112,9 @@ fn check(input: Input, max_homology: usize, max_diameter: Option<f64>) {
     for threads in [1, 2, 3] {
         assert_eq!(persistence(input, max_homology, max_diameter, threads).unwrap(), expected);
     }
+    for fewer in 0..max_homology {
+        assert_eq!(persistence(input, fewer, max_diameter, 1).unwrap(), expected[..=fewer]);
+    }
     let edges = Edges::new(input, max_diameter).unwrap();
     let highest = max_homology.min(edges.count.saturating_sub(2));
     assert_eq!(all_pairs::<u128>(Order::new(&edges), highest, 1), expected[..=highest]);
