@@ -8,7 +8,7 @@ import { scriptOf } from "../../tools/demo/script.ts";
 
 const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const ROOT = new URL("../../", import.meta.url);
-const FIGURES = ["samples-figure", "diagrams-figure", "wasserstein-figure", "gradients-figure"];
+const FIGURES = ["samples-figure", "diagrams-figure", "wasserstein-figure", "sliced-figure", "gradients-figure"];
 
 function signature(png: Uint8Array): number[] {
   return [...png.subarray(0, 8)];
