@@ -88,12 +88,13 @@ export { randperm } from "./core/random/randperm.ts";
 export type { RandomSource } from "./core/random/source.ts";
 
 // Filtrations: core/filtrations
-export type { Cell, CriticalPairs, DiffFiltration } from "./core/filtrations/filtration.ts";
-export type { RipsPairs } from "./core/kernels.ts";
+export type { Cell, CriticalPairs, DiffFiltration, PointCells } from "./core/filtrations/filtration.ts";
+export type { Boundary, PlacePairs, RipsPairs } from "./core/kernels.ts";
+export { SimplicialFiltration, type SimplicialParts } from "./core/filtrations/simplicial.ts";
 export { VrFiltration, vrFiltration, type VrOptions } from "./core/filtrations/vr.ts";
 
 // Persistence: core/persistence
-export { Diagrams, type PointCells } from "./core/persistence/diagrams.ts";
+export { type DiagramEntry, Diagrams } from "./core/persistence/diagrams.ts";
 export { persistenceDiagram, type PersistenceOptions } from "./core/persistence/persistence_diagram.ts";
 
 // Losses between diagrams: core/diagrams

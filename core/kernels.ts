@@ -141,8 +141,157 @@ export interface DistanceKernels {
   ): [Float64Array, Float64Array];
 }
 
+/** The cells behind the faces of a complex: for each cell, in the filtration order, the places of its facets. */
+export interface Boundary {
+  /** Where the facets of each cell begin in `facets`, then the length of `facets`: `[size + 1]`. */
+  readonly starts: Uint32Array;
+  /** Places of facets in the filtration order, ascending in each cell. */
+  readonly facets: Uint32Array;
+}
+
+/** A complex in the filtration order: by dimension, then value, then place in a fixed enumeration. */
+export interface OrderedComplex {
+  /** The index of the first cell of each dimension, then the number of cells. */
+  readonly dimOffsets: readonly number[];
+  /** The values of all cells; pairs of equal value are left out. */
+  readonly values: Float64Array;
+  /** The facets of all cells. */
+  readonly boundary: Boundary;
+}
+
+/**
+ * The finite pairs of one homology dimension whose birth and death differ, ordered by birth cell, then death cell, in the
+ * filtration order.
+ */
+export interface PlacePairs {
+  /** The homology dimension. */
+  readonly dimension: number;
+  /** Number of pairs. */
+  readonly count: number;
+  /** Places of the cells that give birth, in the filtration order. */
+  readonly births: Uint32Array;
+  /** Places of the cells that kill. */
+  readonly deaths: Uint32Array;
+}
+
+/** A facet that is not in its complex. */
+export interface MissingFacet {
+  /** Dimension of the cell that has it. */
+  readonly dimension: number;
+  /** Index of this cell among those of its dimension. */
+  readonly cell: number;
+  /** Which of its vertices the facet leaves out. */
+  readonly skipped: number;
+}
+
+/** Complexes listed cell by cell. */
+export interface ComplexKernels {
+  /** The pairs in dimensions 0 to `maxHomology`, one entry each. Essential classes are left out. */
+  complexPairs(complex: OrderedComplex, maxHomology: number): PlacePairs[];
+  /**
+   * The facets of all simplices, or the first one that is missing.
+   *
+   * `vertices[d]` holds the `d`-simplices `[count, d + 1]`, in any order, vertices ascending in each; none is there twice.
+   */
+  simplexBoundary(vertices: readonly Uint32Array[]): Boundary | MissingFacet;
+}
+
+/** What gives a Delaunay simplex its value: a squared radius or, for `"weakAlpha"`, a squared length. */
+export type DelaunayValue = "alpha" | "cechDelaunay" | "weakAlpha";
+
+/** The Delaunay complex of a cloud of points in the filtration order. */
+export interface DelaunayCells {
+  /** Simplices of dimensions 0 to that of the space, vertices ascending in each: `vertices[d]` is `[count, d + 1]`. */
+  readonly vertices: readonly Uint32Array[];
+  /** The values of all cells. */
+  readonly values: Float64Array;
+  /** For each cell the place of the cell whose smallest circumsphere gives the value: itself, a face, or a coface. */
+  readonly owners: Uint32Array;
+}
+
+/** Delaunay complexes in 1, 2 and 3 dimensions. */
+export interface DelaunayKernels {
+  /**
+   * The cells of the Delaunay complex of the points `[count, dimension]`.
+   *
+   * A point equal to an earlier one hangs at the first such by an edge of value 0.
+   */
+  delaunayCells(points: Float64Array, dimension: number, value: DelaunayValue): DelaunayCells;
+  /**
+   * Gradient at the points of the weighted sum of squared radii of smallest circumspheres.
+   *
+   * `simplices` is `[m, 4]`, padded by `0xffffffff`; `weights` is `[m]`.
+   */
+  circumradiusBackward(
+    points: Float64Array,
+    dimension: number,
+    simplices: Uint32Array,
+    weights: Float64Array,
+  ): Float64Array;
+}
+
+/** A complex on a grid of numbers. */
+export interface GridInput {
+  /** The numbers, row-major. */
+  readonly values: Float64Array;
+  /** The shape of `values`, one to four axes. */
+  readonly shape: readonly number[];
+  /** Freudenthal simplices or cubes. */
+  readonly cells: "simplices" | "cubes";
+  /** Whether `values` are those of vertices, or of cubes of full dimension. */
+  readonly valuesOn: "vertices" | "cells";
+  /** Whether large values come first. */
+  readonly negate: boolean;
+  /** Whether opposite sides are glued. */
+  readonly wrap: boolean;
+  /** The highest dimension of a cell, at most the number of axes. */
+  readonly maxDim: number;
+}
+
+/**
+ * The cells of one dimension of a grid in the filtration order, each by its code: its place in the fixed enumeration, which
+ * is anchor times number of patterns of this dimension plus pattern.
+ */
+export interface GridCells {
+  /** Dimension of the cells. */
+  readonly dimension: number;
+  /** Number of cells. */
+  readonly count: number;
+  /** Codes of the cells. */
+  readonly codes: Uint32Array;
+  /** For each cell the index of the number that gives its value. */
+  readonly sources: Uint32Array;
+}
+
+/** The finite pairs of one homology dimension of a grid; the order is that of {@linkcode PlacePairs}. */
+export interface GridPairs {
+  /** The homology dimension. */
+  readonly dimension: number;
+  /** Number of pairs. */
+  readonly count: number;
+  /** Codes of the cells that give birth. */
+  readonly births: Uint32Array;
+  /** Codes of the cells that kill. */
+  readonly deaths: Uint32Array;
+  /** For each birth the index of the number that gives its value. */
+  readonly birthSources: Uint32Array;
+  /** For each death the index of the number that gives its value. */
+  readonly deathSources: Uint32Array;
+}
+
+/** Freudenthal and cubical complexes on grids. */
+export interface GridKernels {
+  /** The pairs in dimensions 0 to `maxHomology`, one entry each. Essential classes are left out. */
+  gridPairs(input: GridInput, maxHomology: number): GridPairs[];
+  /** The cells in dimensions 0 to `maxDim`, one entry each. */
+  gridCells(input: GridInput): GridCells[];
+  /** The facets of all cells. */
+  gridBoundary(input: GridInput): Boundary;
+}
+
 /** Everything the core asks of native code. */
-export interface Kernels extends RipsKernels, DiagramKernels, DistanceKernels {}
+export interface Kernels
+  extends RipsKernels, ComplexKernels, DelaunayKernels, GridKernels, DiagramKernels, DistanceKernels {}
 
 let inUse: Kernels | undefined;
 

@@ -103,3 +103,17 @@ export function checkNonNegative(action: string, name: string, value: number): v
     throw new RangeError(`Cannot ${action}: ${name} must be a number of at least 0, but is ${value}`);
   }
 }
+
+/** Checks that `i` is the place of a cell among `size`. */
+export function checkPlace(i: number, size: number): void {
+  if (!Number.isInteger(i) || i < 0 || i >= size) {
+    throw new RangeError(`Cannot read a cell: an index from 0 to ${size - 1} was expected, but is ${i}`);
+  }
+}
+
+/** Checks that `d` is a dimension of cells. */
+export function checkCellDimension(d: number, maxDim: number): void {
+  if (!Number.isInteger(d) || d < 0 || d > maxDim) {
+    throw new RangeError(`Cannot list cells: a dimension from 0 to ${maxDim} was expected, but is ${d}`);
+  }
+}

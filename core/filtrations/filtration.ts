@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Boundary } from "../kernels.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 
 /** One cell of a filtration. */
@@ -21,10 +22,14 @@ export interface CriticalPairs {
   readonly dimension: number;
   /** Number of pairs. */
   readonly count: number;
-  /** Vertices of the cells that give birth, ascending in each: `[count, dimension + 1]`. */
-  readonly births: Uint32Array;
-  /** Vertices of the cells that kill, ascending in each: `[count, dimension + 2]`. */
-  readonly deaths: Uint32Array;
+}
+
+/** The cells behind one point of a diagram. */
+export interface PointCells {
+  /** Vertices of the cell that gives birth. */
+  readonly birth: readonly number[];
+  /** Vertices of the cell that kills. */
+  readonly death: readonly number[];
 }
 
 /**
@@ -38,6 +43,8 @@ export interface DiffFiltration<Pairs extends CriticalPairs = CriticalPairs> {
   readonly kind: string;
   /** The highest dimension of a cell. */
   readonly maxDim: number;
+  /** Whether large values come first. */
+  readonly negate: boolean;
   /** The values of all cells in filtration order, `[size]`. */
   readonly values: Tensor;
   /** Number of cells. */
@@ -48,8 +55,12 @@ export interface DiffFiltration<Pairs extends CriticalPairs = CriticalPairs> {
   cell(i: number): Cell;
   /** The cells of dimension `d`, in filtration order. */
   cellsInDimension(d: number): Cell[];
+  /** The facets of all cells. */
+  boundary(): Boundary;
   /** The persistence pairs in dimensions 0 to `maxHomology`, one entry each, without those of zero persistence. */
   pairs(maxHomology: number, threads: number): Pairs[];
   /** Birth and death values of pairs as rows, `[count, 2]`. Differentiable. */
   pairValues(pairs: Pairs): Tensor;
+  /** The cells of pairs. */
+  pairCells(pairs: Pairs): PointCells[];
 }

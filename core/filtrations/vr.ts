@@ -4,15 +4,23 @@
  * @module
  */
 import { isRecording } from "../autodiff/recording.ts";
-import { kernels, type RipsCells, type RipsInput, type RipsPairs } from "../kernels.ts";
+import { type Boundary, kernels, type RipsCells, type RipsInput, type RipsPairs } from "../kernels.ts";
 import { indexSelect } from "../ops/index_select.ts";
 import { reshape } from "../ops/reshape.ts";
 import { asOptions } from "../tensor/as_options.ts";
 import { asTensor } from "../tensor/create.ts";
 import type { Tensor, TensorLike } from "../tensor/tensor.ts";
-import { checkDistances, checkInteger, checkNonNegative, checkPoints } from "./_checks.ts";
+import {
+  checkCellDimension,
+  checkDistances,
+  checkInteger,
+  checkNonNegative,
+  checkPlace,
+  checkPoints,
+} from "./_checks.ts";
+import { closedBoundary } from "./_closed_boundary.ts";
 import { edgeValues, lengths } from "./_edge_values.ts";
-import type { Cell, DiffFiltration } from "./filtration.ts";
+import type { Cell, DiffFiltration, PointCells } from "./filtration.ts";
 
 /** Kernels take at most 65,535 points, so no cell has a higher dimension. */
 const HIGHEST_DIMENSION = 65534;
@@ -107,6 +115,8 @@ export function vrFiltration(pointsOrDistances: TensorLike, options: VrOptions =
 export class VrFiltration implements DiffFiltration<RipsPairs> {
   /** The kind of complex. */
   readonly kind = "Vietoris–Rips";
+  /** Short edges come first. */
+  readonly negate = false;
   /** The highest dimension of a cell. */
   readonly maxDim: number;
   /** Number of threads that diagrams use by default. */
@@ -162,20 +172,21 @@ export class VrFiltration implements DiffFiltration<RipsPairs> {
   /** The cell at place `i` of the filtration order. */
   cell(i: number): Cell {
     const { offsets, cells } = this.#enumeration;
-    if (!Number.isInteger(i) || i < 0 || i >= this.size) {
-      throw new RangeError(`Cannot read a cell: an index from 0 to ${this.size - 1} was expected, but is ${i}`);
-    }
+    checkPlace(i, this.size);
     const dimension = cells.findIndex((_, d) => i < offsets[d + 1]);
     return this.#decode(cells[dimension], i - offsets[dimension]);
   }
 
   /** The cells of dimension `d`, in filtration order. */
   cellsInDimension(d: number): Cell[] {
-    if (!Number.isInteger(d) || d < 0 || d > this.maxDim) {
-      throw new RangeError(`Cannot list cells: a dimension from 0 to ${this.maxDim} was expected, but is ${d}`);
-    }
+    checkCellDimension(d, this.maxDim);
     const cells = this.#enumeration.cells[d];
     return Array.from({ length: cells.count }, (_, k) => this.#decode(cells, k));
+  }
+
+  /** The facets of all cells. */
+  boundary(): Boundary {
+    return closedBoundary(this.#enumeration.cells.map(({ vertices }) => vertices));
   }
 
   /** The persistence pairs in dimensions 0 to `maxHomology`, without enumerating cells. */
@@ -199,6 +210,15 @@ export class VrFiltration implements DiffFiltration<RipsPairs> {
       edges.set(pairs.deathEdges.subarray(2 * k, 2 * k + 2), 4 * k + 2);
     }
     return edgeValues(this.#source, this.#input, this.#eps, edges, shape);
+  }
+
+  /** The cells of pairs. */
+  pairCells({ dimension, count, births, deaths }: RipsPairs): PointCells[] {
+    const row = (flat: Uint32Array, k: number, width: number) => [...flat.subarray(k * width, (k + 1) * width)];
+    return Array.from({ length: count }, (_, k) => ({
+      birth: row(births, k, dimension + 1),
+      death: row(deaths, k, dimension + 2),
+    }));
   }
 
   /** A line that names the filtration without enumerating it. */

@@ -3,15 +3,17 @@
  *
  * @module
  */
-import type { CriticalPairs } from "../filtrations/filtration.ts";
+import type { PointCells } from "../filtrations/filtration.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 
-/** The cells behind one point of a diagram. */
-export interface PointCells {
-  /** Vertices of the cell that gives birth. */
-  readonly birth: readonly number[];
-  /** Vertices of the cell that kills. */
-  readonly death: readonly number[];
+/** The diagram of one dimension. */
+export interface DiagramEntry {
+  /** The homology dimension. */
+  readonly dimension: number;
+  /** Its points, `[n, 2]`. */
+  readonly points: Tensor;
+  /** Lists the cells behind the points; called when somebody asks. */
+  readonly cells: () => PointCells[];
 }
 
 /**
@@ -34,17 +36,15 @@ export class Diagrams implements Iterable<[number, Tensor]> {
   readonly dims: readonly number[];
   /** The diagram of a dimension, if it was computed. */
   readonly [dimension: number]: Tensor;
-  readonly #pairs: ReadonlyMap<number, CriticalPairs>;
+  readonly #cells: ReadonlyMap<number, () => PointCells[]>;
 
-  /** Diagrams with the pairs they come from. */
-  constructor(entries: Iterable<readonly [CriticalPairs, Tensor]>) {
-    const byDimension = new Map<number, CriticalPairs>();
-    for (const [pairs, points] of entries) {
-      byDimension.set(pairs.dimension, pairs);
-      Object.defineProperty(this, pairs.dimension, { value: points, enumerable: true });
+  /** Diagrams of different dimensions. */
+  constructor(entries: readonly DiagramEntry[]) {
+    for (const { dimension, points } of entries) {
+      Object.defineProperty(this, dimension, { value: points, enumerable: true });
     }
-    this.#pairs = byDimension;
-    this.dims = [...byDimension.keys()].sort((a, b) => a - b);
+    this.#cells = new Map(entries.map(({ dimension, cells }) => [dimension, cells]));
+    this.dims = [...this.#cells.keys()].sort((a, b) => a - b);
   }
 
   /**
@@ -60,10 +60,7 @@ export class Diagrams implements Iterable<[number, Tensor]> {
   /** The birth and death cells of the points of `dimension`, row by row. */
   simplices(dimension: number): PointCells[] {
     this.#check("list the cells of a diagram", dimension);
-    const { births, deaths, count } = this.#pairs.get(dimension)!;
-    const row = (flat: Uint32Array, k: number, width: number) => [...flat.subarray(k * width, (k + 1) * width)];
-    const [b, d] = [births.length / count, deaths.length / count];
-    return Array.from({ length: count }, (_, k) => ({ birth: row(births, k, b), death: row(deaths, k, d) }));
+    return this.#cells.get(dimension)!();
   }
 
   /** Pairs of dimension and diagram, by ascending dimension. */
@@ -83,7 +80,7 @@ export class Diagrams implements Iterable<[number, Tensor]> {
   }
 
   #check(action: string, dimension: number): void {
-    if (!this.#pairs.has(dimension)) {
+    if (!this.#cells.has(dimension)) {
       throw new RangeError(
         `Cannot ${action}: a dimension of ${this.dims.join(", ")} was expected, but is ${dimension}`,
       );

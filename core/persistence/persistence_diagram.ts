@@ -96,5 +96,9 @@ export function persistenceDiagram<Pairs extends CriticalPairs>(
   const wanted = new Set(dims);
   if (wanted.size === 0) return new Diagrams([]);
   const pairs = filtration.pairs(Math.max(...wanted), nThreads).filter(({ dimension }) => wanted.has(dimension));
-  return new Diagrams(pairs.map((part) => [part, filtration.pairValues(part)] as const));
+  return new Diagrams(pairs.map((part) => ({
+    dimension: part.dimension,
+    points: filtration.pairValues(part),
+    cells: () => filtration.pairCells(part),
+  })));
 }

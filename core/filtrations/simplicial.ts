@@ -1,0 +1,106 @@
+/**
+ * Filtrations that hold their simplices.
+ *
+ * @module
+ */
+import type { Boundary, PlacePairs } from "../kernels.ts";
+import type { Tensor } from "../tensor/tensor.ts";
+import { checkCellDimension, checkPlace } from "./_checks.ts";
+import { closedBoundary } from "./_closed_boundary.ts";
+import { placePairCells, placePairs, placePairValues } from "./_place_pairs.ts";
+import type { Cell, DiffFiltration, PointCells } from "./filtration.ts";
+
+/** What a {@linkcode SimplicialFiltration} is made of. */
+export interface SimplicialParts {
+  /** The kind of complex, for messages. */
+  readonly kind: string;
+  /** Whether large values come first; default `false`. */
+  readonly negate?: boolean;
+  /** The `d`-simplices in filtration order, `[count, d + 1]`, vertices ascending in each, for `d` from 0 to `maxDim`. */
+  readonly vertices: readonly Uint32Array[];
+  /** The values of all simplices in filtration order. */
+  readonly values: Tensor;
+}
+
+/**
+ * A filtration of simplices, held as flat arrays of vertices.
+ *
+ * {@linkcode alphaFiltration}, {@linkcode cechDelaunayFiltration}, {@linkcode weakAlphaFiltration},
+ * {@linkcode simplexFiltration} and {@linkcode minFiltration} make it.
+ */
+export class SimplicialFiltration implements DiffFiltration<PlacePairs> {
+  /** The kind of complex. */
+  readonly kind: string;
+  /** The highest dimension of a cell. */
+  readonly maxDim: number;
+  /** Whether large values come first. */
+  readonly negate: boolean;
+  /** The values of all cells in filtration order, `[size]`. */
+  readonly values: Tensor;
+  /** The index of the first cell of each dimension, then `size`. */
+  readonly dimOffsets: readonly number[];
+  readonly #vertices: readonly Uint32Array[];
+
+  /** A filtration of parts that fit each other: closed under faces, values monotone, sorted. */
+  constructor({ kind, negate = false, vertices, values }: SimplicialParts) {
+    this.kind = kind;
+    this.maxDim = vertices.length - 1;
+    this.negate = negate;
+    this.values = values;
+    this.#vertices = vertices;
+    const offsets = [0];
+    vertices.forEach((part, d) => offsets.push(offsets[d] + part.length / (d + 1)));
+    this.dimOffsets = Object.freeze(offsets);
+  }
+
+  /** Number of cells. */
+  get size(): number {
+    return this.dimOffsets[this.maxDim + 1];
+  }
+
+  /** The cell at place `i` of the filtration order. */
+  cell(i: number): Cell {
+    checkPlace(i, this.size);
+    const dimension = this.dimOffsets.findIndex((_, d) => i < this.dimOffsets[d + 1]);
+    const k = i - this.dimOffsets[dimension], width = dimension + 1;
+    const vertices = [...this.#vertices[dimension].subarray(k * width, (k + 1) * width)];
+    return { dimension, vertices, value: this.values.data[i] };
+  }
+
+  /** The cells of dimension `d`, in filtration order. */
+  cellsInDimension(d: number): Cell[] {
+    checkCellDimension(d, this.maxDim);
+    const [from, to] = this.dimOffsets.slice(d, d + 2);
+    return Array.from({ length: to - from }, (_, k) => this.cell(from + k));
+  }
+
+  /** The facets of all cells. */
+  boundary(): Boundary {
+    return closedBoundary(this.#vertices);
+  }
+
+  /** The persistence pairs in dimensions 0 to `maxHomology`. */
+  pairs(maxHomology: number): PlacePairs[] {
+    return placePairs(this, maxHomology);
+  }
+
+  /** Birth and death values of pairs, `[count, 2]`. */
+  pairValues(pairs: PlacePairs): Tensor {
+    return placePairValues(this.values, pairs);
+  }
+
+  /** The cells of pairs. */
+  pairCells(pairs: PlacePairs): PointCells[] {
+    return placePairCells(this, pairs);
+  }
+
+  /** A line that names the filtration. */
+  toString(): string {
+    return `SimplicialFiltration(${this.kind}, ${this.size} cells, maxDim ${this.maxDim})`;
+  }
+
+  /** What `console.log` prints. */
+  [Symbol.for("Deno.customInspect")](): string {
+    return this.toString();
+  }
+}
