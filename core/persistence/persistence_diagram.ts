@@ -11,8 +11,8 @@ import { Diagrams } from "./diagrams.ts";
 /** Options of {@linkcode persistenceDiagram}. */
 export interface PersistenceOptions {
   /**
-   * Whether cohomology is reduced, as upstream lets one choose. The diagrams do not depend on it, and Vietoris–Rips
-   * filtrations take no notice of it.
+   * Whether cohomology is reduced, as upstream lets one choose. The diagrams do not depend on it, and no notice is taken
+   * of it.
    */
   dualize?: boolean;
   /** Points at infinity are not differentiable: only `false`, the default, is accepted. */
@@ -31,14 +31,15 @@ const GRADIENT_METHODS: readonly string[] = ["dgm-loss"];
  * The persistence diagrams of a filtration, as tensors through which gradients flow.
  *
  * A row `(b, d)` of `diagrams[k]` is a class of degree-`k` homology with coefficients in Z/2 that lives in the sublevel
- * complexes from `b` to `d`. Classes of zero persistence and classes that never die are left out.
+ * complexes from `b` to `d`, in the superlevel ones if the filtration is negated; then `b > d`. Classes of zero persistence and classes that never die are left out.
  *
  * Differentiable: where the order of the filtration values is locally constant; birth and death then are the values of two
  * fixed cells, and gradients flow to these. At ties it is the gradient of one of the orders possible, the documented one.
  *
  * Cost: for Vietoris–Rips filtrations of `n` points `O(n²)` in dimension 0; in dimension 1 from the lunes of the edges,
  * typically a few words of bits per vertex for each edge; above, implicit cohomology with clearing and apparent pairs, worst
- * case cubic in the number of cells, typically near linear in the number of edges. No cells are enumerated.
+ * case cubic in the number of cells, typically near linear in the number of edges. No cells are enumerated. For all other
+ * filtrations the columns of the boundary are reduced one by one with clearing, worst case cubic in the number of cells.
  *
  * @throws {TypeError} If `filtration` is none, or `dims` is no list.
  * @throws {RangeError} If `includeInfPoints` is true, a dimension is not one of the filtration, or an option is unknown.
