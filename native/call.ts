@@ -36,9 +36,10 @@ export function call(action: string, symbol: (error: Uint8Array<ArrayBuffer>, er
 }
 
 /** `values` as native code takes them: backed by memory that is neither shared nor resizable. */
-export function inputArray(values: Float64Array): Float64Array<ArrayBuffer> {
+export function inputArray(values: Float64Array): Float64Array<ArrayBuffer>;
+/** The same for indices. */
+export function inputArray(values: Uint32Array): Uint32Array<ArrayBuffer>;
+export function inputArray(values: Float64Array | Uint32Array): Float64Array | Uint32Array {
   const { buffer } = values;
-  return buffer instanceof ArrayBuffer && !buffer.resizable
-    ? values as Float64Array<ArrayBuffer>
-    : Float64Array.from(values);
+  return buffer instanceof ArrayBuffer && !buffer.resizable ? values : values.slice();
 }

@@ -6,6 +6,7 @@
 import type { RipsCells, RipsInput, RipsKernels, RipsPairs } from "../core/kernels.ts";
 import { call, inputArray } from "./call.ts";
 import { library } from "./library.ts";
+import { takeAll, waitingResults } from "./waiting.ts";
 
 /** More threads bring nothing, and the system may refuse to start them. */
 const MOST_THREADS = 256;
@@ -46,31 +47,6 @@ export const ripsKernels: RipsKernels = {
 
 function nativeInput({ values, kind, count }: RipsInput): [Float64Array<ArrayBuffer>, number, number, number] {
   return [inputArray(values), values.length, kind === "distances" ? 1 : 0, count];
-}
-
-/** Results that wait in the library, by dimension: the number of each, and how many entries it has. */
-interface Waiting {
-  readonly numbers: Uint32Array<ArrayBuffer>;
-  readonly counts: Uint32Array<ArrayBuffer>;
-}
-
-/** Room for dimensions 0 to `highest`. */
-function waitingResults(highest: number): Waiting {
-  return { numbers: new Uint32Array(highest + 1), counts: new Uint32Array(highest + 1) };
-}
-
-/** Takes the results of all dimensions; making room for one may fail, and then the others are forgotten. */
-function takeAll<R>(
-  { numbers, counts }: Waiting,
-  take: (number: number, dimension: number, count: number) => R,
-  forget: (number: number) => void,
-): R[] {
-  try {
-    return Array.from(numbers, (number, dimension) => take(number, dimension, counts[dimension]));
-  } catch (error) {
-    numbers.forEach(forget);
-    throw error;
-  }
 }
 
 function takePairs(number: number, dimension: number, count: number): RipsPairs {

@@ -12,6 +12,9 @@ export const symbols = {
   dg_abi_version: { parameters: [], result: "u32" },
   dg_cdist: { parameters: ["buffer", "u32", "buffer", "u32", "u32", "f64", "buffer", "u32", "buffer", "u32"], result: "i32" },
   dg_cdist_backward: { parameters: ["buffer", "u32", "buffer", "u32", "u32", "f64", "buffer", "buffer", "u32", "buffer", "buffer", "buffer", "u32"], result: "i32" },
+  dg_complex_forget_pairs: { parameters: ["u32"], result: "void" },
+  dg_complex_pairs: { parameters: ["u32", "buffer", "buffer", "u32", "buffer", "u32"], result: "i32" },
+  dg_complex_persistence: { parameters: ["buffer", "u32", "buffer", "u32", "buffer", "u32", "buffer", "u32", "buffer", "buffer", "u32", "buffer", "u32"], result: "i32" },
   dg_match_diagrams: { parameters: ["buffer", "u32", "buffer", "u32", "f64", "f64", "buffer", "buffer", "buffer", "u32"], result: "i32" },
   dg_pairwise_distances: { parameters: ["buffer", "u32", "u32", "f64", "buffer", "u32", "buffer", "u32"], result: "i32" },
   dg_pairwise_distances_backward: { parameters: ["buffer", "u32", "u32", "buffer", "buffer", "u32", "buffer", "buffer", "u32"], result: "i32" },
@@ -21,5 +24,6 @@ export const symbols = {
   dg_rips_forget_pairs: { parameters: ["u32"], result: "void" },
   dg_rips_pairs: { parameters: ["u32", "buffer", "u32", "buffer", "u32", "buffer", "buffer", "u32", "buffer", "u32"], result: "i32" },
   dg_rips_persistence: { parameters: ["buffer", "u32", "u8", "u32", "f64", "u32", "buffer", "buffer", "u32", "buffer", "u32"], result: "i32" },
+  dg_simplex_boundary: { parameters: ["buffer", "u32", "buffer", "u32", "buffer", "u32", "buffer", "u32", "buffer", "buffer", "u32"], result: "i32" },
   dg_sliced_wasserstein: { parameters: ["buffer", "u32", "buffer", "u32", "buffer", "u32", "f64", "u32", "buffer", "buffer", "buffer", "buffer", "u32"], result: "i32" },
 } as const satisfies Deno.ForeignLibraryInterface;

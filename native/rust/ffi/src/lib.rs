@@ -14,6 +14,7 @@
 #![allow(clippy::not_unsafe_ptr_arg_deref)] // the macro does not take unsafe functions; see `boundary`
 
 mod boundary;
+mod complex;
 mod diagrams;
 mod distances;
 mod rips;

@@ -4,7 +4,10 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod complex;
+mod components;
 pub mod distances;
+mod hash;
 pub mod matching;
 pub mod rips;
 pub mod sliced;

@@ -7,7 +7,7 @@
 //! then on stands for the rest of the sum.
 
 use super::edges::Edges;
-use super::hash::CellMap;
+use crate::hash::CellMap;
 use std::collections::BinaryHeap;
 
 /// No apex: the annotation is known, or empty.

@@ -7,7 +7,6 @@ mod cohomology;
 mod column;
 mod edges;
 mod expansion;
-mod hash;
 mod lune;
 mod order;
 mod spanning_tree;
@@ -17,8 +16,8 @@ mod threads;
 pub use cells::Cells;
 pub use edges::Input;
 
+use crate::hash::CellSet;
 use edges::Edges;
-use hash::CellSet;
 use order::{Number, Order};
 
 /// The finite pairs of one dimension whose values differ, by birth cell.

@@ -1,6 +1,7 @@
 //! Dimension 0: the spanning tree that the edges build in their order.
 
 use super::edges::Edges;
+use crate::components::Components;
 
 /// The vertices that die, each with the rank of the edge that kills it, by edge.
 ///
@@ -18,35 +19,6 @@ pub fn spanning_tree(edges: &Edges) -> Vec<(u32, u32)> {
         }
     }
     deaths
-}
-
-/// Disjoint sets, each represented by its smallest member.
-pub struct Components {
-    parents: Vec<u32>,
-}
-
-impl Components {
-    /// `count` sets of one member.
-    pub fn new(count: usize) -> Self {
-        Components { parents: (0..count as u32).collect() }
-    }
-
-    /// Joins the sets of `u` and `v`; the greater of their representatives, if they differ.
-    pub fn merge(&mut self, u: u32, v: u32) -> Option<u32> {
-        let (u, v) = (self.root(u), self.root(v));
-        let (elder, younger) = (u.min(v), u.max(v));
-        self.parents[younger as usize] = elder;
-        (u != v).then_some(younger)
-    }
-
-    fn root(&mut self, mut v: u32) -> u32 {
-        while self.parents[v as usize] != v {
-            let grandparent = self.parents[self.parents[v as usize] as usize];
-            self.parents[v as usize] = grandparent;
-            v = grandparent;
-        }
-        v
-    }
 }
 
 #[cfg(test)]

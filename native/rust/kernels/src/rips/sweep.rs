@@ -17,7 +17,7 @@ use super::annotations::Annotations;
 use super::edges::Edges;
 use super::lune::{Graph, Lune, place};
 use super::order::{Number, Order, Vertices};
-use super::spanning_tree::Components;
+use crate::components::Components;
 use std::ops::Range;
 
 /// The pairs (edge, triangle), but for edges that the first triangle on them kills when no other edge is as long.

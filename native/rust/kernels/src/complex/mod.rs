@@ -1,0 +1,43 @@
+//! Complexes listed cell by cell: their boundaries and their persistence pairs.
+//!
+//! Places count all cells in the filtration order: by dimension, then value, then a fixed enumeration.
+
+mod pairs;
+mod pivot_column;
+mod reduction;
+mod simplices;
+
+pub use pairs::pairs;
+pub use simplices::simplex_boundary;
+
+/// The facets of all cells.
+#[derive(Debug, Default, PartialEq)]
+pub struct Boundary {
+    /// Where the facets of each cell begin in `facets`, then the length of `facets`.
+    pub starts: Vec<u32>,
+    /// Places of facets, ascending in each cell.
+    pub facets: Vec<u32>,
+}
+
+/// A facet that is not in its complex.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MissingFacet {
+    /// Dimension of the simplex that has it.
+    pub dimension: usize,
+    /// Index of this simplex among those of its dimension.
+    pub cell: usize,
+    /// Which of its vertices the facet leaves out.
+    pub skipped: usize,
+}
+
+/// The finite pairs of one homology dimension whose values differ, by place of birth.
+#[derive(Debug, Default, PartialEq)]
+pub struct Pairs {
+    /// Places of the cells that give birth.
+    pub births: Vec<u32>,
+    /// Places of the cells that kill.
+    pub deaths: Vec<u32>,
+}
+
+#[cfg(test)]
+mod tests;
