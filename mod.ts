@@ -93,6 +93,9 @@ export type { Boundary, PlacePairs, RipsPairs } from "./core/kernels.ts";
 export { SimplicialFiltration, type SimplicialParts } from "./core/filtrations/simplicial.ts";
 export { VrFiltration, vrFiltration, type VrOptions } from "./core/filtrations/vr.ts";
 
+// Images: core/images
+export { imageToTensor } from "./core/images/image_to_tensor.ts";
+
 // Persistence: core/persistence
 export { type DiagramEntry, Diagrams } from "./core/persistence/diagrams.ts";
 export { persistenceDiagram, type PersistenceOptions } from "./core/persistence/persistence_diagram.ts";
