@@ -1,0 +1,121 @@
+//! The order of the cells: by value, then code.
+
+use super::Grid;
+use super::lattice::Lattice;
+use super::patterns::{Patterns, submasks};
+
+/// The cells of one dimension, in the filtration order.
+#[derive(Debug, Default, PartialEq)]
+pub struct Cells {
+    /// Codes.
+    pub codes: Vec<u32>,
+    /// For each cell the index of the number that gives its value.
+    pub sources: Vec<u32>,
+}
+
+/// The cells of dimensions 0 to `max_dim`.
+pub fn cells(grid: &Grid, values: &[f64]) -> Vec<Cells> {
+    let preference = Preference::new(values, grid.on_cells == grid.negate);
+    let lists = listed(grid, &preference);
+    lists.into_iter().map(|list| preference.sorted(list, grid.on_cells)).collect()
+}
+
+/// The numbers ranked by which of them gives its value to a cell that could have several: the latest of the vertices, the
+/// earliest of the cubes, and the first in C order among equal ones.
+struct Preference {
+    /// The numbers, the preferred first.
+    numbers: Vec<u32>,
+    /// For each number its place in this list.
+    places: Vec<u32>,
+    /// For each place how many different values come before.
+    ranks: Vec<u32>,
+}
+
+impl Preference {
+    fn new(values: &[f64], descending: bool) -> Self {
+        let mut sorted: Vec<(u64, u32)> = values.iter().map(|&x| key(x, descending)).zip(0..).collect();
+        sorted.sort_unstable();
+        let mut places = vec![0; values.len()];
+        let mut ranks = Vec::with_capacity(values.len());
+        let mut rank = 0;
+        for (place, &(key, number)) in sorted.iter().enumerate() {
+            places[number as usize] = place as u32;
+            rank += u32::from(place > 0 && key != sorted[place - 1].0);
+            ranks.push(rank);
+        }
+        Preference { numbers: sorted.into_iter().map(|(_, number)| number).collect(), places, ranks }
+    }
+
+    /// Sorts cells listed by code: by rank if preferred numbers come early, else the other way round.
+    fn sorted(&self, Listed { codes, places }: Listed, ascending: bool) -> Cells {
+        let last = self.ranks[self.ranks.len() - 1];
+        let slot = |place: u32| {
+            let rank = self.ranks[place as usize];
+            (if ascending { rank } else { last - rank }) as usize
+        };
+        let mut ends = vec![0u32; last as usize + 1];
+        for &place in &places {
+            ends[slot(place)] += 1;
+        }
+        let mut start = 0;
+        for end in &mut ends {
+            start += std::mem::replace(end, start);
+        }
+        let mut cells = Cells { codes: vec![0; codes.len()], sources: vec![0; codes.len()] };
+        for (code, place) in codes.into_iter().zip(places) {
+            let at = &mut ends[slot(place)];
+            cells.codes[*at as usize] = code;
+            cells.sources[*at as usize] = self.numbers[place as usize];
+            *at += 1;
+        }
+        cells
+    }
+}
+
+/// An integer that sorts as `x` does, or the other way round; zeros of both signs have the same.
+fn key(x: f64, descending: bool) -> u64 {
+    let bits = (x + 0.0).to_bits();
+    let ascending = if bits >> 63 == 1 { !bits } else { bits | 1 << 63 };
+    if descending { !ascending } else { ascending }
+}
+
+/// The cells of one dimension by code, each with the place of the number preferred for it.
+struct Listed {
+    codes: Vec<u32>,
+    places: Vec<u32>,
+}
+
+fn listed(grid: &Grid, preference: &Preference) -> Vec<Listed> {
+    let lattice = Lattice::new(grid);
+    let axes = grid.shape.len();
+    let patterns = &Patterns::all(grid.kind, axes)[..=grid.max_dim];
+    let candidates: Vec<Vec<u8>> = patterns.iter().map(|patterns| candidates(grid, patterns)).collect();
+    let room = |patterns: &Patterns| Vec::with_capacity(lattice.count() * patterns.count);
+    let mut lists: Vec<Listed> =
+        patterns.iter().map(|patterns| Listed { codes: room(patterns), places: room(patterns) }).collect();
+    lattice.for_each(|vertex, at| {
+        let ahead = lattice.ahead(at);
+        let numbers = lattice.numbers(at);
+        let places = numbers.map(|number| preference.places[number as usize]);
+        for ((patterns, candidates), list) in patterns.iter().zip(&candidates).zip(&mut lists) {
+            let width = candidates.len() / patterns.count;
+            for (pattern, masks) in candidates.chunks_exact(width).enumerate() {
+                if patterns.extents[pattern] & !ahead == 0 {
+                    list.codes.push((vertex * patterns.count + pattern) as u32);
+                    list.places
+                        .push(masks.iter().map(|&mask| places[usize::from(mask)]).fold(u32::MAX, u32::min));
+                }
+            }
+        }
+    });
+    lists
+}
+
+/// For each pattern the masks of the numbers that could give it its value: its vertices, or the cubes around it.
+fn candidates(grid: &Grid, patterns: &Patterns) -> Vec<u8> {
+    if !grid.on_cells {
+        return patterns.vertices.clone();
+    }
+    let all = (1 << grid.shape.len()) - 1;
+    patterns.extents.iter().flat_map(|extent| submasks(all & !extent)).collect()
+}
