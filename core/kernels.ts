@@ -244,19 +244,15 @@ export interface GridInput {
   readonly negate: boolean;
   /** Whether opposite sides are glued. */
   readonly wrap: boolean;
-  /** The highest dimension of a cell, at most the number of axes. */
-  readonly maxDim: number;
+  /** The index of the first cell of each dimension, then the number of cells; the shape and the options determine it. */
+  readonly dimOffsets: readonly number[];
 }
 
 /**
- * The cells of one dimension of a grid in the filtration order, each by its code: its place in the fixed enumeration, which
- * is anchor times number of patterns of this dimension plus pattern.
+ * The cells of a grid in the filtration order, each by its code: its place in the fixed enumeration of its dimension, which
+ * is anchor times number of patterns plus pattern.
  */
 export interface GridCells {
-  /** Dimension of the cells. */
-  readonly dimension: number;
-  /** Number of cells. */
-  readonly count: number;
   /** Codes of the cells. */
   readonly codes: Uint32Array;
   /** For each cell the index of the number that gives its value. */
@@ -283,8 +279,12 @@ export interface GridPairs {
 export interface GridKernels {
   /** The pairs in dimensions 0 to `maxHomology`, one entry each. Essential classes are left out. */
   gridPairs(input: GridInput, maxHomology: number): GridPairs[];
-  /** The cells in dimensions 0 to `maxDim`, one entry each. */
-  gridCells(input: GridInput): GridCells[];
+  /** The cells of all dimensions, one after the other. */
+  gridCells(input: GridInput): GridCells;
+  /**
+   * The vertices of cells of one dimension, ascending in each: `[count, dimension + 1]`, for cubes `[count, 2^dimension]`.
+   */
+  gridVertices(input: GridInput, dimension: number, codes: Uint32Array): Uint32Array;
   /** The facets of all cells. */
   gridBoundary(input: GridInput): Boundary;
 }

@@ -7,7 +7,14 @@ import type { Kernels } from "../core/kernels.ts";
 import { complexKernels } from "./complexes.ts";
 import { diagramKernels } from "./diagrams.ts";
 import { distanceKernels } from "./distances.ts";
+import { gridKernels } from "./grids.ts";
 import { ripsKernels } from "./rips.ts";
 
 /** The native implementation of everything the core asks for. */
-export const nativeKernels: Kernels = { ...complexKernels, ...diagramKernels, ...distanceKernels, ...ripsKernels };
+export const nativeKernels: Kernels = {
+  ...complexKernels,
+  ...diagramKernels,
+  ...distanceKernels,
+  ...gridKernels,
+  ...ripsKernels,
+};

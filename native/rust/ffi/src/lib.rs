@@ -17,6 +17,7 @@ mod boundary;
 mod complex;
 mod diagrams;
 mod distances;
+mod grid;
 mod rips;
 
 use deno_bindgen::deno_bindgen;

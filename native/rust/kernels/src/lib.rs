@@ -7,6 +7,7 @@
 pub mod complex;
 mod components;
 pub mod distances;
+pub mod grid;
 mod hash;
 pub mod matching;
 pub mod rips;
