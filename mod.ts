@@ -90,6 +90,13 @@ export type { RandomSource } from "./core/random/source.ts";
 // Filtrations: core/filtrations
 export type { Cell, CriticalPairs, DiffFiltration, PointCells } from "./core/filtrations/filtration.ts";
 export type { Boundary, PlacePairs, RipsPairs } from "./core/kernels.ts";
+export {
+  MappingCylinderFiltration,
+  mappingCylinderFiltration,
+  type MappingCylinderOptions,
+} from "./core/filtrations/mapping_cylinder.ts";
+export { MinFiltration, minFiltration } from "./core/filtrations/min.ts";
+export { simplexFiltration, type SimplexOptions } from "./core/filtrations/simplex.ts";
 export { SimplicialFiltration, type SimplicialParts } from "./core/filtrations/simplicial.ts";
 export { VrFiltration, vrFiltration, type VrOptions } from "./core/filtrations/vr.ts";
 
