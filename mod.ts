@@ -89,7 +89,10 @@ export type { RandomSource } from "./core/random/source.ts";
 
 // Filtrations: core/filtrations
 export type { Cell, CriticalPairs, DiffFiltration, PointCells } from "./core/filtrations/filtration.ts";
-export type { Boundary, PlacePairs, RipsPairs } from "./core/kernels.ts";
+export { cubeFiltration, type CubeOptions } from "./core/filtrations/cube.ts";
+export { freudenthalFiltration, type FreudenthalOptions } from "./core/filtrations/freudenthal.ts";
+export { GridFiltration } from "./core/filtrations/grid.ts";
+export type { Boundary, GridPairs, PlacePairs, RipsPairs } from "./core/kernels.ts";
 export {
   MappingCylinderFiltration,
   mappingCylinderFiltration,

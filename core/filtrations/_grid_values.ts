@@ -1,0 +1,27 @@
+/**
+ * Filtration values as numbers of an array, in one step of the tape.
+ *
+ * @module
+ */
+import { record } from "../autodiff/recording.ts";
+import type { Tensor } from "../tensor/tensor.ts";
+
+/**
+ * The numbers at `sources`, in `shape`; a gradient goes back to where each came from.
+ *
+ * `numbers` are the values of `source` when the filtration was built; they are never written to.
+ */
+export function gridValues(
+  source: Tensor,
+  numbers: Float64Array,
+  sources: Uint32Array,
+  shape: readonly number[],
+): Tensor {
+  const data = new Float64Array(sources.length);
+  for (let k = 0; k < data.length; k++) data[k] = numbers[sources[k]];
+  return record("filtration values", [source], data, shape, () => (gradient) => {
+    const out = new Float64Array(numbers.length);
+    for (let k = 0; k < gradient.length; k++) out[sources[k]] += gradient[k];
+    return [out];
+  });
+}

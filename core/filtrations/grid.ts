@@ -1,0 +1,187 @@
+/**
+ * Filtrations of grids.
+ *
+ * @module
+ */
+import { isRecording } from "../autodiff/recording.ts";
+import { type Boundary, type GridCells, type GridInput, type GridPairs, kernels } from "../kernels.ts";
+import { indexSelect } from "../ops/index_select.ts";
+import { reshape } from "../ops/reshape.ts";
+import { formatShape } from "../tensor/shape.ts";
+import type { Tensor } from "../tensor/tensor.ts";
+import { checkCellDimension, checkPlace } from "./_checks.ts";
+import { gridValues } from "./_grid_values.ts";
+import type { Cell, DiffFiltration, PointCells } from "./filtration.ts";
+
+/**
+ * A filtration of the cells of a grid; {@linkcode freudenthalFiltration} and {@linkcode cubeFiltration} make it. It holds
+ * the numbers and lists its cells only once somebody reads them, each as one code.
+ *
+ * @example The cells of three samples
+ * ```ts
+ * import { freudenthalFiltration } from "@diagrad/diagrad";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const line = freudenthalFiltration([3, 1, 2]);
+ * assertEquals(line.dimOffsets, [0, 3, 5]);
+ * assertEquals(line.cellsInDimension(0).map((cell) => cell.vertices), [[1], [2], [0]]);
+ * assertEquals(line.values.toArray(), [1, 2, 3, 2, 3]);
+ * ```
+ */
+export class GridFiltration implements DiffFiltration<GridPairs> {
+  /** The kind of complex. */
+  readonly kind: string;
+  /** The highest dimension of a cell. */
+  readonly maxDim: number;
+  /** Whether large values come first. */
+  readonly negate: boolean;
+  /** The index of the first cell of each dimension, then `size`. */
+  readonly dimOffsets: readonly number[];
+  readonly #source: Tensor;
+  readonly #version: number;
+  readonly #input: GridInput;
+  #listed: GridCells | undefined;
+  #values: Tensor | undefined;
+  readonly #placesByCode: Uint32Array[] = [];
+
+  /** A filtration of `input`, whose numbers are a copy of the values of `source`. */
+  constructor(kind: string, source: Tensor, input: GridInput) {
+    this.kind = kind;
+    this.maxDim = input.dimOffsets.length - 2;
+    this.negate = input.negate;
+    this.dimOffsets = Object.freeze([...input.dimOffsets]);
+    this.#source = source;
+    this.#version = source.version;
+    this.#input = input;
+  }
+
+  /** The values of all cells in filtration order, `[size]`; the first read lists the cells. */
+  get values(): Tensor {
+    // Read without recording, or before the input required a gradient, they were not those that gradients flow through.
+    const isStale = this.#source.requiresGrad && this.#values?.requiresGrad === false && isRecording();
+    if (this.#values === undefined || isStale) {
+      this.#checkFresh("read the values of the filtration");
+      this.#values = gridValues(this.#source, this.#input.values, this.#cells.sources, [this.size]);
+    }
+    return this.#values;
+  }
+
+  /** Number of cells. */
+  get size(): number {
+    return this.dimOffsets[this.maxDim + 1];
+  }
+
+  /** The cell at place `i` of the filtration order. */
+  cell(i: number): Cell {
+    checkPlace(i, this.size);
+    return this.#decode(this.dimOffsets.findIndex((_, d) => i < this.dimOffsets[d + 1]), i, i + 1)[0];
+  }
+
+  /** The cells of dimension `d`, in filtration order. */
+  cellsInDimension(d: number): Cell[] {
+    checkCellDimension(d, this.maxDim);
+    return this.#decode(d, this.dimOffsets[d], this.dimOffsets[d + 1]);
+  }
+
+  /** The facets of all cells. */
+  boundary(): Boundary {
+    this.#checkFresh("list the facets of the filtration");
+    return kernels().gridBoundary(this.#input);
+  }
+
+  /** The persistence pairs in dimensions 0 to `maxHomology`. */
+  pairs(maxHomology: number): GridPairs[] {
+    this.#checkFresh("compute the persistence diagram");
+    return kernels().gridPairs(this.#input, maxHomology);
+  }
+
+  /**
+   * Birth and death values of pairs, `[count, 2]`.
+   *
+   * One step from the numbers that give them; if somebody has read `values` and gradients flow through them, picked from
+   * these instead, so that `values.grad` can be filled.
+   */
+  pairValues(pairs: GridPairs): Tensor {
+    const { dimension, count, births, deaths, birthSources, deathSources } = pairs, shape = [count, 2];
+    if (!this.#values?.requiresGrad) {
+      return gridValues(this.#source, this.#input.values, interleaved(birthSources, deathSources), shape);
+    }
+    const places = interleaved(this.#placesOf(dimension, births), this.#placesOf(dimension + 1, deaths));
+    return reshape(indexSelect(this.#values, places), shape);
+  }
+
+  /** The cells of pairs. */
+  pairCells({ dimension, births, deaths }: GridPairs): PointCells[] {
+    const birthCells = this.#vertices(dimension, births), deathCells = this.#vertices(dimension + 1, deaths);
+    return birthCells.map((birth, k) => ({ birth, death: deathCells[k] }));
+  }
+
+  /** A line that names the filtration. */
+  toString(): string {
+    return `GridFiltration(${this.kind}, values of shape ${formatShape(this.#input.shape)}, maxDim ${this.maxDim})`;
+  }
+
+  /** What `console.log` prints. */
+  [Symbol.for("Deno.customInspect")](): string {
+    return this.toString();
+  }
+
+  get #cells(): GridCells {
+    if (this.#listed === undefined) {
+      this.#checkFresh("list the cells of the filtration");
+      this.#listed = kernels().gridCells(this.#input);
+    }
+    return this.#listed;
+  }
+
+  /** The cells of dimension `d` at places `from` to `to`. */
+  #decode(d: number, from: number, to: number): Cell[] {
+    const { codes, sources } = this.#cells, { values } = this.#input;
+    const vertices = this.#vertices(d, codes.subarray(from, to));
+    return vertices.map((own, k) => ({ dimension: d, vertices: own, value: values[sources[from + k]] }));
+  }
+
+  /** The vertices of cells of dimension `d`. */
+  #vertices(d: number, codes: Uint32Array): number[][] {
+    const flat = kernels().gridVertices(this.#input, d, codes), width = flat.length / codes.length;
+    return Array.from(codes, (_, k) => [...flat.subarray(k * width, (k + 1) * width)]);
+  }
+
+  /** The places of cells of dimension `d` in the filtration order. */
+  #placesOf(d: number, codes: Uint32Array): Uint32Array {
+    const places = this.#placesByCode[d] ??= placesByCode(
+      this.#cells.codes,
+      this.dimOffsets[d],
+      this.dimOffsets[d + 1],
+    );
+    return codes.map((code) => places[code]);
+  }
+
+  #checkFresh(action: string): void {
+    if (this.#source.version !== this.#version) {
+      throw new Error(
+        `Cannot ${action}: the input it was built from was expected unchanged, but was assigned new values since; ` +
+          "build the filtration again",
+      );
+    }
+  }
+}
+
+/** `a[0], b[0], a[1], b[1], …` */
+function interleaved(a: Uint32Array, b: Uint32Array): Uint32Array {
+  const both = new Uint32Array(2 * a.length);
+  for (let k = 0; k < a.length; k++) {
+    both[2 * k] = a[k];
+    both[2 * k + 1] = b[k];
+  }
+  return both;
+}
+
+/** For each code the place of its cell, one of those from `from` to `to`. */
+function placesByCode(codes: Uint32Array, from: number, to: number): Uint32Array {
+  let last = 0;
+  for (let place = from; place < to; place++) if (codes[place] > last) last = codes[place];
+  const places = new Uint32Array(last + 1);
+  for (let place = from; place < to; place++) places[codes[place]] = place;
+  return places;
+}
