@@ -35,8 +35,11 @@ export function place(state: AxesState, room: Box): Placement {
 /** The limits set by hand, completed by what the data of all sharing axes ask for. */
 function limitsOf({ limits }: AxisState, side: "x" | "y"): Interval {
   const data = limits.members.reduce<Interval>((all, member) => union(all, dataExtent(member)[side]), EMPTY);
-  const [lower, upper] = autoLimits(data);
-  const [start, end] = [limits.lower ?? lower, limits.upper ?? upper];
+  const edges = limits.members.flatMap(({ marks }) => marks.flatMap((mark) => mark.tight ? mark.extent()[side] : []));
+  const [lower, upper] = autoLimits(data, edges);
+  const [start, end] = limits.turned
+    ? [limits.lower ?? upper, limits.upper ?? lower]
+    : [limits.lower ?? lower, limits.upper ?? upper];
   if (start !== end) return [start, end];
   // One end was set where the data have the other.
   return limits.lower === null ? [start - 1, end] : [start, end + 1];

@@ -15,18 +15,22 @@ import {
   checkText,
   found,
 } from "./checks.ts";
+import type { CellRows } from "./cells.ts";
 import { parseColor, TAB10 } from "./colors.ts";
 import type { DisplayBundle, FigureHandle } from "./display.ts";
 import { type LegendLocation, LOCATIONS } from "./legend.ts";
 import { LINE_STYLES, type LineStyle } from "./line_style.ts";
+import { type EdgeOptions, edges } from "./marks/edges.ts";
 import { fill, type FillOptions } from "./marks/fill.ts";
+import { image, type ImageOptions } from "./marks/image.ts";
 import { line, type LineOptions } from "./marks/line.ts";
 import type { Mark } from "./marks/mark.ts";
 import { quiver, type QuiverOptions } from "./marks/quiver.ts";
 import { type RuleOptions, rules } from "./marks/rules.ts";
 import { scatter, type ScatterOptions } from "./marks/scatter.ts";
 import { text, type TextOptions } from "./marks/text.ts";
-import type { Values } from "./values.ts";
+import { type TriangleOptions, triangles } from "./marks/triangles.ts";
+import type { MatrixValues, Values } from "./values.ts";
 
 /** Options of {@linkcode Axes.legend}. */
 export interface LegendOptions {
@@ -98,7 +102,7 @@ export class Axes {
 
   /** Draws a line through (`x[i]`, `y[i]`), broken where a point is not finite. */
   plot(x: Values, y: Values, options: LineOptions = {}): this {
-    return this.add(line(x, y, options, () => TAB10[this.#lineColors++ % TAB10.length]));
+    return this.add(line(x, y, options, () => this.#nextLineColor()));
   }
 
   /** Draws arrows (`u[i]`, `v[i]`) that start at (`x[i]`, `y[i]`). */
@@ -119,6 +123,28 @@ export class Axes {
   /** Fills the polygon with corners (`x[i]`, `y[i]`). */
   fill(x: Values, y: Values, options: FillOptions = {}): this {
     return this.add(fill(x, y, options, () => this.nextFillColor()));
+  }
+
+  /** Draws the edges between points (`x[i]`, `y[i]`) whose indices are the rows of `rows`. */
+  edges(x: Values, y: Values, rows: CellRows, options: EdgeOptions = {}): this {
+    return this.add(edges(x, y, rows, options, () => this.#nextLineColor()));
+  }
+
+  /** Fills the triangles between points (`x[i]`, `y[i]`) whose indices are the rows of `rows`. */
+  triangles(x: Values, y: Values, rows: CellRows, options: TriangleOptions = {}): this {
+    return this.add(triangles(x, y, rows, options, () => this.nextFillColor()));
+  }
+
+  /**
+   * Shows a matrix, one coloured square per entry, row 0 at the top; units become equally long on both axes.
+   *
+   * Entries that are not finite stay empty. Limits that follow the data end at the image.
+   */
+  imshow(values: MatrixValues, options: ImageOptions = {}): this {
+    const mark = image(values, options), [left, right, bottom, top] = mark.bounds;
+    this.#state.x.limits.turned = left > right;
+    this.#state.y.limits.turned = bottom > top;
+    return this.add(mark).setAspect("equal");
   }
 
   /** Writes text at a point in data units; it does not change the limits. */
@@ -251,6 +277,10 @@ export class Axes {
   /** Shows the whole figure where the axes are the last value of a cell. */
   [Symbol.for("Jupyter.display")](): Promise<DisplayBundle> {
     return this.figure.display();
+  }
+
+  #nextLineColor(): string {
+    return TAB10[this.#lineColors++ % TAB10.length];
   }
 
   #setLimits(side: "x" | "y", lower?: number | null | readonly [number, number], upper?: number | null): this {

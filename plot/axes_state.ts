@@ -59,6 +59,8 @@ export interface SharedLimits {
   lower: number | null;
   /** End of the axis, or `null` to follow the data. */
   upper: number | null;
+  /** Whether limits that follow the data run from the greater to the lesser. */
+  turned: boolean;
   /** The axes that share the limits. */
   readonly members: AxesState[];
 }
@@ -97,7 +99,11 @@ export interface AxesState {
 
 /** The memory of empty axes. */
 export function emptyAxes(spines: Spines): AxesState {
-  const axis = (): AxisState => ({ label: "", limits: { lower: null, upper: null, members: [] }, tickLabels: true });
+  const axis = (): AxisState => ({
+    label: "",
+    limits: { lower: null, upper: null, turned: false, members: [] },
+    tickLabels: true,
+  });
   const state: AxesState = {
     x: axis(),
     y: axis(),

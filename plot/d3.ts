@@ -9,5 +9,7 @@ export { tickStep } from "d3-array";
 export { color } from "d3-color";
 // @ts-types="npm:@types/d3-scale@4.0.9"
 export { scaleLinear } from "d3-scale";
+// @ts-types="npm:@types/d3-scale-chromatic@3.1.0"
+export { interpolateInferno, interpolateMagma, interpolatePlasma, interpolateViridis } from "d3-scale-chromatic";
 // @ts-types="npm:@types/d3-shape@3.2.0"
 export { line } from "d3-shape";

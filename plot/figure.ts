@@ -6,6 +6,7 @@
 import { Axes } from "./axes.ts";
 import type { AxesState } from "./axes_state.ts";
 import { drawAxes } from "./axes_view.ts";
+import { toBase64 } from "./base64.ts";
 import { checkText } from "./checks.ts";
 import { describe, summarize } from "./description.ts";
 import type { AxesPlacement, DisplayBundle, FigureHandle } from "./display.ts";
@@ -79,7 +80,8 @@ export class Figure implements FigureHandle {
     const text = serialize(body);
     // Named after its content: stable, and different for different figures on one page.
     const identifier = `figure-${fingerprint(text)}`;
-    const style = element("style", {}, [darkStyle(text, identifier)]);
+    const sharp = text.includes("<image") ? `#${identifier} image{image-rendering:pixelated}` : "";
+    const style = element("style", {}, [darkStyle(text, identifier) + sharp]);
     return serialize({ ...body, children: [...body.children.slice(0, 2), style, ...body.children.slice(2)] })
       .replaceAll(IDENTIFIER, identifier);
   }
@@ -179,10 +181,4 @@ function fingerprint(text: string): string {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   return (hash >>> 0).toString(16).padStart(8, "0");
-}
-
-function toBase64(bytes: Uint8Array): string {
-  let text = "";
-  for (let i = 0; i < bytes.length; i += 0x8000) text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
-  return btoa(text);
 }

@@ -16,6 +16,19 @@ export interface ShapedValues {
   readonly shape: readonly number[];
 }
 
+/** Rows of numbers: nested arrays, or a tensor with two axes. */
+export type MatrixValues = ArrayLike<ArrayLike<number>> | ShapedValues;
+
+/** Numbers in rows. */
+export interface Matrix {
+  /** The numbers, row by row. */
+  readonly data: Float64Array;
+  /** Number of rows. */
+  readonly rows: number;
+  /** Number of columns. */
+  readonly columns: number;
+}
+
 /** A copy of `values`, so that a figure shows what was given, whatever is written there later. */
 export function readValues(action: string, name: string, values: Values): Float64Array {
   const data = isShaped(values) ? flat(action, name, values) : values;
@@ -44,6 +57,33 @@ export function readPair(
     );
   }
   return [a, b];
+}
+
+/** A copy of a matrix with at least one entry. */
+export function readMatrix(action: string, name: string, values: MatrixValues): Matrix {
+  const shape = isShaped(values) ? values.shape : [values?.length, values?.[0]?.length];
+  if (shape.length !== 2 || shape.some((length) => typeof length !== "number")) {
+    const what = isShaped(values) ? `its shape is [${shape.join(", ")}]` : `is ${found(values)}`;
+    throw new TypeError(`Cannot ${action}: ${name} must have two axes, but ${what}`);
+  }
+  const [rows, columns] = shape;
+  if (rows === 0 || columns === 0) {
+    throw new RangeError(`Cannot ${action}: ${name} must not be empty, but its shape is [${shape.join(", ")}]`);
+  }
+  if (isShaped(values)) {
+    return { data: readValues(action, name, { data: values.data, shape: [rows * columns] }), rows, columns };
+  }
+  const data = new Float64Array(rows * columns);
+  for (let i = 0; i < rows; i++) {
+    const row = readValues(action, `row ${i} of ${name}`, values[i]);
+    if (row.length !== columns) {
+      throw new TypeError(
+        `Cannot ${action}: the rows of ${name} must be equally long, but row ${i} has ${row.length} entries after ${columns}`,
+      );
+    }
+    data.set(row, i * columns);
+  }
+  return { data, rows, columns };
 }
 
 /** Whether `values` has data and a shape. */

@@ -41,6 +41,8 @@ export interface Mark {
   readonly label: string | null;
   /** Whether the mark ends at the spines. */
   readonly clipped: boolean;
+  /** Whether limits that follow the data end where the mark ends, with no free room beyond; default `false`. */
+  readonly tight?: boolean;
   /** What it is, for readers who cannot see it. */
   readonly summary: string;
   /** What the axes must show. */
@@ -107,8 +109,12 @@ export function stretchAnchors(x0: number, y0: number, x1: number, y1: number): 
 export function countOf(x: Float64Array, y: Float64Array, one: string, many: string): string {
   let drawn = 0;
   for (let i = 0; i < x.length; i++) if (Number.isFinite(x[i]) && Number.isFinite(y[i])) drawn++;
-  const skipped = x.length === drawn ? "" : ` (${x.length - drawn} not finite, left out)`;
-  return `${drawn} ${drawn === 1 ? one : many}${skipped}`;
+  return cellCount(drawn, x.length - drawn, one, many);
+}
+
+/** {@linkcode countOf} for things already counted. */
+export function cellCount(drawn: number, skipped: number, one: string, many: string): string {
+  return `${drawn} ${drawn === 1 ? one : many}${skipped === 0 ? "" : ` (${skipped} not finite, left out)`}`;
 }
 
 /** `text`, and the label that the reader will look for. */

@@ -113,6 +113,38 @@ def colors():
     return {name: to_hex(name) for name in names if name != "DarkOrange"} | {"DarkOrange": to_hex("darkorange")}
 
 
+def images():
+    cases = []
+    matrix = np.arange(6.0).reshape(2, 3)
+    for origin in ("upper", "lower"):
+        for extent in (None, (0.0, 4.0, 1.0, 2.0), (4.0, 0.0, 2.0, -1.0)):
+            for scatter in (None, ([1.0], [1.0]), ([-3.0, 8.0], [1.0, 4.0])):
+                _, ax = plt.subplots(figsize=(5, 4))
+                ax.imshow(matrix, origin=origin, extent=extent)
+                if scatter is not None:
+                    ax.scatter(*scatter)
+                given = {"matrix": matrix.tolist(), "origin": origin, "extent": extent, "scatter": scatter}
+                cases.append({**given, **placed(ax)})
+                plt.close("all")
+    return cases
+
+
+def colormaps():
+    names = ("viridis", "plasma", "inferno", "magma", "gray")
+    return {name: [to_hex(color) for color in plt.get_cmap(name)(np.arange(256))] for name in names}
+
+
+def shades():
+    """The colours of a row of values between given limits."""
+    row = [[-1.0, 0.0, 0.25, 0.5, 0.999, 1.0, 2.0]]
+    cases = []
+    for vmin, vmax in ((None, None), (0.0, 1.0), (0.5, 0.5)):
+        _, ax = plt.subplots()
+        shown = ax.imshow(row, vmin=vmin, vmax=vmax)
+        cases.append({"row": row, "vmin": vmin, "vmax": vmax, "colors": [to_hex(c) for c in shown.to_rgba(row)[0]]})
+    return cases
+
+
 result = {
     "limits": limits(),
     "grids": grids(),
@@ -120,5 +152,8 @@ result = {
     "arrows": arrows(),
     "tight": tight(),
     "colors": colors(),
+    "images": images(),
+    "colormaps": colormaps(),
+    "shades": shades(),
 }
 print(json.dumps(result, sort_keys=True))

@@ -67,6 +67,17 @@ export const FIGURES: Record<string, () => Figure> = {
       .legend({ title: "legend" }).grid().setTitle("Styles\nin two lines").setXlabel("μ").setYlabel("value");
     return fig;
   },
+  complex() {
+    const [fig, [left, right]] = subplots(1, 2, { figsize: [7, 3.2] });
+    left.triangles([0, 2, 1, 3], [0, 0, 1.5, 1.5], [[0, 1, 2], [1, 3, 2]], { color: ["tab:blue", "0.8"], alpha: 0.5 })
+      .edges([0, 2, 1, 3], [0, 0, 1.5, 1.5], [[0, 1], [1, 2], [0, 2], [1, 3]], { color: "0.3", label: "edges" })
+      .scatter([0, 2, 1, 3], [0, 0, 1.5, 1.5], { color: "k", zorder: 3 }).setAspect("equal").legend({
+        loc: "upper left",
+      });
+    right.imshow([[0, 1, 2, 3], [4, NaN, 6, 7], [8, 9, 10, 11]], { cmap: "magma", vmax: 9 })
+      .scatter([1], [1], { marker: "x", color: "tab:red" }).setTitle("heat");
+    return fig;
+  },
   shared() {
     const [fig, axes] = subplots(2, 2, { figsize: [6, 5], sharex: true, sharey: true });
     axes.flat().forEach((ax, i) =>

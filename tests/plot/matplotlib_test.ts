@@ -47,6 +47,18 @@ Deno.test("setAspect() moves box and limits as matplotlib does", () => {
   }
 });
 
+Deno.test("imshow() sets the limits, their direction and the aspect that matplotlib sets", () => {
+  for (const { matrix, origin, extent, scatter, ...expected } of goldens.images) {
+    const [, ax] = subplots(1, 1, { figsize: [5, 4] });
+    ax.imshow(matrix, {
+      origin: origin as "upper" | "lower",
+      extent: extent as [number, number, number, number] | null ?? undefined,
+    });
+    if (scatter !== null) ax.scatter(scatter[0], scatter[1]);
+    assertPlaced(ax, expected, `${origin} ${extent} ${scatter}`);
+  }
+});
+
 Deno.test("quiver() draws arrows of matplotlib's length and direction", () => {
   for (const { x, y, u, v, options, tips } of goldens.arrows) {
     const [figure, ax] = subplots(1, 1, { figsize: [6, 4] });
