@@ -25,8 +25,8 @@ export interface SimplicialParts {
 /**
  * A filtration of simplices, held as flat arrays of vertices.
  *
- * {@linkcode alphaFiltration}, {@linkcode cechDelaunayFiltration}, {@linkcode weakAlphaFiltration},
- * {@linkcode simplexFiltration} and {@linkcode minFiltration} make it.
+ * {@linkcode alphaFiltration}, {@linkcode cechDelaunayFiltration}, {@linkcode weakAlphaFiltration} and
+ * {@linkcode simplexFiltration} make it.
  */
 export class SimplicialFiltration implements DiffFiltration<PlacePairs> {
   /** The kind of complex. */

@@ -1,0 +1,28 @@
+/**
+ * The table of cells by vertices against a plain map.
+ */
+import { assertEquals } from "@std/assert";
+import { VertexIndex } from "../../../core/filtrations/_vertex_index.ts";
+import { numpyRng } from "../../../mod.ts";
+
+Deno.test("VertexIndex finds what a map finds, duplicates and absent cells included", () => {
+  const random = numpyRng(0);
+  const cells = Array.from(
+    { length: 3000 },
+    () => Array.from({ length: random.integers(1, 5) }, () => random.integers(9)),
+  );
+  const first = new Map<string, number>();
+  const index = new VertexIndex(cells.length, (i) => cells[i]);
+  cells.forEach((cell, i) => {
+    if (!first.has(cell.join())) first.set(cell.join(), i);
+    assertEquals(index.add(i), first.get(cell.join()));
+  });
+  for (let k = 0; k < 3000; k++) {
+    const cell = Array.from({ length: random.integers(1, 6) }, () => random.integers(10));
+    assertEquals(index.find(cell), first.get(cell.join()));
+  }
+});
+
+Deno.test("VertexIndex of no cells finds none", () => {
+  assertEquals(new VertexIndex(0, () => []).find([0]), undefined);
+});
