@@ -42,10 +42,10 @@ impl Lattice {
     }
 
     /// Calls `visit` with each vertex in C order.
-    pub fn for_each(&self, mut visit: impl FnMut(usize, &Coordinates)) {
+    pub fn for_each(&self, mut visit: impl FnMut(&Coordinates)) {
         let mut at = [0; AXES];
-        for vertex in 0..self.count() {
-            visit(vertex, &at);
+        for _ in 0..self.count() {
+            visit(&at);
             for (place, &length) in at.iter_mut().zip(&self.lengths) {
                 *place += 1;
                 if *place < length {

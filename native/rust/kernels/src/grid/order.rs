@@ -2,7 +2,10 @@
 
 use super::Grid;
 use super::lattice::Lattice;
-use super::patterns::{Patterns, submasks};
+use super::patterns::{CORNERS, Patterns, submasks};
+
+/// The place of a number where there is no cell.
+const NONE: u32 = u32::MAX;
 
 /// The cells of one dimension, in the filtration order.
 #[derive(Debug, Default, PartialEq)]
@@ -17,7 +20,7 @@ pub struct Cells {
 pub fn cells(grid: &Grid, values: &[f64]) -> Vec<Cells> {
     let preference = Preference::new(values, grid.on_cells == grid.negate);
     let lists = listed(grid, &preference);
-    lists.into_iter().map(|list| preference.sorted(list, grid.on_cells)).collect()
+    lists.iter().map(|list| preference.sorted(list, grid.on_cells)).collect()
 }
 
 /// The numbers ranked by which of them gives its value to a cell that could have several: the latest of the vertices, the
@@ -46,29 +49,29 @@ impl Preference {
         Preference { numbers: sorted.into_iter().map(|(_, number)| number).collect(), places, ranks }
     }
 
-    /// Sorts cells listed by code: by rank if preferred numbers come early, else the other way round.
-    fn sorted(&self, Listed { codes, places }: Listed, ascending: bool) -> Cells {
+    /// Sorts cells, for each code the place of its preferred number: by rank if preferred numbers come early, else the other
+    /// way round.
+    fn sorted(&self, listed: &[u32], ascending: bool) -> Cells {
         let last = self.ranks[self.ranks.len() - 1];
         let slot = |place: u32| {
             let rank = self.ranks[place as usize];
             (if ascending { rank } else { last - rank }) as usize
         };
+        let cells = || (0u32..).zip(listed).filter(|&(_, &place)| place != NONE);
         let mut ends = vec![0u32; last as usize + 1];
-        for &place in &places {
-            ends[slot(place)] += 1;
-        }
-        let mut start = 0;
+        cells().for_each(|(_, &place)| ends[slot(place)] += 1);
+        let mut count = 0;
         for end in &mut ends {
-            start += std::mem::replace(end, start);
+            count += std::mem::replace(end, count);
         }
-        let mut cells = Cells { codes: vec![0; codes.len()], sources: vec![0; codes.len()] };
-        for (code, place) in codes.into_iter().zip(places) {
-            let at = &mut ends[slot(place)];
-            cells.codes[*at as usize] = code;
-            cells.sources[*at as usize] = self.numbers[place as usize];
-            *at += 1;
+        let mut sorted = Cells { codes: vec![0; count as usize], sources: vec![0; count as usize] };
+        for (code, &place) in cells() {
+            let end = &mut ends[slot(place)];
+            sorted.codes[*end as usize] = code;
+            sorted.sources[*end as usize] = self.numbers[place as usize];
+            *end += 1;
         }
-        cells
+        sorted
     }
 }
 
@@ -79,33 +82,26 @@ fn key(x: f64, descending: bool) -> u64 {
     if descending { !ascending } else { ascending }
 }
 
-/// The cells of one dimension by code, each with the place of the number preferred for it.
-struct Listed {
-    codes: Vec<u32>,
-    places: Vec<u32>,
-}
-
-fn listed(grid: &Grid, preference: &Preference) -> Vec<Listed> {
+/// For each dimension and code the place of the preferred number, or `NONE` if there is no such cell.
+fn listed(grid: &Grid, preference: &Preference) -> Vec<Vec<u32>> {
     let lattice = Lattice::new(grid);
     let axes = grid.shape.len();
     let patterns = &Patterns::all(grid.kind, axes)[..=grid.max_dim];
     let candidates: Vec<Vec<u8>> = patterns.iter().map(|patterns| candidates(grid, patterns)).collect();
-    let room = |patterns: &Patterns| Vec::with_capacity(lattice.count() * patterns.count);
-    let mut lists: Vec<Listed> =
-        patterns.iter().map(|patterns| Listed { codes: room(patterns), places: room(patterns) }).collect();
-    lattice.for_each(|vertex, at| {
-        let ahead = lattice.ahead(at);
-        let numbers = lattice.numbers(at);
-        let places = numbers.map(|number| preference.places[number as usize]);
+    let mut lists: Vec<Vec<u32>> =
+        patterns.iter().map(|patterns| Vec::with_capacity(lattice.count() * patterns.count)).collect();
+    lattice.for_each(|at| {
+        let behind = !lattice.ahead(at);
+        let mut places = [0; CORNERS];
+        for (place, &number) in places.iter_mut().zip(&lattice.numbers(at)[..1 << axes]) {
+            *place = preference.places[number as usize];
+        }
         for ((patterns, candidates), list) in patterns.iter().zip(&candidates).zip(&mut lists) {
             let width = candidates.len() / patterns.count;
-            for (pattern, masks) in candidates.chunks_exact(width).enumerate() {
-                if patterns.extents[pattern] & !ahead == 0 {
-                    list.codes.push((vertex * patterns.count + pattern) as u32);
-                    list.places
-                        .push(masks.iter().map(|&mask| places[usize::from(mask)]).fold(u32::MAX, u32::min));
-                }
-            }
+            list.extend(candidates.chunks_exact(width).zip(&patterns.extents).map(|(masks, extent)| {
+                let best = masks.iter().map(|&mask| places[usize::from(mask)]).fold(NONE, u32::min);
+                if extent & behind == 0 { best } else { NONE }
+            }));
         }
     });
     lists
