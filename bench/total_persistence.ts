@@ -1,27 +1,43 @@
 /**
- * The task that all Rips engines are compared on.
+ * The task that all engines are compared on, whatever the filtration.
  *
  * @module
  */
-import { type Diagrams, persistenceDiagram, type Tensor, tensor, vrFiltration } from "../mod.ts";
+import {
+  type CriticalPairs,
+  type Diagrams,
+  type DiffFiltration,
+  persistenceDiagram,
+  type Tensor,
+  tensor,
+  vrFiltration,
+} from "../mod.ts";
 
 /** What {@linkcode totalPersistence} gives. */
 export interface TotalPersistence {
-  /** The diagrams of degree 0 and 1. */
+  /** The diagrams of all degrees. */
   readonly diagrams: Diagrams;
-  /** The sum of death minus birth over both. */
+  /** The sum of death minus birth over all of them. */
   readonly loss: number;
-  /** The gradient of the loss at the points, `[n, d]`. */
+  /** The gradient of the loss at the input. */
   readonly gradient: Float64Array;
 }
 
-/** Rips diagrams of degree 0 and 1 of a cloud, the sum of their persistence, and its gradient at the points. */
-export function totalPersistence(cloud: Tensor, nThreads = 2): TotalPersistence {
-  const points = tensor(cloud, { requiresGrad: true });
-  const diagrams = persistenceDiagram(vrFiltration(points, { maxDim: 2, nThreads }));
-  const loss = persistence(diagrams[0]).add(persistence(diagrams[1]));
+/** Makes a filtration of points or of an image. */
+export type Build = (input: Tensor) => DiffFiltration<CriticalPairs>;
+
+/** Diagrams of a filtration, the sum of their persistence, and its gradient at the input. */
+export function totalPersistence(data: Tensor, build: Build, nThreads = 2): TotalPersistence {
+  const input = tensor(data, { requiresGrad: true });
+  const diagrams = persistenceDiagram(build(input), { nThreads });
+  const loss = [...diagrams].map(([, diagram]) => persistence(diagram)).reduce((sum, next) => sum.add(next));
   loss.backward();
-  return { diagrams, loss: loss.item(), gradient: points.grad!.data };
+  return { diagrams, loss: loss.item(), gradient: input.grad!.data };
+}
+
+/** The Rips filtration for degrees 0 and 1. */
+export function rips(points: Tensor): DiffFiltration<CriticalPairs> {
+  return vrFiltration(points, { maxDim: 2 });
 }
 
 function persistence(diagram: Tensor): Tensor {

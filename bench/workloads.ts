@@ -34,6 +34,11 @@ export function cube(n: number, seed: number): Tensor {
   return rand([n, 3], { generator: new Generator(seed) });
 }
 
+/** Uniform points of the unit square, `[n, 2]`. */
+export function square(n: number, seed: number): Tensor {
+  return rand([n, 2], { generator: new Generator(seed) });
+}
+
 /** Standard normal points in dimension 50, where all distances are nearly equal, `[n, 50]`. */
 export function gauss50(n: number, seed: number): Tensor {
   return randn([n, 50], { generator: new Generator(seed) });
@@ -45,10 +50,39 @@ export function grid(n: number): Tensor {
   return rows(n, 2, (i, k) => k === 0 ? i % side : Math.floor(i / side));
 }
 
+/** The first `n` points of a cubic lattice of spacing 0.1, where cells have many cospherical neighbours, `[n, 3]`. */
+export function lattice(n: number): Tensor {
+  const side = Math.ceil(Math.cbrt(n));
+  return rows(n, 3, (i, k) => 0.1 * (Math.floor(i / side ** k) % side));
+}
+
 /** A noisy circle in which every point stands twice, `[n, 2]`. */
 export function duplicated(n: number, seed: number): Tensor {
-  const points = noisyCircle(Math.ceil(n / 2), seed).data;
-  return rows(n, 2, (i, k) => points[2 * Math.floor(i / 2) + k]);
+  return twice(noisyCircle(Math.ceil(n / 2), seed), n);
+}
+
+/** Uniform points of the unit cube of which every one stands twice, `[n, 3]`. */
+export function duplicatedCube(n: number, seed: number): Tensor {
+  return twice(cube(Math.ceil(n / 2), seed), n);
+}
+
+/** Waves along the axes plus a tenth of normal noise, where no two values tie. */
+export function waves(shape: readonly number[], seed: number): Tensor {
+  const noise = randn(shape, { generator: new Generator(seed) }).data;
+  const data = noise.map((z, i) => {
+    let wave = 0.1 * z;
+    for (let axis = shape.length - 1; axis >= 0; axis--) {
+      wave += Math.sin(20 * (i % shape[axis]) / shape[axis]);
+      i = Math.floor(i / shape[axis]);
+    }
+    return wave;
+  });
+  return tensor(data, { shape });
+}
+
+/** The waves in whole quarters, where nearly all values tie. */
+export function steps(shape: readonly number[], seed: number): Tensor {
+  return tensor(waves(shape, seed).data.map((value) => Math.round(4 * value)), { shape });
 }
 
 /** A diagram whose births are uniform in [0, 1] and whose persistence is the square of a uniform number, `[n, 2]`. */
@@ -61,14 +95,27 @@ export function diagram(n: number, seed: number): Tensor {
 export const clouds = {
   "noisy circle": noisyCircle,
   "torus": torus,
+  "square": square,
   "cube": cube,
   "gauss50": gauss50,
   "grid": grid,
+  "lattice": lattice,
   "duplicated": duplicated,
+  "duplicated cube": duplicatedCube,
 } as const satisfies Readonly<Record<string, Workload>>;
 
 /** The name of a cloud. */
 export type CloudName = keyof typeof clouds;
+
+/** The images and volumes by name, functions of their shape and a seed. */
+export const images = { "waves": waves, "steps": steps } as const;
+
+/** The name of an image. */
+export type ImageName = keyof typeof images;
+
+function twice({ data, shape: [, width] }: Tensor, n: number): Tensor {
+  return rows(n, width, (i, k) => data[width * Math.floor(i / 2) + k]);
+}
 
 function rows(n: number, width: number, entry: (row: number, column: number) => number): Tensor {
   const data = new Float64Array(n * width);

@@ -5,7 +5,7 @@
  */
 import { OURS } from "../bench/peers/compare.ts";
 import { RECORDS } from "../bench/peers/folders.ts";
-import { type Bench, type BenchRecord, newestRecord, type Row } from "../bench/peers/record.ts";
+import { type Agreement, type Bench, type BenchRecord, newestRecord, type Row } from "../bench/peers/record.ts";
 import { amount } from "../bench/peers/targets.ts";
 
 /** The page that belongs to the record with the given text and file name. */
@@ -26,6 +26,7 @@ export function renderPage(text: string, name: string): string {
       record.targets.map(({ goal, found, met }) => [goal, found, met ? "met" : "**missed**"]),
     ),
     ...sections(record.rows, ({ task }) => task, comparison),
+    ...agreementSection(record.agreements ?? []),
     ...sections(record.benches, ({ group }) => `Diagrad alone: ${group}`, alone),
     "",
   ].join("\n");
@@ -72,6 +73,21 @@ function comparison(rows: readonly Row[]): string {
       remark,
     ]),
   );
+}
+
+function agreementSection(agreements: readonly Agreement[]): string[] {
+  if (agreements.length === 0) return [];
+  return [
+    "",
+    "## Diagrams compared, not timed",
+    "",
+    table(
+      ["Filtration and input", "With", "Points by degree", "Found", ""],
+      agreements.map((
+        { what, peer, points, remark, holds },
+      ) => [what, peer, points, remark, holds ? "" : "**differs**"]),
+    ),
+  ];
 }
 
 function alone(benches: readonly Bench[]): string {

@@ -37,6 +37,30 @@ export function checkDiagram(
   checkClose(what, visible(found), visible(expected), tolerance);
 }
 
+/**
+ * Checks that two diagrams have the same points, each number to a relative `tolerance`; points whose persistence is less than
+ * that are left out.
+ *
+ * Births that differ by less are taken for equal when points are put in order, so that rounding cannot pair the wrong ones.
+ *
+ * @throws {Error} If they do not.
+ */
+export function checkRelativeDiagram(what: string, found: Diagram, expected: Diagram, tolerance: number): void {
+  const apart = (x: number, y: number) => !(Math.abs(x - y) <= tolerance * Math.max(Math.abs(x), Math.abs(y)));
+  const [a, b] = [found, expected].map((diagram) => diagram.filter(([birth, death]) => apart(birth, death)));
+  if (a.length !== b.length) throw new Error(`the ${what} has ${a.length} points, but ours ${b.length}`);
+  const births = [...a, ...b].map(([birth]) => birth).sort((x, y) => x - y);
+  const ranks = new Map<number, number>();
+  births.forEach((birth, i) => ranks.set(birth, i > 0 && !apart(birth, births[i - 1]) ? ranks.get(births[i - 1])! : i));
+  const ordered = (diagram: Diagram) =>
+    diagram.toSorted((p, q) => ranks.get(p[0])! - ranks.get(q[0])! || p[1] - q[1]).flat();
+  const expectedNumbers = ordered(b);
+  for (const [i, x] of ordered(a).entries()) {
+    const y = expectedNumbers[i];
+    if (apart(x, y)) throw new Error(`the ${what} has ${x}, but ours ${y}`);
+  }
+}
+
 function flatten(value: Numbers): number[] {
   if (value === null) return [NaN];
   if (typeof value === "number") return [value];

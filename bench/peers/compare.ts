@@ -84,6 +84,6 @@ export function median(values: readonly number[]): number {
 }
 
 /** Records are published, and where things are on the machine is nobody's business. */
-function withoutPaths(message: string): string {
+export function withoutPaths(message: string): string {
   return message.replace(/([A-Z]:)?([\\/][\w.-]+){2,}/g, "…");
 }

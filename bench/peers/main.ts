@@ -6,7 +6,12 @@
  * @module
  */
 import { renderPage } from "../../tools/benchmarks_page.ts";
+import { agreements } from "./agreements.ts";
+import { buildingRows } from "./building.ts";
+import { cgal } from "./cgal.ts";
 import { THREADS } from "./commands.ts";
+import { delaunayRows } from "./delaunay.ts";
+import { filtrationRows } from "./filtrations.ts";
 import { RECORDS, ROOT } from "./folders.ts";
 import { lossRows } from "./losses.ts";
 import { ownBenches } from "./own_benches.ts";
@@ -25,9 +30,11 @@ const page = renderPage(await Deno.readTextFile(`${RECORDS}/${name}`), name);
 await Deno.writeTextFile(`${ROOT}/docs/benchmarks.md`, page);
 console.log(page);
 if (record.rows.some(({ repetitions }) => repetitions === 0)) Deno.exit(1);
+if (record.agreements!.some(({ holds }) => !holds)) Deno.exit(1);
 
 async function run(): Promise<BenchRecord> {
-  const python = await pythonWithPeers();
+  const headers = await cgal();
+  const python = await pythonWithPeers(headers);
   const computer = await machine();
   const folder = await Deno.makeTempDir();
   try {
@@ -35,10 +42,13 @@ async function run(): Promise<BenchRecord> {
       ...await notebookRows(python, folder),
       ...await importRows(python),
       ...await ripsRows(python, folder),
+      ...await delaunayRows(python, headers, folder),
+      ...await filtrationRows(python, folder),
+      ...await buildingRows(python, folder),
       ...await lossRows(python, folder),
       ...await largeRows(python, folder),
     ];
-    const versions = { deno: Deno.version.deno, v8: Deno.version.v8, ...python.versions };
+    const versions = { deno: Deno.version.deno, v8: Deno.version.v8, ...python.versions, cgal: headers.version };
     const date = new Date().toISOString().slice(0, 10);
     return {
       date,
@@ -47,6 +57,7 @@ async function run(): Promise<BenchRecord> {
       threads: THREADS,
       targets: judged(rows),
       rows,
+      agreements: await agreements(python, folder),
       benches: await ownBenches(),
     };
   } finally {

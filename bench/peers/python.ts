@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Cgal } from "./cgal.ts";
 import { PEERS } from "./folders.ts";
 
 const FOLDER = `${PEERS}/.venv`;
@@ -17,11 +18,12 @@ export interface Python {
 }
 
 /**
- * The environment with exactly the versions of `requirements.txt`, installed where they are missing.
+ * The environment with exactly the versions of `requirements.txt`, installed where they are missing; one of them is compiled
+ * and needs CGAL.
  *
  * @throws {Error} If there is no Python, or a package cannot be installed.
  */
-export async function pythonWithPeers(): Promise<Python> {
+export async function pythonWithPeers({ environment }: Cgal): Promise<Python> {
   const interpreter = Deno.build.os === "windows" ? `${FOLDER}/Scripts/python.exe` : `${FOLDER}/bin/python`;
   const wanted = await requirements();
   if (!await exists(interpreter)) {
@@ -30,7 +32,7 @@ export async function pythonWithPeers(): Promise<Python> {
   }
   if (!fits(wanted, await installed(interpreter, wanted))) {
     console.error("Installing the Python peers into bench/peers/.venv");
-    await run(interpreter, ["-m", "pip", "install", "--quiet", "--requirement", REQUIREMENTS]);
+    await run(interpreter, ["-m", "pip", "install", "--quiet", "--requirement", REQUIREMENTS], environment);
   }
   const versions = await installed(interpreter, wanted);
   if (!fits(wanted, versions)) {
@@ -54,10 +56,10 @@ function fits(wanted: Map<string, string>, found: Record<string, string | null>)
   return [...wanted].every(([name, version]) => found[name]?.split("+")[0] === version);
 }
 
-async function run(command: string, args: string[]): Promise<string> {
+async function run(command: string, args: string[], env: Readonly<Record<string, string>> = {}): Promise<string> {
   let output: Deno.CommandOutput;
   try {
-    output = await new Deno.Command(command, { args, stderr: "inherit" }).output();
+    output = await new Deno.Command(command, { args, env, stderr: "inherit" }).output();
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
     throw failure(`Python 3.11 or later was expected, but ${command} was not found`);

@@ -27,6 +27,20 @@ export interface Row {
   readonly remark: string;
 }
 
+/** Diagrams that were compared and not timed. */
+export interface Agreement {
+  /** The filtration and its input. */
+  readonly what: string;
+  /** Whose diagrams ours were compared with. */
+  readonly peer: string;
+  /** Number of our points, by degree. */
+  readonly points: string;
+  /** How far they agree, or what is different. */
+  readonly remark: string;
+  /** Whether they agree. */
+  readonly holds: boolean;
+}
+
 /** A goal and whether it was reached. */
 export interface Target {
   /** What is wanted. */
@@ -65,6 +79,8 @@ export interface BenchRecord {
   readonly targets: readonly Target[];
   /** The comparisons. */
   readonly rows: readonly Row[];
+  /** The comparisons without time; older records have none. */
+  readonly agreements?: readonly Agreement[];
   /** Our own benches. */
   readonly benches: readonly Bench[];
 }

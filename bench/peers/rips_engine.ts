@@ -4,14 +4,14 @@
  * @module
  */
 import { tensor } from "../../mod.ts";
-import { totalPersistence } from "../total_persistence.ts";
+import { rips, totalPersistence } from "../total_persistence.ts";
 import type { RipsAnswer, RipsQuestion } from "./rips_task.ts";
 import { read, serve } from "./serve.ts";
 
 await serve(async ({ points, shape, threads }: RipsQuestion): Promise<RipsAnswer> => {
   const cloud = await read(points, shape);
   const start = performance.now();
-  const { diagrams, gradient } = totalPersistence(cloud, threads);
+  const { diagrams, gradient } = totalPersistence(cloud, rips, threads);
   const seconds = (performance.now() - start) / 1000;
   return {
     seconds,

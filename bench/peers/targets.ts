@@ -32,6 +32,14 @@ export function judged(rows: readonly Row[]): Target[] {
       met: ratio !== null && ratio >= least,
     };
   };
+  const within = (goal: string, key: Key, most: number): Target => {
+    const ratio = find(key)?.ratio ?? null;
+    return {
+      goal,
+      found: ratio === null ? "failed" : `${(1 / ratio).toFixed(2)} times`,
+      met: ratio !== null && 1 / ratio <= most,
+    };
+  };
   return [
     below("Importing mod.ts takes less than 150 ms", { task: "Import", input: "import()", unit: "s" }, 0.15),
     faster("The first notebook's computation as a process is at least 5 times faster than with torch and Oineus", {
@@ -51,6 +59,33 @@ export function judged(rows: readonly Row[]): Target[] {
       input: "noisy circle, 1000 points",
       unit: "B",
     }, 200e6),
+    within("A Delaunay triangulation of 100,000 points in space takes at most 1.3 times as long as with CGAL", {
+      task: "Delaunay triangulation in space: time",
+      input: "100000 points",
+      engine: "CGAL",
+      unit: "s",
+    }, 1.3),
+    below("A process with the Delaunay triangulation of 1,000,000 points in space stays below 3 GB", {
+      task: "Delaunay triangulation in space: peak memory",
+      input: "1000000 points",
+      unit: "B",
+    }, 3e9),
+    faster("Alpha diagrams of 10,000 points in space with gradient are at least 10 times faster than with Oineus", {
+      task: "Delaunay filtrations",
+      input: "alpha, 10000 points of a cube",
+      engine: "Oineus",
+      unit: "s",
+    }, 10),
+    below("Building a Freudenthal filtration of 512 × 512 values takes less than 50 ms", {
+      task: "Building a Freudenthal filtration",
+      input: "512 × 512, no cell listed",
+      unit: "s",
+    }, 0.05),
+    below("The same with all of its 1.57 million cells listed takes less than 50 ms", {
+      task: "Building a Freudenthal filtration",
+      input: "512 × 512, all cells listed",
+      unit: "s",
+    }, 0.05),
   ];
 }
 

@@ -2,7 +2,7 @@
  * What the comparison with peers does with answers and times, on contestants whose answers are known.
  */
 import { assertAlmostEquals, assertEquals, assertRejects, assertThrows } from "@std/assert";
-import { checkClose, checkDiagram } from "../../bench/peers/agreement.ts";
+import { checkClose, checkDiagram, checkRelativeDiagram } from "../../bench/peers/agreement.ts";
 import { compare, median, OURS } from "../../bench/peers/compare.ts";
 import { amount, judged } from "../../bench/peers/targets.ts";
 
@@ -67,6 +67,25 @@ Deno.test("checkDiagram() compares as multisets and leaves out what is near the 
   assertThrows(() => checkDiagram("diagram", [[0, 1], [0, 1]], [[0, 1]], limits), Error, "4 numbers");
 });
 
+Deno.test("checkRelativeDiagram() measures each number by its own size and leaves out what is near the diagonal", () => {
+  const check = (found: [number, number][], expected: [number, number][]) =>
+    checkRelativeDiagram("diagram", found, expected, 1e-9);
+  check([[1, 2], [0, 1e-6], [3, 3 + 1e-10]], [[0, 1e-6 + 1e-16], [1, 2 + 1e-9]]);
+  assertThrows(() => check([[0, 1e-6]], [[0, 1e-6 + 1e-13]]), Error, "the diagram has 0.000001, but ours");
+  assertThrows(() => check([[1, 2], [1, 2]], [[1, 2]]), Error, "2 points, but ours 1");
+  assertThrows(() => check([[1, NaN]], [[1, NaN]]), Error, "the diagram has NaN");
+});
+
+Deno.test("checkRelativeDiagram() pairs points whose births differ by rounding alone", () => {
+  const [low, high] = [1, 1 + 2 ** -52];
+  checkRelativeDiagram("diagram", [[low, 5], [high, 4]], [[low, 4], [high, 5]], 1e-9);
+  assertThrows(
+    () => checkRelativeDiagram("diagram", [[1, 5], [2, 4]], [[1, 4], [2, 5]], 1e-9),
+    Error,
+    "has 5, but ours 4",
+  );
+});
+
 Deno.test("median() of an even number of values is the mean of the middle two", () => {
   assertEquals(median([9, 1, 3]), 3);
   assertEquals(median([1, 10, 3, 4]), 3.5);
@@ -78,7 +97,18 @@ Deno.test("amount() gives three digits in the unit that fits", () => {
 });
 
 Deno.test("judged() misses every goal when there are no rows", () => {
-  assertEquals(judged([]).map(({ found, met }) => [found, met]), Array(4).fill(["failed", false]));
+  assertEquals(judged([]).map(({ found, met }) => [found, met]), Array(9).fill(["failed", false]));
+});
+
+Deno.test("judged() allows 1.3 times the time of CGAL, and no more", async () => {
+  const found = async (theirs: number) => {
+    const quantities = [{ ...PLAN.quantities[0], task: "Delaunay triangulation in space: time" }];
+    const plan = { input: "100000 points of a cube", repetitions: 1, quantities };
+    const rows = await compare([contestant(OURS, [13, 13]), contestant("CGAL", [theirs, theirs])], plan);
+    const { found, met } = judged(rows).find(({ goal }) => goal.includes("CGAL"))!;
+    return [found, met];
+  };
+  assertEquals([await found(10.1), await found(9.9)], [["1.29 times", true], ["1.31 times", false]]);
 });
 
 Deno.test("judged() compares the ratio of ripser.py with 1", async () => {

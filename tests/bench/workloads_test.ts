@@ -2,15 +2,31 @@
  * The inputs of the benches are what they say, the same in every run.
  */
 import { assert, assertAlmostEquals, assertEquals, assertNotEquals } from "@std/assert";
-import { clouds, cube, diagram, duplicated, gauss50, grid, noisyCircle, torus } from "../../bench/workloads.ts";
+import {
+  clouds,
+  cube,
+  diagram,
+  duplicated,
+  duplicatedCube,
+  gauss50,
+  grid,
+  lattice,
+  noisyCircle,
+  steps,
+  torus,
+  waves,
+} from "../../bench/workloads.ts";
 
 const DIMENSIONS: Record<string, number> = {
   "noisy circle": 2,
   "torus": 3,
+  "square": 2,
   "cube": 3,
   "gauss50": 50,
   "grid": 2,
+  "lattice": 3,
   "duplicated": 2,
+  "duplicated cube": 3,
 };
 
 for (const [name, cloud] of Object.entries(clouds)) {
@@ -26,7 +42,7 @@ for (const [name, cloud] of Object.entries(clouds)) {
     const first = cloud(40, 7).toArray();
     cloud(11, 3);
     assertEquals(cloud(40, 7).toArray(), first);
-    if (name !== "grid") assertNotEquals(cloud(40, 8).toArray(), first);
+    if (name !== "grid" && name !== "lattice") assertNotEquals(cloud(40, 8).toArray(), first);
   });
 }
 
@@ -56,11 +72,29 @@ Deno.test("cube() lies in the unit cube and gauss50() has variance 1", () => {
   assertAlmostEquals(data.reduce((sum, x) => sum + x * x, 0) / data.length, 1, 0.05);
 });
 
-Deno.test("grid() counts rows of a square and duplicated() says every point twice", () => {
+Deno.test("grid() counts rows of a square and lattice() layers of a cube", () => {
   assertEquals(grid(7).toArray(), [[0, 0], [1, 0], [2, 0], [0, 1], [1, 1], [2, 1], [0, 2]]);
-  const points = duplicated(9, 3).toArray() as number[][];
-  for (let i = 0; i < 8; i += 2) assertEquals(points[i], points[i + 1]);
-  assertNotEquals(points[0], points[2]);
+  assertEquals(lattice(6).toArray(), [[0, 0, 0], [0.1, 0, 0], [0, 0.1, 0], [0.1, 0.1, 0], [0, 0, 0.1], [0.1, 0, 0.1]]);
+});
+
+Deno.test("duplicated() and duplicatedCube() say every point twice", () => {
+  for (const workload of [duplicated, duplicatedCube]) {
+    const points = workload(9, 3).toArray() as number[][];
+    for (let i = 0; i < 8; i += 2) assertEquals(points[i], points[i + 1]);
+    assertNotEquals(points[0], points[2]);
+  }
+});
+
+Deno.test("waves() are near their waves, distinct and the same in every run, and steps() are them in whole quarters", () => {
+  const { data } = waves([20, 30], 3);
+  assertEquals(waves([20, 30], 3).data, data);
+  assertEquals(new Set(data).size, 600);
+  data.forEach((value, i) => {
+    const wave = Math.sin(20 * Math.floor(i / 30) / 20) + Math.sin(20 * (i % 30) / 30);
+    assertAlmostEquals(value, wave, 0.5);
+  });
+  assertEquals(steps([20, 30], 3).data, data.map((value) => Math.round(4 * value)));
+  assertEquals(steps([4, 5, 6], 3).shape, [4, 5, 6]);
 });
 
 Deno.test("diagram() has deaths after births", () => {

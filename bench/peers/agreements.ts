@@ -1,0 +1,64 @@
+/**
+ * Diagrams against GUDHI's, computed exactly, where nothing is timed: also on input where points and values coincide.
+ *
+ * @module
+ */
+import type { Tensor } from "../../mod.ts";
+import { clouds, images } from "../workloads.ts";
+import { denoRun, pythonRun } from "./commands.ts";
+import { withoutPaths } from "./compare.ts";
+import { EngineProcess } from "./engine_process.ts";
+import { agreement, type FiltrationAnswer, type FiltrationQuestion, questionAbout } from "./filtration_task.ts";
+import type { Python } from "./python.ts";
+import type { Agreement } from "./record.ts";
+
+/** One comparison. */
+interface Case {
+  readonly filtration: FiltrationQuestion["filtration"];
+  readonly input: string;
+  readonly make: () => Tensor;
+  readonly peer: string;
+}
+
+const CLOUDS = ["noisy circle", "square", "grid", "duplicated", "torus", "cube", "lattice", "duplicated cube"] as const;
+
+const SHAPES = [[200], [37, 50], [12, 13, 14], [6, 5, 7, 4]];
+
+const CASES: readonly Case[] = [
+  ...(["alpha", "Čech–Delaunay"] as const).flatMap((filtration) =>
+    CLOUDS.map((cloud) => (
+      { filtration, input: `${cloud}, 1000 points`, make: () => clouds[cloud](1000, 7), peer: "GUDHI, exact" }
+    ))
+  ),
+  ...(["cubes, values on vertices", "cubes, values on cells"] as const).flatMap((filtration) =>
+    SHAPES.flatMap((shape) =>
+      (["waves", "steps"] as const).map((image) => (
+        { filtration, input: `${image}, ${shape.join(" × ")}`, make: () => images[image](shape, 7), peer: "GUDHI" }
+      ))
+    )
+  ),
+];
+
+/** Compares the diagrams of each case; `folder` takes the files with the inputs. */
+export async function agreements(python: Python, folder: string): Promise<Agreement[]> {
+  const ours = new EngineProcess<FiltrationQuestion, FiltrationAnswer>(denoRun("bench/peers/filtration_engine.ts"));
+  const theirs = new EngineProcess<FiltrationQuestion, FiltrationAnswer>(
+    pythonRun(python, "bench/peers/filtration_engines.py"),
+  );
+  const found: Agreement[] = [];
+  for (const { filtration, input, make, peer } of CASES) {
+    const question = await questionAbout(filtration, make(), folder);
+    const reference = await ours.ask({ ...question, engine: "" });
+    const points = reference.diagrams.map((diagram) => diagram.length).join(", ");
+    const row = { what: `${filtration}: ${input}`, peer, points };
+    try {
+      const remark = agreement(peer, await theirs.ask({ ...question, engine: peer }), reference);
+      found.push({ ...row, remark, holds: true });
+    } catch (error) {
+      found.push({ ...row, remark: withoutPaths((error as Error).message), holds: false });
+    }
+  }
+  await ours.close();
+  await theirs.close();
+  return found;
+}
