@@ -1,0 +1,109 @@
+//! The smallest circumspheres of all cells.
+
+use super::circumsphere::{Circumsphere, squared_length};
+use super::cloud::Cloud;
+use super::faces::Faces;
+
+/// Squared radii that differ by less, relatively, may be those of equal spheres.
+const NEARLY_EQUAL: f64 = 1e-11;
+
+/// The smallest circumspheres of the cells of one dimension.
+///
+/// Radii are those of real numbers as far as their order goes: no radius is less than that of a facet, cells that touch the
+/// smallest circumsphere of a facet have the very same radius, and so have, up to a last bit that no test has met, different
+/// spheres through cells on one sphere.
+#[derive(Default)]
+pub struct Spheres {
+    /// Squared radii.
+    pub squares: Vec<f64>,
+    /// The cell that a squared radius was computed of, the cell itself or a face, as a number among all cells.
+    pub owners: Vec<u32>,
+    /// For each cell a bit for each vertex that lies strictly inside the smallest circumsphere of the opposite facet.
+    pub inside: Vec<u8>,
+    /// For each cell whether the centre is in its interior.
+    pub central: Vec<bool>,
+}
+
+impl Spheres {
+    /// The spheres of all dimensions; `offsets` are the numbers of the first cells.
+    pub fn all(cloud: &Cloud, faces: &Faces, offsets: &[usize]) -> Vec<Spheres> {
+        let mut all = vec![Self::points(faces.count(0))];
+        if faces.vertices.len() > 1 {
+            all.push(Self::segments(cloud, faces, offsets[1]));
+        }
+        for d in 2..faces.vertices.len() {
+            all.push(Self::simplices(cloud, faces, d, offsets[d], &all[d - 1]));
+        }
+        all
+    }
+
+    fn points(count: usize) -> Self {
+        Spheres { squares: vec![0.0; count], owners: (0..count as u32).collect(), ..Spheres::default() }
+    }
+
+    fn segments(cloud: &Cloud, faces: &Faces, offset: usize) -> Self {
+        let squares: Vec<f64> =
+            faces.vertices[1].chunks_exact(2).map(|edge| squared_length(cloud, edge) / 4.0).collect();
+        let owners = (offset as u32..).take(squares.len()).collect();
+        let central = vec![true; squares.len()];
+        Spheres { squares, owners, inside: Vec::new(), central }
+    }
+
+    fn simplices(cloud: &Cloud, faces: &Faces, d: usize, offset: usize, below: &Spheres) -> Self {
+        let count = faces.count(d);
+        let mut spheres = Spheres {
+            squares: Vec::with_capacity(count),
+            owners: (offset as u32..).take(count).collect(),
+            inside: Vec::with_capacity(count),
+            central: Vec::with_capacity(count),
+        };
+        let mut touched = Vec::with_capacity(count);
+        let mut rounded = Vec::new();
+        for k in 0..count {
+            let sphere = Circumsphere::of(cloud, faces.cell(d, k));
+            let is_flat = !sphere.squared_radius.is_finite();
+            if !is_flat && !sphere.exact && sphere.zero == 0 {
+                rounded.push((sphere.squared_radius.to_bits(), k as u32));
+            }
+            spheres.squares.push(if is_flat { 0.0 } else { sphere.squared_radius });
+            spheres.inside.push(if is_flat { 0 } else { sphere.negative });
+            spheres.central.push(!is_flat && sphere.negative == 0 && sphere.zero == 0);
+            touched.push(if is_flat { 0 } else { sphere.zero });
+        }
+        spheres.refine(cloud, faces, d, rounded);
+        spheres.adopt(faces, d, &touched, below);
+        spheres
+    }
+
+    /// Computes nearly equal radii again to twice the precision, so that they are equal if the spheres are.
+    fn refine(&mut self, cloud: &Cloud, faces: &Faces, d: usize, mut rounded: Vec<(u64, u32)>) {
+        rounded.sort_unstable();
+        let near = |a: &(u64, u32), b: &(u64, u32)| {
+            f64::from_bits(b.0) - f64::from_bits(a.0) <= NEARLY_EQUAL * f64::from_bits(b.0)
+        };
+        for group in rounded.chunk_by(near).filter(|group| group.len() > 1) {
+            for &(_, k) in group {
+                let sphere = Circumsphere::refined(cloud, faces.cell(d, k as usize));
+                self.squares[k as usize] = sphere.squared_radius;
+            }
+        }
+    }
+
+    /// Takes the radius of a facet where the opposite vertex lies on its smallest circumsphere, where the cell is flat, and
+    /// where rounding has made the radius of the cell smaller.
+    fn adopt(&mut self, faces: &Faces, d: usize, touched: &[u8], below: &Spheres) {
+        for (k, &touched) in touched.iter().enumerate() {
+            let facets = faces.facets(d, k);
+            if touched != 0 {
+                self.squares[k] = 0.0;
+            }
+            let touching = facets.iter().enumerate().filter(|(i, _)| touched >> i & 1 != 0);
+            for facet in touching.map(|(_, facet)| facet).chain(facets).map(|&facet| facet as usize) {
+                if below.squares[facet] > self.squares[k] {
+                    self.squares[k] = below.squares[facet];
+                    self.owners[k] = below.owners[facet];
+                }
+            }
+        }
+    }
+}
