@@ -6,6 +6,7 @@
 
 pub mod complex;
 mod components;
+pub mod delaunay;
 pub mod distances;
 pub mod grid;
 mod hash;
