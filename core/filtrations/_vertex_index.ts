@@ -4,58 +4,64 @@
  * @module
  */
 
-/**
- * A table of cells by their vertices: open addressing over places, so that it holds no cell and no vertex.
- *
- * Vertices are ascending in each cell, whatever kind of cell it is.
- */
+/** The vertices of some cells, ascending in each, one cell after the other. */
+export interface VertexRows {
+  /** The vertices of all. */
+  readonly vertices: Uint32Array | Float64Array;
+  /** Where those of each cell begin, then the end of the last. */
+  readonly starts: Uint32Array;
+}
+
+/** A table of cells by their vertices: open addressing over indices of rows, no object per cell. */
 export class VertexIndex {
-  readonly #verticesAt: (place: number) => ArrayLike<number>;
-  /** The place of a cell, plus 1; 0 where no cell is. */
+  readonly #rows: VertexRows;
+  /** The index of a row, plus 1; 0 where none is. */
   readonly #slots: Uint32Array;
 
-  /** A table for up to `count` cells; `verticesAt` reads the vertices of one. */
-  constructor(count: number, verticesAt: (place: number) => ArrayLike<number>) {
-    this.#verticesAt = verticesAt;
+  /** An empty table for `rows`, which may still be filled in. */
+  constructor(rows: VertexRows) {
+    this.#rows = rows;
     // At most half full, so that a search ends after a step or two.
-    this.#slots = new Uint32Array(2 ** Math.ceil(Math.log2(2 * count + 1)));
+    this.#slots = new Uint32Array(2 ** Math.ceil(Math.log2(2 * rows.starts.length)));
   }
 
-  /** Puts in the cell at `place` and returns `place`, or the place of a cell with the same vertices that is in already. */
-  add(place: number): number {
-    const slot = this.#slotOf(this.#verticesAt(place));
-    if (this.#slots[slot] === 0) this.#slots[slot] = place + 1;
+  /** Puts in row `k` and returns `k`, or the index of an equal row that is in already. */
+  add(k: number): number {
+    const { vertices, starts } = this.#rows;
+    const slot = this.#slotOf(vertices, starts[k], starts[k + 1]);
+    if (this.#slots[slot] === 0) this.#slots[slot] = k + 1;
     return this.#slots[slot] - 1;
   }
 
-  /** The place of the cell with these vertices, `undefined` if it is not in. */
-  find(vertices: ArrayLike<number>): number | undefined {
-    const entry = this.#slots[this.#slotOf(vertices)];
+  /** The index of the row with these vertices, `undefined` if none is in. */
+  find(vertices: readonly number[]): number | undefined {
+    const entry = this.#slots[this.#slotOf(vertices, 0, vertices.length)];
     return entry === 0 ? undefined : entry - 1;
   }
 
-  /** The slot that holds these vertices, or the free one where they belong. */
-  #slotOf(vertices: ArrayLike<number>): number {
+  /** The slot that holds the row `vertices[from … to − 1]`, or the free one where it belongs. */
+  #slotOf(vertices: ArrayLike<number>, from: number, to: number): number {
     const last = this.#slots.length - 1;
-    let slot = hash(vertices) & last;
-    while (this.#slots[slot] !== 0 && !same(this.#verticesAt(this.#slots[slot] - 1), vertices)) {
+    let slot = hash(vertices, from, to) & last;
+    while (this.#slots[slot] !== 0 && !this.#equals(this.#slots[slot] - 1, vertices, from, to)) {
       slot = (slot + 1) & last;
     }
     return slot;
   }
+
+  #equals(k: number, vertices: ArrayLike<number>, from: number, to: number): boolean {
+    const { vertices: own, starts } = this.#rows, start = starts[k], length = to - from;
+    if (starts[k + 1] - start !== length) return false;
+    for (let i = 0; i < length; i++) if (own[start + i] !== vertices[from + i]) return false;
+    return true;
+  }
 }
 
-function hash(vertices: ArrayLike<number>): number {
-  let h = vertices.length;
-  for (let i = 0; i < vertices.length; i++) {
+function hash(vertices: ArrayLike<number>, from: number, to: number): number {
+  let h = to - from;
+  for (let i = from; i < to; i++) {
     h = Math.imul(h ^ vertices[i], 0x9e3779b1);
     h ^= h >>> 15;
   }
   return h;
-}
-
-function same(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-  return true;
 }

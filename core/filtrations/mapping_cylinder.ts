@@ -28,9 +28,11 @@ export interface MappingCylinderOptions {
  *
  * Its cells are a copy of each cell `σ` of `L`, with value `max(f_L(σ), domainValue)`; each cell `τ` of `K`, with value
  * `max(f_K(τ), codomainValue)`; and a prism over each cell `σ` of `L` that joins its copy to `σ` in `K`, with the larger value
- * of these two ends. Where `f_K ≤ f_L`, so that every sublevel complex of `L` is part of that of `K`, a prism has the value
- * `f_L(σ)` and the cylinder is one of inclusions at every level: it has the diagrams of `K`. In general its diagrams are those
- * of the unions of the sublevel complexes. With `negate` on both, minima take the place of maxima.
+ * of these two ends. With `negate` on both, minima take the place of maxima.
+ *
+ * Where `f_K ≤ f_L`, every sublevel complex of `L` is part of that of `K`: then a prism has the value of the copy, the cylinder
+ * is at every level that of an inclusion, and its diagrams are those of `K`. Where some cell comes later in `K`, its prism waits
+ * for it, and the diagrams are those of the unions of the sublevel complexes of both, as with {@linkcode minFiltration}.
  *
  * `L` must be part of `K`, cell by cell, by dimension and vertices. A vertex `v` of `K` keeps its number; its copy from `L` has
  * `v` plus an offset, the largest vertex of `K` plus 1; a prism has the vertices of both ends, and one dimension more. There
@@ -61,7 +63,7 @@ export interface MappingCylinderOptions {
  * ]);
  * ```
  *
- * See [EdelsbrunnerHarer10].
+ * See [Hatcher02].
  */
 export function mappingCylinderFiltration(
   domain: DiffFiltration,
@@ -171,17 +173,19 @@ export class MappingCylinderFiltration implements DiffFiltration<PlacePairs> {
     checkPlace(i, this.size);
     const dimension = this.dimOffsets.findIndex((_, d) => i < this.dimOffsets[d + 1]);
     const { kind, place } = this.#origin(dimension, i);
-    const own = (kind === CELLS ? this.#codomain : this.#domain).cell(place).vertices;
-    const copies = kind === CELLS ? [] : own.map((v) => v + this.offset);
-    const vertices = kind === COPIES ? copies : [...own, ...copies];
-    return { dimension, vertices, value: this.values.data[i] };
+    return this.#assemble(dimension, i, kind, (kind === CELLS ? this.#codomain : this.#domain).cell(place));
   }
 
   /** The cells of dimension `d`, in filtration order. */
   cellsInDimension(d: number): Cell[] {
     checkCellDimension(d, this.maxDim);
     const [from, to] = this.dimOffsets.slice(d, d + 2);
-    return Array.from({ length: to - from }, (_, k) => this.cell(from + k));
+    const read = (side: DiffFiltration, d: number) => 0 <= d && d <= side.maxDim ? side.cellsInDimension(d) : [];
+    const given = [read(this.#domain, d), read(this.#codomain, d), read(this.#domain, d - 1)];
+    return Array.from({ length: to - from }, (_, k) => {
+      const { kind, place } = this.#origin(d, from + k);
+      return this.#assemble(d, from + k, kind, given[kind][place - this.#layers[d][kind].first]);
+    });
   }
 
   /** The facets of all cells; those of a prism are its two ends and the prisms over the facets of the end. */
@@ -227,12 +231,19 @@ export class MappingCylinderFiltration implements DiffFiltration<PlacePairs> {
 
   /** A line that names the filtration. */
   toString(): string {
-    return `MappingCylinderFiltration(${this.#domain.kind} in ${this.#codomain.kind}, ${this.size} cells, maxDim ${this.maxDim})`;
+    const kinds = `${this.#domain.kind} in ${this.#codomain.kind}`;
+    return `MappingCylinderFiltration(${kinds}, ${this.size} cells, maxDim ${this.maxDim})`;
   }
 
   /** What `console.log` prints. */
   [Symbol.for("Deno.customInspect")](): string {
     return this.toString();
+  }
+
+  /** The cell at place `i`, from the cell that it is a copy of, is itself, or is a prism over. */
+  #assemble(dimension: number, i: number, kind: number, { vertices: own }: Cell): Cell {
+    const copies = kind === CELLS ? [] : own.map((v) => v + this.offset);
+    return { dimension, vertices: kind === COPIES ? copies : [...own, ...copies], value: this.values.data[i] };
   }
 
   /** The kind of the cell at place `i` of the filtration order, and its place in the filtration it comes from. */
@@ -276,6 +287,6 @@ function layersOf(domain: DiffFiltration, codomain: DiffFiltration, maxDim: numb
 
 function largestVertex(filtration: DiffFiltration): number {
   let largest = 0;
-  for (let i = 0; i < filtration.dimOffsets[1]; i++) largest = Math.max(largest, ...filtration.cell(i).vertices);
+  for (const { vertices: [v] } of filtration.cellsInDimension(0)) largest = Math.max(largest, v);
   return largest;
 }

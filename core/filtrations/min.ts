@@ -111,8 +111,11 @@ export class MinFiltration implements DiffFiltration<PlacePairs> {
   /** The cells of dimension `d`, in filtration order. */
   cellsInDimension(d: number): Cell[] {
     checkCellDimension(d, this.maxDim);
-    const [from, to] = this.dimOffsets.slice(d, d + 2);
-    return Array.from({ length: to - from }, (_, k) => this.cell(from + k));
+    const [from, to] = this.dimOffsets.slice(d, d + 2), given = this.#cells.cellsInDimension(d);
+    return Array.from({ length: to - from }, (_, k) => {
+      const i = from + k;
+      return { ...given[this.#order[i] - from], value: this.values.data[i] };
+    });
   }
 
   /** The facets of all cells. */

@@ -89,7 +89,7 @@ function byDimension(action: string, simplices: readonly (readonly number[])[]):
   }
   const parts = counts.map((count, d) => {
     const vertices = new Uint32Array(count * (d + 1));
-    const index = new VertexIndex(count, (k) => vertices.subarray(k * (d + 1), (k + 1) * (d + 1)));
+    const index = new VertexIndex({ vertices, starts: Uint32Array.from({ length: count + 1 }, (_, k) => k * (d + 1)) });
     return { vertices, positions: new Uint32Array(count), index, filled: 0 };
   });
   simplices.forEach((simplex, position) => {

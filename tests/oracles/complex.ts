@@ -14,6 +14,10 @@ export function assertComplex(filtration: DiffFiltration): void {
   assertEquals(values.shape, [size]);
   assertEquals([dimOffsets.length, dimOffsets[0], dimOffsets[maxDim + 1]], [maxDim + 2, 0, size]);
   assertEquals([starts.length, starts[size]], [size + 1, facets.length]);
+  assertEquals(
+    Array.from({ length: maxDim + 1 }, (_, d) => filtration.cellsInDimension(d)).flat(),
+    Array.from({ length: size }, (_, i) => filtration.cell(i)),
+  );
   for (let i = 0; i < size; i++) {
     const { dimension, vertices, value } = filtration.cell(i);
     assertEquals(value, values.data[i]);

@@ -12,7 +12,9 @@ Deno.test("VertexIndex finds what a map finds, duplicates and absent cells inclu
     () => Array.from({ length: random.integers(1, 5) }, () => random.integers(9)),
   );
   const first = new Map<string, number>();
-  const index = new VertexIndex(cells.length, (i) => cells[i]);
+  const starts = new Uint32Array(cells.length + 1);
+  cells.forEach((cell, i) => starts[i + 1] = starts[i] + cell.length);
+  const index = new VertexIndex({ vertices: Uint32Array.from(cells.flat()), starts });
   cells.forEach((cell, i) => {
     if (!first.has(cell.join())) first.set(cell.join(), i);
     assertEquals(index.add(i), first.get(cell.join()));
@@ -24,5 +26,5 @@ Deno.test("VertexIndex finds what a map finds, duplicates and absent cells inclu
 });
 
 Deno.test("VertexIndex of no cells finds none", () => {
-  assertEquals(new VertexIndex(0, () => []).find([0]), undefined);
+  assertEquals(new VertexIndex({ vertices: new Uint32Array(0), starts: Uint32Array.of(0) }).find([0]), undefined);
 });
