@@ -22,6 +22,9 @@ import type { Cell, DiffFiltration, PointCells } from "./filtration.ts";
  * the unions of those of `a` and `b`. Both must have the same cells, known by dimension and vertices, and the same `negate`.
  * Cells are ordered by dimension, then value, then their place in `a`.
  *
+ * Of two images this is not the filtration of the smaller image: there an edge between a dark pixel of one and a dark pixel of
+ * the other would enter as soon as both have, here only once one image has both.
+ *
  * Differentiable: where the values of a cell differ, the gradient goes to the one taken; where they are equal each gets half.
  *
  * Cost: linear in the number of cells, but for sorting them.

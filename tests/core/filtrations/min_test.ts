@@ -1,9 +1,13 @@
 /**
  * Minima of filtrations: values, order, gradients, diagrams of unions, and filtrations that do not fit.
  */
-import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import { assertAlmostEquals, assertEquals, assertGreaterOrEqual, assertThrows } from "@std/assert";
 import {
+  alphaFiltration,
+  cechDelaunayFiltration,
+  cubeFiltration,
   type DiffFiltration,
+  freudenthalFiltration,
   gradcheck,
   mappingCylinderFiltration,
   minFiltration,
@@ -124,6 +128,42 @@ Deno.test("minFiltration() takes cells that are no simplices", () => {
   assertComplex(fil);
 });
 
+Deno.test("minFiltration() of two images on simplices is not that of the smaller image, but never later", () => {
+  const a = numpyRng(13).normal(0, 1, [4, 5]), b = numpyRng(14).normal(0, 1, [4, 5]);
+  const fil = minFiltration(freudenthalFiltration(a), freudenthalFiltration(b));
+  assertComplex(fil);
+  const image = valuesByCell(freudenthalFiltration(a.minimum(b)));
+  let later = 0;
+  for (const [cell, value] of valuesByCell(fil)) {
+    assertGreaterOrEqual(value, image.get(cell)!);
+    if (value > image.get(cell)!) later++;
+  }
+  assertGreaterOrEqual(later, 1);
+});
+
+Deno.test("minFiltration() of an alpha and a Čech–Delaunay filtration is the latter, which never comes later", () => {
+  const points = numpyRng(17).normal(0, 1, [12, 2]);
+  const alpha = alphaFiltration(points), delaunay = cechDelaunayFiltration(points);
+  const fil = minFiltration(alpha, delaunay);
+  const expected = valuesByCell(delaunay);
+  for (const [cell, value] of valuesByCell(fil)) assertAlmostEquals(value, expected.get(cell)!, 1e-12);
+  assertComplex(fil);
+});
+
+Deno.test("minFiltration() takes cubes, whether their values are on vertices or on cells", () => {
+  const vertices = numpyRng(15).normal(0, 1, [3, 4]), cells = numpyRng(16).normal(0, 1, [2, 3]);
+  for (const negate of [false, true]) {
+    const a = cubeFiltration(vertices, { negate }), b = cubeFiltration(cells, { negate, valuesOn: "cells" });
+    const fil = minFiltration(a, b);
+    const first = valuesByCell(a), second = valuesByCell(b), earlier = negate ? Math.max : Math.min;
+    for (const [cell, value] of valuesByCell(fil)) assertEquals(value, earlier(first.get(cell)!, second.get(cell)!));
+    assertComplex(fil);
+  }
+  const total = (x: typeof vertices, y: typeof cells) =>
+    persistenceDiagram(minFiltration(cubeFiltration(x), cubeFiltration(y, { valuesOn: "cells" })))[0].pow(3).sum();
+  assertEquals(gradcheck(total, [vertices, cells]), true);
+});
+
 Deno.test("minFiltration() takes a single vertex", () => {
   const fil = minFiltration(simplexFiltration([[3]], [1]), simplexFiltration([[3]], [0]));
   assertEquals(fil.cell(0), { dimension: 0, vertices: [3], value: 0 });
@@ -139,6 +179,9 @@ Deno.test("minFiltration() names a cell that only one filtration has", () => {
   assertThrows(() => minFiltration(edge, ends), TypeError, `${text}only the first has [0, 1]`);
   assertThrows(() => minFiltration(ends, edge), TypeError, `${text}only the second has [0, 1]`);
   assertThrows(() => minFiltration(edge, other), TypeError, `${text}only the first has [1]`);
+  const square = cubeFiltration([[0, 0], [0, 0]]), halves = freudenthalFiltration([[0, 0], [0, 0]]);
+  assertThrows(() => minFiltration(square, halves), TypeError, `${text}only the first has [0, 1, 2, 3]`);
+  assertThrows(() => minFiltration(halves, square), TypeError, `${text}only the first has [0, 3]`);
 });
 
 Deno.test("minFiltration() refuses filtrations of opposite order and what is none", () => {
