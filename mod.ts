@@ -88,6 +88,9 @@ export { randperm } from "./core/random/randperm.ts";
 export type { RandomSource } from "./core/random/source.ts";
 
 // Filtrations: core/filtrations
+export type { DelaunayOptions } from "./core/filtrations/_delaunay.ts";
+export { alphaFiltration } from "./core/filtrations/alpha.ts";
+export { cechDelaunayFiltration } from "./core/filtrations/cech_delaunay.ts";
 export type { Cell, CriticalPairs, DiffFiltration, PointCells } from "./core/filtrations/filtration.ts";
 export { cubeFiltration, type CubeOptions } from "./core/filtrations/cube.ts";
 export { freudenthalFiltration, type FreudenthalOptions } from "./core/filtrations/freudenthal.ts";
@@ -102,6 +105,7 @@ export { MinFiltration, minFiltration } from "./core/filtrations/min.ts";
 export { simplexFiltration, type SimplexOptions } from "./core/filtrations/simplex.ts";
 export { SimplicialFiltration, type SimplicialParts } from "./core/filtrations/simplicial.ts";
 export { VrFiltration, vrFiltration, type VrOptions } from "./core/filtrations/vr.ts";
+export { weakAlphaFiltration } from "./core/filtrations/weak_alpha.ts";
 
 // Images: core/images
 export { imageToTensor } from "./core/images/image_to_tensor.ts";

@@ -5,6 +5,7 @@
  */
 import type { Kernels } from "../core/kernels.ts";
 import { complexKernels } from "./complexes.ts";
+import { delaunayKernels } from "./delaunay.ts";
 import { diagramKernels } from "./diagrams.ts";
 import { distanceKernels } from "./distances.ts";
 import { gridKernels } from "./grids.ts";
@@ -13,6 +14,7 @@ import { ripsKernels } from "./rips.ts";
 /** The native implementation of everything the core asks for. */
 export const nativeKernels: Kernels = {
   ...complexKernels,
+  ...delaunayKernels,
   ...diagramKernels,
   ...distanceKernels,
   ...gridKernels,

@@ -15,6 +15,7 @@
 
 mod boundary;
 mod complex;
+mod delaunay;
 mod diagrams;
 mod distances;
 mod grid;

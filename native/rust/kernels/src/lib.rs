@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod alpha;
 pub mod complex;
 mod components;
 pub mod delaunay;

@@ -13,6 +13,10 @@ use super::number::{Doubled, Number, Rounded, uncertainty};
 /// The relative error that squared radii may have.
 const ACCURACY: f64 = 1e-12;
 
+/// A barycentric coordinate of the centre up to this counts as 0: the centre is then so near to a facet that the squared radius
+/// is that of the facet but for a relative difference of at most `(2 · 2⁻³²)²`, which a double cannot tell.
+const TOUCHING: f64 = 1.0 / (1u64 << 32) as f64;
+
 /// The smallest sphere through the vertices of a triangle or a tetrahedron.
 pub struct Circumsphere {
     /// The squared radius; not finite if the simplex is flat or the square is too large.
@@ -21,7 +25,7 @@ pub struct Circumsphere {
     pub exact: bool,
     /// The signs of the barycentric coordinates of the centre: a bit for each vertex whose coordinate is negative.
     pub negative: u8,
-    /// A bit for each vertex whose coordinate is 0.
+    /// A bit for each vertex whose coordinate counts as 0.
     pub zero: u8,
     /// Barycentric coordinates of the centre.
     coordinates: [f64; 4],
@@ -144,16 +148,16 @@ impl<'a> Frame<'a> {
             return None;
         }
         let (mut negative, mut zero) = (0, 0);
+        let near = TOUCHING * sphere.total.value();
+        let largest = sphere.coordinates.iter().map(|x| x.value().abs()).fold(0.0, f64::max);
         for (i, coordinate) in sphere.coordinates.iter().enumerate() {
             let value = coordinate.value();
-            if value.abs() <= uncertainty(coordinate)
-                && coordinate.magnitude() >= exact_below
-                && N::UNIT > 0.0
-            {
+            let error = if coordinate.magnitude() < exact_below { 0.0 } else { uncertainty(coordinate) };
+            if error > value.abs().max(near).min(TOUCHING * largest) {
                 return None;
             }
-            negative |= u8::from(value < 0.0) << i;
-            zero |= u8::from(value == 0.0) << i;
+            negative |= u8::from(value < -near) << i;
+            zero |= u8::from(value.abs() <= near) << i;
         }
         let scale = power_of_two(self.exponent);
         let mut coordinates = [0.0; 4];
@@ -196,9 +200,10 @@ fn triangle<N: Number>(u: [N; 3], v: [N; 3], w: [N; 3]) -> Sphere<N, 3> {
     let [uu, vv, ww] = [dot(&u, &u), dot(&v, &v), dot(&w, &w)];
     let total = dot(&normal, &normal).twice();
     let coordinates = [ww.times(&dot(&u, &v)), vv.times(&dot(&u, &w).negated()), uu.times(&dot(&v, &w))];
+    let centre = std::array::from_fn(|c| coordinates[1].times(&u[c]).plus(&coordinates[2].times(&v[c])));
     Sphere {
-        condition: 2.0 * condition(&normal),
-        centre: std::array::from_fn(|c| coordinates[1].times(&u[c]).plus(&coordinates[2].times(&v[c]))),
+        condition: 2.0 * condition(&normal) + condition(&centre),
+        centre,
         centre_unit: total.clone(),
         radius: uu.times(&vv).times(&ww),
         radius_unit: total.twice(),

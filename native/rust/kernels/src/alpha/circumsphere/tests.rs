@@ -38,13 +38,12 @@ fn a_flat_simplex_has_no_sphere() {
 }
 
 #[test]
-fn right_angles_are_seen_where_doubles_cannot() {
-    let (a, b) = (0.3f64, 0.1f64);
-    for (x, y, bits) in
-        [(-b, a, (0, 1)), (-b, a * (1.0 + f64::EPSILON), (0, 0)), (-b, a * (1.0 - f64::EPSILON), (1, 0))]
-    {
-        let found = sphere(&[0.0, 0.0, a, b, x, y], 2);
-        assert_eq!((found.negative, found.zero), bits, "{x} {y}");
+fn right_angles_are_right_up_to_what_the_radius_can_tell() {
+    for (angle, bits) in [(0.0, (0, 1)), (1e-12, (0, 1)), (-1e-12, (0, 1)), (1e-8, (1, 0)), (-1e-8, (0, 0))] {
+        // The angle at the first corner is a right one and `angle`; the legs have length 0.1 and 0.2.
+        let points = [0.7, 0.3, 0.7 + 0.1, 0.3, 0.7 - 0.2 * angle, 0.3 + 0.2];
+        let found = sphere(&points, 2);
+        assert_eq!((found.negative, found.zero), bits, "{angle}");
     }
 }
 
