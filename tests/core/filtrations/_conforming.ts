@@ -4,6 +4,8 @@
  * @module
  */
 import {
+  alphaFiltration,
+  cechDelaunayFiltration,
   cubeFiltration,
   type CubeOptions,
   freudenthalFiltration,
@@ -13,6 +15,7 @@ import {
   minFiltration,
   vrFiltration,
   type VrOptions,
+  weakAlphaFiltration,
 } from "../../../mod.ts";
 import { clouds, distances } from "./_clouds.ts";
 import { onGrid, onTorus, onTwoGrids } from "./_grids.ts";
@@ -37,6 +40,11 @@ export const SUBJECTS: readonly Subject[] = [
   clouds("vrFiltration()", 2, 1, vr({}), { betti: [1, 0] }),
   clouds("vrFiltration()", 3, 1, vr({}), { betti: [1, 0, 0] }),
   distances("vrFiltration() of distances", vr({ fromPwdists: true, maxDim: 3 }), { betti: [1, 0, 0] }),
+  ...[1, 2, 3].flatMap((dimension) => [
+    clouds("alphaFiltration()", dimension, 2, (x) => alphaFiltration(x), { isLexicographic: true }),
+    clouds("cechDelaunayFiltration()", dimension, 2, (x) => cechDelaunayFiltration(x), { isLexicographic: true }),
+    clouds("weakAlphaFiltration()", dimension, 2, (x) => weakAlphaFiltration(x), { isLexicographic: true }),
+  ]),
   ...SHAPES.flatMap((shape) => onGrid("freudenthalFiltration()", shape, freudenthal, "together")),
   ...onGrid("freudenthalFiltration() up to edges", [3, 4], upToEdges, "together", { betti: [1] }),
   onTorus("freudenthalFiltration() with wrap", [5], freudenthal({ wrap: true }), [1, 1]),
