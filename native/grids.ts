@@ -5,6 +5,7 @@
  */
 import type { GridInput, GridKernels, GridPairs } from "../core/kernels.ts";
 import { call, inputArray } from "./call.ts";
+import { NativeError } from "./errors.ts";
 import { library } from "./library.ts";
 import { takeAll, waitingResults } from "./waiting.ts";
 
@@ -50,21 +51,31 @@ export const gridKernels: GridKernels = {
   },
 
   gridBoundary(input) {
-    const { cells, dimOffsets } = input;
-    const starts = new Uint32Array(dimOffsets.at(-1)! + 1);
-    let count = 0;
-    for (let d = 1; d < dimOffsets.length - 1; d++) {
-      count += (dimOffsets[d + 1] - dimOffsets[d]) * (cells === "cubes" ? 2 * d : d + 1);
-    }
-    const facets = new Uint32Array(count);
+    const action = "list the facets of a grid";
+    const facets = new Uint32Array(facetCount(action, input)), starts = new Uint32Array(input.dimOffsets.at(-1)! + 1);
     call(
-      "list the facets of a grid",
+      action,
       (error, size) =>
-        library().dg_grid_boundary(...nativeInput(input), starts, starts.length, facets, count, error, size),
+        library().dg_grid_boundary(...nativeInput(input), starts, starts.length, facets, facets.length, error, size),
     );
     return { starts, facets };
   },
 };
+
+/** How many facets all cells have together; they are counted in 32 bits. */
+function facetCount(action: string, { cells, dimOffsets }: GridInput): number {
+  let count = 0;
+  for (let d = 1; d < dimOffsets.length - 1; d++) {
+    count += (dimOffsets[d + 1] - dimOffsets[d]) * (cells === "cubes" ? 2 * d : d + 1);
+  }
+  if (count >= 2 ** 32) {
+    throw new NativeError(
+      `Cannot ${action}: cells with fewer than 2^32 facets together were expected, but they have ${count}`,
+      "refused",
+    );
+  }
+  return count;
+}
 
 type NativeInput = [Float64Array<ArrayBuffer>, number, Uint32Array<ArrayBuffer>, number, number, number];
 

@@ -13,7 +13,8 @@ pub fn boundary(grid: &Grid, values: &[f64]) -> Result<Boundary, String> {
 
 /// The facets of these cells, which are all those of `grid`.
 pub fn boundary_of(grid: &Grid, cells: &[Cells]) -> Result<Boundary, String> {
-    let starts = starts(grid.kind, cells)?;
+    let counts: Vec<usize> = cells.iter().map(|part| part.codes.len()).collect();
+    let starts = starts(grid.kind, &counts)?;
     let mut facets = Vec::with_capacity(starts[starts.len() - 1] as usize);
     let lattice = Lattice::new(grid);
     let patterns = Patterns::all(grid.kind, grid.shape.len());
@@ -38,24 +39,43 @@ pub fn boundary_of(grid: &Grid, cells: &[Cells]) -> Result<Boundary, String> {
     Ok(Boundary { starts, facets })
 }
 
-fn starts(kind: Kind, cells: &[Cells]) -> Result<Vec<u32>, String> {
+/// Where the facets of each cell begin, given the number of cells of each dimension.
+fn starts(kind: Kind, counts: &[usize]) -> Result<Vec<u32>, String> {
     let width = |dimension: usize| match kind {
         _ if dimension == 0 => 0,
         Kind::Simplices => dimension + 1,
         Kind::Cubes => 2 * dimension,
     };
-    let total: usize =
-        cells.iter().enumerate().map(|(dimension, cells)| cells.codes.len() * width(dimension)).sum();
+    let total: usize = counts.iter().enumerate().map(|(dimension, count)| count * width(dimension)).sum();
     if u32::try_from(total).is_err() {
-        return Err(format!("at most 4294967295 facets were expected, but the cells have {total}"));
+        return Err(format!(
+            "cells with fewer than 2^32 facets together were expected, but they have {total}"
+        ));
     }
-    let mut starts = vec![0];
+    let mut starts = Vec::with_capacity(counts.iter().sum::<usize>() + 1);
     let mut end = 0;
-    for (dimension, cells) in cells.iter().enumerate() {
-        starts.extend(cells.codes.iter().map(|_| {
+    starts.push(end);
+    for (dimension, &count) in counts.iter().enumerate() {
+        for _ in 0..count {
             end += width(dimension) as u32;
-            end
-        }));
+            starts.push(end);
+        }
     }
     Ok(starts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn facets_that_do_not_fit_32_bits_are_refused() {
+        let text = starts(Kind::Cubes, &[1, 1 << 30, 1 << 29]).unwrap_err();
+        assert_eq!(
+            text,
+            "cells with fewer than 2^32 facets together were expected, but they have 4294967296"
+        );
+        assert!(starts(Kind::Simplices, &[1, 1, 1 << 31]).is_err());
+        assert_eq!(starts(Kind::Simplices, &[2, 1, 2]), Ok(vec![0, 0, 0, 2, 5, 8]));
+    }
 }
