@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { encode } from "fast-png";
+// Deferred: the library runs at the first image, not when the module is imported.
+import defer * as png from "fast-png";
 import { toBase64 } from "../base64.ts";
 import { checkChoice, checkFinite, checkFraction, checkOptions, found } from "../checks.ts";
 import { type Colormap, COLORMAPS, colorTable, LEVELS } from "../colormaps.ts";
@@ -147,7 +148,9 @@ function dataUri(
       pixels[at + 3] = 255;
     }
   }
-  const file = encode({ width: columns, height: rows, data: pixels, channels: 4, depth: 8 }, { zlib: { level: 9 } });
+  const file = png.encode({ width: columns, height: rows, data: pixels, channels: 4, depth: 8 }, {
+    zlib: { level: 9 },
+  });
   return `data:image/png;base64,${toBase64(file)}`;
 }
 
