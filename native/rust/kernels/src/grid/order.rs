@@ -4,8 +4,8 @@ use super::Grid;
 use super::lattice::Lattice;
 use super::patterns::{CORNERS, Patterns, submasks};
 
-/// The place of a number where there is no cell.
-const NONE: u32 = u32::MAX;
+/// What stands for a number where there is no cell.
+const NONE: u64 = u64::MAX;
 
 /// The cells of one dimension, in the filtration order.
 #[derive(Debug, Default, PartialEq)]
@@ -19,56 +19,50 @@ pub struct Cells {
 /// The cells of dimensions 0 to `max_dim`.
 pub fn cells(grid: &Grid, values: &[f64]) -> Vec<Cells> {
     let preference = Preference::new(values, grid.on_cells == grid.negate);
-    let lists = listed(grid, &preference);
+    let lists = listed(grid, &preference.numbers);
     lists.iter().map(|list| preference.sorted(list, grid.on_cells)).collect()
 }
 
 /// The numbers ranked by which of them gives its value to a cell that could have several: the latest of the vertices, the
 /// earliest of the cubes, and the first in C order among equal ones.
 struct Preference {
-    /// The numbers, the preferred first.
-    numbers: Vec<u32>,
-    /// For each number its place in this list.
-    places: Vec<u32>,
-    /// For each place how many different values come before.
-    ranks: Vec<u32>,
+    /// Each number as its rank, how many different values are preferred to it, above its index: the least is preferred.
+    numbers: Vec<u64>,
+    /// How many different values there are.
+    ranks: usize,
 }
 
 impl Preference {
     fn new(values: &[f64], descending: bool) -> Self {
         let mut sorted: Vec<(u64, u32)> = values.iter().map(|&x| key(x, descending)).zip(0..).collect();
         sorted.sort_unstable();
-        let mut places = vec![0; values.len()];
-        let mut ranks = Vec::with_capacity(values.len());
+        let mut numbers = vec![0; values.len()];
         let mut rank = 0;
-        for (place, &(key, number)) in sorted.iter().enumerate() {
-            places[number as usize] = place as u32;
-            rank += u32::from(place > 0 && key != sorted[place - 1].0);
-            ranks.push(rank);
+        for (place, &(key, index)) in sorted.iter().enumerate() {
+            rank += u64::from(place > 0 && key != sorted[place - 1].0);
+            numbers[index as usize] = rank << 32 | u64::from(index);
         }
-        Preference { numbers: sorted.into_iter().map(|(_, number)| number).collect(), places, ranks }
+        Preference { numbers, ranks: rank as usize + 1 }
     }
 
-    /// Sorts cells, for each code the place of its preferred number: by rank if preferred numbers come early, else the other
-    /// way round.
-    fn sorted(&self, listed: &[u32], ascending: bool) -> Cells {
-        let last = self.ranks[self.ranks.len() - 1];
-        let slot = |place: u32| {
-            let rank = self.ranks[place as usize];
-            (if ascending { rank } else { last - rank }) as usize
+    /// Sorts cells, given by code as their numbers: by rank if preferred numbers come early, else the other way round.
+    fn sorted(&self, listed: &[u64], ascending: bool) -> Cells {
+        let slot = |number: u64| {
+            let rank = (number >> 32) as usize;
+            if ascending { rank } else { self.ranks - 1 - rank }
         };
-        let cells = || (0u32..).zip(listed).filter(|&(_, &place)| place != NONE);
-        let mut ends = vec![0u32; last as usize + 1];
-        cells().for_each(|(_, &place)| ends[slot(place)] += 1);
+        let cells = || (0u32..).zip(listed).filter(|&(_, &number)| number != NONE);
+        let mut ends = vec![0u32; self.ranks];
+        cells().for_each(|(_, &number)| ends[slot(number)] += 1);
         let mut count = 0;
         for end in &mut ends {
             count += std::mem::replace(end, count);
         }
         let mut sorted = Cells { codes: vec![0; count as usize], sources: vec![0; count as usize] };
-        for (code, &place) in cells() {
-            let end = &mut ends[slot(place)];
+        for (code, &number) in cells() {
+            let end = &mut ends[slot(number)];
             sorted.codes[*end as usize] = code;
-            sorted.sources[*end as usize] = self.numbers[place as usize];
+            sorted.sources[*end as usize] = number as u32;
             *end += 1;
         }
         sorted
@@ -82,24 +76,24 @@ fn key(x: f64, descending: bool) -> u64 {
     if descending { !ascending } else { ascending }
 }
 
-/// For each dimension and code the place of the preferred number, or `NONE` if there is no such cell.
-fn listed(grid: &Grid, preference: &Preference) -> Vec<Vec<u32>> {
+/// For each dimension and code the number that gives the value, or `NONE` if there is no such cell.
+fn listed(grid: &Grid, numbers: &[u64]) -> Vec<Vec<u64>> {
     let lattice = Lattice::new(grid);
     let axes = grid.shape.len();
     let patterns = &Patterns::all(grid.kind, axes)[..=grid.max_dim];
     let candidates: Vec<Vec<u8>> = patterns.iter().map(|patterns| candidates(grid, patterns)).collect();
-    let mut lists: Vec<Vec<u32>> =
+    let mut lists: Vec<Vec<u64>> =
         patterns.iter().map(|patterns| Vec::with_capacity(lattice.count() * patterns.count)).collect();
     lattice.for_each(|at| {
         let behind = !lattice.ahead(at);
-        let mut places = [0; CORNERS];
-        for (place, &number) in places.iter_mut().zip(&lattice.numbers(at)[..1 << axes]) {
-            *place = preference.places[number as usize];
+        let mut around = [NONE; CORNERS];
+        for (number, &index) in around.iter_mut().zip(&lattice.numbers(at)[..1 << axes]) {
+            *number = numbers[index as usize];
         }
         for ((patterns, candidates), list) in patterns.iter().zip(&candidates).zip(&mut lists) {
             let width = candidates.len() / patterns.count;
             list.extend(candidates.chunks_exact(width).zip(&patterns.extents).map(|(masks, extent)| {
-                let best = masks.iter().map(|&mask| places[usize::from(mask)]).fold(NONE, u32::min);
+                let best = masks.iter().map(|&mask| around[usize::from(mask)]).fold(NONE, u64::min);
                 if extent & behind == 0 { best } else { NONE }
             }));
         }
