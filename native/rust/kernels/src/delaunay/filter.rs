@@ -31,10 +31,15 @@ const ORIENT_3D: f64 = 50.0 * UNIT;
 const IN_CIRCLE: f64 = 136.0 * UNIT;
 const IN_SPHERE: f64 = 1170.0 * UNIT;
 
-/// The determinant, if its sign is certain: above `bound`, which is above `smallest`.
+/// The determinant, if its sign is certain: by the bound for all differences of at most 2, or by that for the present ones.
 #[inline(always)]
-fn certain(determinant: f64, bound: f64, smallest: f64) -> Option<f64> {
-    (determinant.abs() > bound && bound > smallest).then_some(determinant)
+fn certain(determinant: f64, overall: f64, bound: impl Fn() -> f64, smallest: f64) -> Option<f64> {
+    let size = determinant.abs();
+    if size > larger(overall, smallest) {
+        return Some(determinant);
+    }
+    let bound = bound();
+    (size > bound && bound > smallest).then_some(determinant)
 }
 
 #[inline(always)]
@@ -58,8 +63,8 @@ fn largest<const D: usize, const COUNT: usize>(rows: [&[f64; D]; COUNT], k: usiz
 #[inline]
 pub(super) fn orient2d(a: &[f64; 2], b: &[f64; 2], c: &[f64; 2], smallest: f64) -> Option<f64> {
     let (a, b) = (minus(a, c), minus(b, c));
-    let bound = ORIENT_2D * largest([&a, &b], 0) * largest([&a, &b], 1);
-    certain(a[0] * b[1] - a[1] * b[0], bound, smallest)
+    let bound = || ORIENT_2D * largest([&a, &b], 0) * largest([&a, &b], 1);
+    certain(a[0] * b[1] - a[1] * b[0], ORIENT_2D * 4.0, bound, smallest)
 }
 
 /// `det(a − d, b − d, c − d)`.
@@ -70,8 +75,8 @@ pub(super) fn orient3d(a: &[f64; 3], b: &[f64; 3], c: &[f64; 3], d: &[f64; 3], s
         + b[2] * (c[0] * a[1] - a[0] * c[1])
         + c[2] * (a[0] * b[1] - b[0] * a[1]);
     let rows = [&a, &b, &c];
-    let bound = ORIENT_3D * largest(rows, 0) * largest(rows, 1) * largest(rows, 2);
-    certain(determinant, bound, smallest)
+    let bound = || ORIENT_3D * largest(rows, 0) * largest(rows, 1) * largest(rows, 2);
+    certain(determinant, ORIENT_3D * 8.0, bound, smallest)
 }
 
 /// `det((a − d, |a − d|²), (b − d, …), (c − d, …))`.
@@ -89,9 +94,12 @@ pub(super) fn in_circle(
         + lift(&b) * (c[0] * a[1] - a[0] * c[1])
         + lift(&c) * (a[0] * b[1] - b[0] * a[1]);
     let rows = [&a, &b, &c];
-    let (x, y) = (largest(rows, 0), largest(rows, 1));
-    let m = larger(x, y);
-    certain(determinant, IN_CIRCLE * x * y * m * m, smallest)
+    let bound = || {
+        let (x, y) = (largest(rows, 0), largest(rows, 1));
+        let m = larger(x, y);
+        IN_CIRCLE * x * y * m * m
+    };
+    certain(determinant, IN_CIRCLE * 16.0, bound, smallest)
 }
 
 /// `det((a − e, |a − e|²), (b − e, …), (c − e, …), (d − e, …))`.
@@ -115,7 +123,10 @@ pub(super) fn in_sphere(
     let lift = |p: &[f64; 3]| p[0] * p[0] + p[1] * p[1] + p[2] * p[2];
     let determinant = (lift(&d) * abc - lift(&c) * dab) + (lift(&b) * cda - lift(&a) * bcd);
     let rows = [&a, &b, &c, &d];
-    let (x, y, z) = (largest(rows, 0), largest(rows, 1), largest(rows, 2));
-    let m = larger(larger(x, y), z);
-    certain(determinant, IN_SPHERE * x * y * z * m * m, smallest)
+    let bound = || {
+        let (x, y, z) = (largest(rows, 0), largest(rows, 1), largest(rows, 2));
+        let m = larger(larger(x, y), z);
+        IN_SPHERE * x * y * z * m * m
+    };
+    certain(determinant, IN_SPHERE * 32.0, bound, smallest)
 }

@@ -61,13 +61,12 @@ fn place<const D: usize>(mut x: [u32; D]) -> u64 {
     for bit in (1..BITS).rev() {
         let below = (1 << bit) - 1;
         for k in 0..D {
-            if x[k] >> bit & 1 == 1 {
-                x[0] ^= below;
-            } else {
-                let swapped = (x[0] ^ x[k]) & below;
-                x[0] ^= swapped;
-                x[k] ^= swapped;
-            }
+            // All ones if the bit is set: flip the lower bits of the first axis; otherwise exchange them with its.
+            let set = (x[k] >> bit & 1).wrapping_neg();
+            x[0] ^= below & set;
+            let exchanged = (x[0] ^ x[k]) & below & !set;
+            x[0] ^= exchanged;
+            x[k] ^= exchanged;
         }
     }
     for k in 1..D {

@@ -15,7 +15,7 @@ mod triangulation;
 
 use cloud::Cloud;
 use predicates::{Plane, Predicates};
-use sorted::sorted;
+use sorted::{Found, sorted};
 use triangulation::Triangulation;
 
 /// The Delaunay complex of a cloud: its cells of full dimension.
@@ -100,11 +100,13 @@ fn on_line<const D: usize>((cloud, order, representatives): Distinct<D>) -> Dela
     }
     let mut along: Vec<u32> = (0..count).collect();
     along.sort_unstable_by(|&a, &b| cloud.compare(a, b));
-    let cells: Vec<[u32; 2]> = along.windows(2).map(|pair| [pair[0], pair[1]]).collect();
-    let last = count - 2;
-    let neighbors: Vec<[u32; 2]> =
-        (0..=last).map(|e| [if e < last { e + 1 } else { u32::MAX }, e.wrapping_sub(1)]).collect();
-    sorted(&cells, &neighbors, &order, representatives)
+    let number = |edge: usize| if edge < along.len() - 1 { edge as u32 } else { u32::MAX };
+    let edges = along.windows(2).enumerate().map(|(edge, ends)| Found {
+        number: number(edge),
+        vertices: [ends[0], ends[1]],
+        across: [number(edge + 1), number(edge.wrapping_sub(1))],
+    });
+    sorted(edges, along.len() - 1, &order, representatives)
 }
 
 fn triangulated<const N: usize>(
@@ -112,8 +114,8 @@ fn triangulated<const N: usize>(
     order: Vec<u32>,
     representatives: Vec<u32>,
 ) -> Result<Delaunay, String> {
-    let (cells, neighbors) = Triangulation::new(predicates, order.len() as u32)?.finite_cells();
-    Ok(sorted(&cells, &neighbors, &order, representatives))
+    let triangulation = Triangulation::new(predicates, order.len() as u32)?;
+    Ok(sorted(triangulation.finite_cells(), triangulation.slots(), &order, representatives))
 }
 
 #[cfg(test)]

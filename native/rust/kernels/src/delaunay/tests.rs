@@ -3,6 +3,7 @@
 mod checks;
 mod clouds;
 mod properties;
+mod stages;
 
 use super::*;
 use checks::Checked;

@@ -9,6 +9,7 @@
 //! a function of their set.
 
 use super::predicates::Predicates;
+use super::sorted::Found;
 
 /// The vertex at infinity.
 const GHOST: u32 = u32::MAX;
@@ -22,8 +23,11 @@ const STATUS_BITS: u32 = 2;
 /// Bits of a facet that say which vertex of its cell it is opposite to.
 const SLOT_BITS: u32 = 2;
 
+/// A facet still to be linked.
+const UNKNOWN: u32 = u32::MAX;
+
 /// So many cells have facets of 32 bits.
-const MOST_CELLS: usize = 1 << (32 - SLOT_BITS);
+const MOST_CELLS: usize = (1 << (32 - SLOT_BITS)) - 1;
 
 /// A simplex of `N` vertices.
 struct Cell<const N: usize> {
@@ -61,14 +65,19 @@ fn cell_and_slot(facet: u32) -> (u32, usize) {
 
 #[inline(always)]
 fn slot_of<const N: usize>(vertices: &[u32; N], vertex: u32) -> Option<usize> {
-    vertices.iter().position(|&v| v == vertex)
+    vertices.contains(&vertex).then(|| slot_in(vertices, vertex))
+}
+
+/// The slot of a vertex of the cell, without branches.
+#[inline(always)]
+fn slot_in<const N: usize>(vertices: &[u32; N], vertex: u32) -> usize {
+    (1..N).fold(0, |found, slot| if vertices[slot] == vertex { slot } else { found })
 }
 
 #[inline(always)]
 fn replaced<const N: usize>(vertices: &[u32; N], slot: usize, vertex: u32) -> [u32; N] {
-    let mut vertices = *vertices;
-    vertices[slot] = vertex;
-    vertices
+    // By selection: a store of one vertex ahead of a load of all of them stalls.
+    std::array::from_fn(|k| if k == slot { vertex } else { vertices[k] })
 }
 
 impl<const N: usize, P: Predicates<N>> Triangulation<N, P> {
@@ -112,8 +121,8 @@ impl<const N: usize, P: Predicates<N>> Triangulation<N, P> {
         }
         for i in 0..N {
             for j in (0..N).filter(|&j| j != i) {
-                let slot = slot_of(&self.cells[i + 1].vertices, vertices[j]).expect("a vertex of the facet");
-                let back = slot_of(&self.cells[j + 1].vertices, vertices[i]).expect("a vertex of the facet");
+                let slot = slot_in(&self.cells[i + 1].vertices, vertices[j]);
+                let back = slot_in(&self.cells[j + 1].vertices, vertices[i]);
                 self.cells[i + 1].neighbors[slot] = facet(j as u32 + 1, back);
             }
         }
@@ -227,9 +236,11 @@ impl<const N: usize, P: Predicates<N>> Triangulation<N, P> {
             let (old, slot) = cell_and_slot(self.boundary[k]);
             let Cell { vertices, neighbors, .. } = &self.cells[old as usize];
             let outside = neighbors[slot];
-            let mut own = [facet(0, 0); N];
-            own[slot] = outside;
-            let cell = Cell { vertices: replaced(vertices, slot, q), neighbors: own, mark: APART };
+            let cell = Cell {
+                vertices: replaced(vertices, slot, q),
+                neighbors: replaced(&[UNKNOWN; N], slot, outside),
+                mark: APART,
+            };
             let new = self.place(cell);
             self.link(outside, facet(new, slot));
             // The old cell remembers by whom it was replaced on this side.
@@ -238,9 +249,12 @@ impl<const N: usize, P: Predicates<N>> Triangulation<N, P> {
         for k in 0..self.boundary.len() {
             let (old, slot) = cell_and_slot(self.boundary[k]);
             let (new, _) = cell_and_slot(self.cells[old as usize].neighbors[slot]);
-            for side in (0..N).filter(|&side| side != slot) {
-                let other = self.around(old, slot, side);
-                self.cells[new as usize].neighbors[side] = other;
+            for side in 0..N {
+                if self.cells[new as usize].neighbors[side] == UNKNOWN {
+                    let other = self.around(old, slot, side);
+                    self.link(facet(new, side), other);
+                    self.link(other, facet(new, side));
+                }
             }
             self.latest = new;
         }
@@ -261,8 +275,7 @@ impl<const N: usize, P: Predicates<N>> Triangulation<N, P> {
                 // `next` is the new cell; its vertices are those of the last old one with `q` in the slot `ahead`.
                 return facet(next, behind);
             }
-            ahead =
-                slot_of(&next_cell.vertices, cell.vertices[behind]).expect("a vertex of the shared facet");
+            ahead = slot_in(&next_cell.vertices, cell.vertices[behind]);
             behind = entrance;
             cell = next_cell;
         }
@@ -285,24 +298,20 @@ impl<const N: usize, P: Predicates<N>> Triangulation<N, P> {
         self.cells[cell as usize].neighbors[slot] = to;
     }
 
-    /// The finite cells: vertices, and by slot the cell across the facet opposite the vertex, `u32::MAX` outside.
-    pub(super) fn finite_cells(&self) -> (Vec<[u32; N]>, Vec<[u32; N]>) {
-        let finite = |cell: &Cell<N>| {
-            cell.mark & ((1 << STATUS_BITS) - 1) != CAVITY && slot_of(&cell.vertices, GHOST).is_none()
-        };
-        let mut count = 0;
-        let places: Vec<u32> = self
-            .cells
-            .iter()
-            .map(|cell| {
-                let place = if finite(cell) { count } else { u32::MAX };
-                count += u32::from(finite(cell));
-                place
-            })
-            .collect();
-        let live = || self.cells.iter().filter(|cell| finite(cell));
-        let neighbors =
-            |cell: &Cell<N>| cell.neighbors.map(|across| places[cell_and_slot(across).0 as usize]);
-        (live().map(|cell| cell.vertices).collect(), live().map(neighbors).collect())
+    /// The finite cells, numbered below [`Self::slots`].
+    pub(super) fn finite_cells(&self) -> impl Iterator<Item = Found<N>> + Clone {
+        let removed = |cell: &Cell<N>| cell.mark & ((1 << STATUS_BITS) - 1) == CAVITY;
+        let finite = move |cell: &Cell<N>| !removed(cell) && slot_of(&cell.vertices, GHOST).is_none();
+        let numbered = (0..).zip(&self.cells).filter(move |(_, cell)| finite(cell));
+        numbered.map(|(number, cell)| Found {
+            number,
+            vertices: cell.vertices,
+            across: cell.neighbors.map(|across| cell_and_slot(across).0),
+        })
+    }
+
+    /// The number of slots of cells, removed ones included.
+    pub(super) fn slots(&self) -> usize {
+        self.cells.len()
     }
 }
