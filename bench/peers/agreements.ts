@@ -8,7 +8,7 @@ import { clouds, cube, images } from "../workloads.ts";
 import { denoRun, pythonRun } from "./commands.ts";
 import { withoutPaths } from "./compare.ts";
 import { EngineProcess } from "./engine_process.ts";
-import { agreement, type FiltrationAnswer, type FiltrationQuestion, questionAbout } from "./filtration_task.ts";
+import { diagramAgreement, type FiltrationAnswer, type FiltrationQuestion, questionAbout } from "./filtration_task.ts";
 import type { Python } from "./python.ts";
 import type { Agreement } from "./record.ts";
 
@@ -63,7 +63,7 @@ export async function agreements(python: Python, folder: string): Promise<Agreem
     const points = reference.diagrams.map((diagram) => diagram.length).join(", ");
     const row = { what: `${filtration}: ${input}`, peer: "GUDHI", points };
     try {
-      const remark = agreement(ENGINE, await theirs.ask({ ...question, engine: ENGINE }), reference);
+      const remark = diagramAgreement(await theirs.ask({ ...question, engine: ENGINE }), reference);
       found.push({ ...row, remark, holds: true });
     } catch (error) {
       found.push({ ...row, remark: withoutPaths((error as Error).message), holds: false });

@@ -58,18 +58,31 @@ export async function questionAbout(
  *
  * @throws {Error} If it does not agree.
  */
-export function agreement(engine: string, { diagrams, gradient }: FiltrationAnswer, ours: FiltrationAnswer): string {
+export function agreement(engine: string, answer: FiltrationAnswer, ours: FiltrationAnswer): string {
   if (engine === OURS) return "with gradient";
+  const diagrams = diagramAgreement(answer, ours, engine === "GUDHI" ? ROUNDED : DIAGRAMS);
+  if (answer.gradient === null) return `no gradient; ${diagrams}`;
+  const scale = ours.gradient!.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+  const [found, expected] = [answer.gradient, ours.gradient!].map((gradient) => gradient.map((x) => x / scale));
+  checkClose("gradient", found, expected, GRADIENTS);
+  return `with gradient; ${diagrams}, gradient to ${GRADIENTS.toExponential()}`;
+}
+
+/**
+ * Says that the diagrams of an answer agree with ours to a relative tolerance.
+ *
+ * @throws {Error} If they do not agree.
+ */
+export function diagramAgreement(
+  { diagrams }: FiltrationAnswer,
+  ours: FiltrationAnswer,
+  tolerance: number = DIAGRAMS,
+): string {
   if (diagrams.length !== ours.diagrams.length) {
     throw new Error(`there are ${diagrams.length} diagrams, but ours are ${ours.diagrams.length}`);
   }
-  const tolerance = engine === "GUDHI" ? ROUNDED : DIAGRAMS, limit = tolerance.toExponential();
   diagrams.forEach((diagram, degree) =>
     checkRelativeDiagram(`H${degree} diagram`, diagram, ours.diagrams[degree], tolerance)
   );
-  if (gradient === null) return `no gradient; diagrams agree to ${limit}`;
-  const scale = ours.gradient!.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
-  const scaled = (values: readonly number[]) => values.map((x) => x / scale);
-  checkClose("gradient", scaled(gradient), scaled(ours.gradient!), GRADIENTS);
-  return `with gradient; diagrams agree to ${limit}, gradient to ${GRADIENTS.toExponential()}`;
+  return `diagrams agree to ${tolerance.toExponential()}`;
 }
