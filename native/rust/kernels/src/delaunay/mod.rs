@@ -4,6 +4,7 @@
 //! symbolic perturbation that depends on the set of points alone, and points that span a flat of lower dimension are
 //! triangulated in it.
 
+mod cell;
 mod cloud;
 mod exact;
 mod filter;

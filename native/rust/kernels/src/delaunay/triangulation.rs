@@ -8,6 +8,7 @@
 //! lexicographic order (Devillers & Teillaud 2003). The triangulation is then that of points in general position, and
 //! a function of their set.
 
+use super::cell::{Cell, MOST_CELLS, UNKNOWN, cell_and_slot, facet, replaced, slot_in, slot_of};
 use super::predicates::Predicates;
 use super::sorted::Found;
 
@@ -19,24 +20,6 @@ const APART: u32 = 0;
 const CONFLICT: u32 = 1;
 const CAVITY: u32 = 2;
 const STATUS_BITS: u32 = 2;
-
-/// Bits of a facet that say which vertex of its cell it is opposite to.
-const SLOT_BITS: u32 = 2;
-
-/// A facet still to be linked.
-const UNKNOWN: u32 = u32::MAX;
-
-/// So many cells have facets of 32 bits.
-const MOST_CELLS: usize = (1 << (32 - SLOT_BITS)) - 1;
-
-/// A simplex of `N` vertices.
-struct Cell<const N: usize> {
-    vertices: [u32; N],
-    /// By slot the facet of the neighbour that is shared with the facet opposite the vertex in this slot.
-    neighbors: [u32; N],
-    /// Number of an insertion and what it knew of this cell.
-    mark: u32,
-}
 
 /// A triangulation of the points inserted so far.
 pub(super) struct Triangulation<const N: usize, P> {
@@ -50,34 +33,6 @@ pub(super) struct Triangulation<const N: usize, P> {
     cavity: Vec<u32>,
     /// Facets of cells of the cavity whose other side is not of the cavity.
     boundary: Vec<u32>,
-}
-
-/// The facet of `cell` opposite the vertex in `slot`.
-#[inline(always)]
-fn facet(cell: u32, slot: usize) -> u32 {
-    cell << SLOT_BITS | slot as u32
-}
-
-#[inline(always)]
-fn cell_and_slot(facet: u32) -> (u32, usize) {
-    (facet >> SLOT_BITS, (facet & ((1 << SLOT_BITS) - 1)) as usize)
-}
-
-#[inline(always)]
-fn slot_of<const N: usize>(vertices: &[u32; N], vertex: u32) -> Option<usize> {
-    vertices.contains(&vertex).then(|| slot_in(vertices, vertex))
-}
-
-/// The slot of a vertex of the cell, without branches.
-#[inline(always)]
-fn slot_in<const N: usize>(vertices: &[u32; N], vertex: u32) -> usize {
-    (1..N).fold(0, |found, slot| if vertices[slot] == vertex { slot } else { found })
-}
-
-#[inline(always)]
-fn replaced<const N: usize>(vertices: &[u32; N], slot: usize, vertex: u32) -> [u32; N] {
-    // By selection: a store of one vertex ahead of a load of all of them stalls.
-    std::array::from_fn(|k| if k == slot { vertex } else { vertices[k] })
 }
 
 impl<const N: usize, P: Predicates<N>> Triangulation<N, P> {
