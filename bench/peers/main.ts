@@ -15,7 +15,7 @@ import { filtrationRows } from "./filtrations.ts";
 import { RECORDS, ROOT } from "./folders.ts";
 import { lossRows } from "./losses.ts";
 import { ownBenches } from "./own_benches.ts";
-import { importRows, largeRows, notebookRows } from "./processes.ts";
+import { alphaRows, importRows, largeRows, notebookRows } from "./processes.ts";
 import { pythonWithPeers } from "./python.ts";
 import { type BenchRecord, machine, save } from "./record.ts";
 import { ripsRows } from "./rips.ts";
@@ -43,6 +43,7 @@ async function run(): Promise<BenchRecord> {
       ...await importRows(python),
       ...await ripsRows(python, folder),
       ...await delaunayRows(python, headers, folder),
+      ...await alphaRows(python),
       ...await filtrationRows(python, folder),
       ...await buildingRows(python, folder),
       ...await lossRows(python, folder),

@@ -1,5 +1,6 @@
 /**
- * Whole processes, from start to end: the first notebook, one large Rips diagram, and the import alone.
+ * Whole processes, from start to end: the first notebook, one large Rips diagram, one large alpha filtration, and the import
+ * alone.
  *
  * @module
  */
@@ -45,6 +46,21 @@ export async function largeRows(python: Python, folder: string): Promise<Row[]> 
   return compare(contestants, {
     input: "noisy circle, 1000 points",
     repetitions: 5,
+    quantities: [memory(task), time(task)],
+  });
+}
+
+/** A process with the alpha filtration of a million points, which has the Euler characteristic of a ball. */
+export function alphaRows(python: Python): Promise<Row[]> {
+  const check = ({ output }: ProcessSample) => {
+    const counts: number[] = JSON.parse(output);
+    checkClose("Euler characteristic", counts.reduce((sum, count, d) => sum + (-1) ** d * count, 0), 1, 0);
+    return `${counts.reduce((sum, count) => sum + count)} cells, Euler characteristic 1`;
+  };
+  const task = "Building an alpha filtration as a process";
+  return compare([contestant(python, OURS, denoRun("bench/alpha_process.ts"), check)], {
+    input: "1000000 points of a cube",
+    repetitions: 3,
     quantities: [memory(task), time(task)],
   });
 }

@@ -70,6 +70,11 @@ export function judged(rows: readonly Row[]): Target[] {
       input: "1000000 points",
       unit: "B",
     }, 3e9),
+    below("A process with the alpha filtration of 1,000,000 points in space stays below 3 GB", {
+      task: "Building an alpha filtration as a process",
+      input: "1000000 points",
+      unit: "B",
+    }, 3e9),
     faster("Alpha diagrams of 10,000 points in space with gradient are at least 10 times faster than with Oineus", {
       task: "Delaunay filtrations",
       input: "alpha, 10000 points of a cube",
