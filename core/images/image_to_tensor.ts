@@ -3,9 +3,7 @@
  *
  * @module
  */
-// Deferred: the library runs at the first image, not when the module is imported.
-import defer * as png from "fast-png";
-import type { DecodedPng } from "fast-png";
+import { decode, type DecodedPng, hasPngSignature } from "fast-png";
 import { describe } from "../tensor/describe.ts";
 import { Tensor } from "../tensor/tensor.ts";
 
@@ -58,7 +56,7 @@ function asBytes(bytes: Uint8Array | ArrayBuffer): Uint8Array {
 }
 
 function decodeChecked(bytes: Uint8Array): DecodedPng {
-  if (!png.hasPngSignature(bytes)) {
+  if (!hasPngSignature(bytes)) {
     const start = Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16).padStart(2, "0")).join(" ");
     throw new RangeError(
       `Cannot ${ACTION}: a PNG file, which begins with the bytes 89 50 4e 47, was expected, but ${
@@ -76,7 +74,7 @@ function decodeChecked(bytes: Uint8Array): DecodedPng {
   }
   let image: DecodedPng;
   try {
-    image = png.decode(bytes, { checkCrc: true });
+    image = decode(bytes, { checkCrc: true });
   } catch (cause) {
     throw new RangeError(
       `Cannot ${ACTION}: a complete PNG file was expected, but it is damaged or cut short: ${(cause as Error).message}`,

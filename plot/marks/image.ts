@@ -3,8 +3,7 @@
  *
  * @module
  */
-// Deferred: the library runs at the first image, not when the module is imported.
-import defer * as png from "fast-png";
+import { encode } from "fast-png";
 import { toBase64 } from "../base64.ts";
 import { checkChoice, checkFinite, checkFraction, checkOptions, found } from "../checks.ts";
 import { type Colormap, COLORMAPS, colorTable, LEVELS } from "../colormaps.ts";
@@ -148,7 +147,7 @@ function dataUri(
       pixels[at + 3] = 255;
     }
   }
-  const file = png.encode({ width: columns, height: rows, data: pixels, channels: 4, depth: 8 }, {
+  const file = encode({ width: columns, height: rows, data: pixels, channels: 4, depth: 8 }, {
     zlib: { level: 9 },
   });
   return `data:image/png;base64,${toBase64(file)}`;
