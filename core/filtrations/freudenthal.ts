@@ -41,7 +41,7 @@ export interface FreudenthalOptions {
  * @throws {RangeError} If an axis has length 0, or less than 3 with `wrap`, a value is not finite, `maxDim` is no integer of
  * at least 1, or the cells are too many to be counted in 32 bits.
  *
- * @example A bump with a hollow
+ * @example Valleys and a hole of an image
  * ```ts
  * import { freudenthalFiltration, persistenceDiagram, tensor } from "@diagrad/diagrad";
  * import { assertEquals } from "@std/assert";
