@@ -1,1 +1,114 @@
+use super::*;
+use proptest::prelude::*;
 
+/// Vertices, value and owner's vertices of all cells.
+fn listed(points: &[f64], dimension: usize, value: Value) -> Vec<(Vec<u32>, f64, Vec<u32>)> {
+    let cells = cells(points, dimension, value).unwrap();
+    let vertices: Vec<Vec<u32>> = (1..)
+        .zip(&cells.vertices)
+        .flat_map(|(width, flat)| flat.chunks_exact(width).map(<[u32]>::to_vec))
+        .collect();
+    let owners = cells.owners.iter().map(|&owner| vertices[owner as usize].clone());
+    vertices.iter().cloned().zip(cells.values).zip(owners).map(|((v, x), o)| (v, x, o)).collect()
+}
+
+#[test]
+fn an_obtuse_triangle_shows_the_three_rules() {
+    let points = [0.0, 0.0, 4.0, 0.0, 1.0, 1.0];
+    let of = |value| listed(&points, 2, value)[5..].to_vec();
+    let (long, all) = (vec![0, 1], vec![0, 1, 2]);
+    // The sides have squared lengths 2, 10 and 16, the area is 2: R² = 2 · 10 · 16 / (4 · 2)² = 5.
+    assert_eq!(of(Value::Alpha), [(long.clone(), 5.0, all.clone()), (all.clone(), 5.0, all.clone())]);
+    assert_eq!(
+        of(Value::CechDelaunay),
+        [(long.clone(), 4.0, long.clone()), (all.clone(), 4.0, long.clone())]
+    );
+    assert_eq!(of(Value::WeakAlpha), [(long.clone(), 16.0, long.clone()), (all, 16.0, long)]);
+}
+
+#[test]
+fn cells_that_touch_the_sphere_of_a_face_have_its_value() {
+    let square = [0.0, 0.0, 0.1, 0.0, 0.0, 0.3, 0.1, 0.3];
+    for value in [Value::Alpha, Value::CechDelaunay] {
+        let cells = listed(&square, 2, value);
+        let (_, diagonal, owner) = &cells[8];
+        assert_eq!(owner.len(), 2);
+        for (vertices, value, owned_by) in &cells[9..] {
+            assert_eq!((vertices.len(), value, owned_by), (3, diagonal, owner));
+        }
+    }
+}
+
+#[test]
+fn equal_points_hang_at_the_first() {
+    let cells = listed(&[2.0, 0.0, 2.0, -0.0, 2.0], 1, Value::Alpha);
+    let edges: Vec<_> = cells[5..].iter().map(|(vertices, value, _)| (vertices.clone(), *value)).collect();
+    assert_eq!(edges, [(vec![0, 2], 0.0), (vec![0, 4], 0.0), (vec![1, 3], 0.0), (vec![0, 1], 1.0)]);
+    assert_eq!(listed(&[7.0, 7.0, 7.0], 3, Value::Alpha), [(vec![0], 0.0, vec![0])]);
+}
+
+#[test]
+fn ties_are_decided_by_vertices() {
+    let lattice: Vec<f64> = (0..27).flat_map(|k| [k % 3, k / 3 % 3, k / 9].map(f64::from)).collect();
+    for value in [Value::Alpha, Value::CechDelaunay, Value::WeakAlpha] {
+        for pair in listed(&lattice, 3, value).windows(2) {
+            let key =
+                |(vertices, value, _): &(Vec<u32>, f64, Vec<u32>)| (vertices.len(), *value, vertices.clone());
+            assert!(key(&pair[0]) < key(&pair[1]));
+        }
+    }
+}
+
+/// Clouds with and without ties: of reals, small integers, tenths, and numbers that differ in their last digits.
+fn clouds(dimension: usize) -> impl Strategy<Value = Vec<f64>> {
+    let cloud = move |x: BoxedStrategy<f64>| prop::collection::vec(x, dimension..12 * dimension);
+    prop_oneof![
+        cloud((-1.0..1.0f64).boxed()),
+        cloud((-2i32..3).prop_map(f64::from).boxed()),
+        cloud((-2i32..3).prop_map(|x| 0.1 * f64::from(x)).boxed()),
+        cloud((-2i32..3).prop_map(|x| 1.0 + 1e-14 * f64::from(x)).boxed()),
+    ]
+    .prop_map(move |mut points| {
+        points.truncate(points.len() / dimension * dimension);
+        points
+    })
+}
+
+proptest! {
+    #[test]
+    fn cells_are_a_contractible_complex_with_monotone_values(
+        (dimension, points) in (1usize..4).prop_flat_map(|d| (Just(d), clouds(d))),
+        value in prop::sample::select(vec![Value::Alpha, Value::CechDelaunay, Value::WeakAlpha]),
+    ) {
+        let cells = listed(&points, dimension, value);
+        let values: std::collections::HashMap<_, _> = cells.iter().map(|(v, x, _)| (v.clone(), *x)).collect();
+        prop_assert_eq!(values.len(), cells.len());
+        let mut characteristic = 0;
+        for (vertices, value, owner) in &cells {
+            characteristic += if vertices.len() % 2 == 1 { 1 } else { -1 };
+            prop_assert!(value.is_finite() && *value >= 0.0);
+            prop_assert!(vertices.is_sorted() && !owner.is_empty());
+            for skipped in 0..if vertices.len() > 1 { vertices.len() } else { 0 } {
+                let mut facet = vertices.clone();
+                facet.remove(skipped);
+                prop_assert!(values[&facet] <= *value);
+            }
+        }
+        prop_assert_eq!(characteristic, 1);
+    }
+
+    #[test]
+    fn gradients_are_finite(
+        (dimension, points) in (1usize..4).prop_flat_map(|d| (Just(d), clouds(d))),
+    ) {
+        let cells = cells(&points, dimension, Value::Alpha).unwrap();
+        for (width, flat) in (1..).zip(&cells.vertices) {
+            let rows: Vec<u32> = flat
+                .chunks_exact(width)
+                .flat_map(|cell| (0..4).map(|i| cell.get(i).copied().unwrap_or(u32::MAX)))
+                .collect();
+            let gradient = circumradius_backward(&points, dimension, &rows, &vec![1.0; rows.len() / 4]);
+            prop_assert!(gradient.iter().all(|x| x.is_finite()));
+        }
+    }
+}
