@@ -167,6 +167,12 @@ for (const subject of SUBJECTS) {
     }
   });
 
+  Deno.test(`${name} takes an empty array for a mistake, unless it is one of its inputs`, () => {
+    const empty = new Tensor(new Float64Array(), [0, ...generic.shape.slice(1)]);
+    if (inputsOf(subject).some(([, input]) => input.data.length === 0)) assertEquals(build(empty).size, 1);
+    else assert(assertThrows(() => build(empty), Error).message.startsWith("Cannot "));
+  });
+
   for (const { name: change, build: changed, factor = 1, keepsTies = false } of variants) {
     Deno.test(`${name} has the same diagrams after ${change}`, () => {
       for (const [, input] of keepsTies ? inputsOf(subject) : inputsOf(subject).slice(0, 1)) {
