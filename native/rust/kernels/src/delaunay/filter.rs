@@ -20,7 +20,7 @@
 //! in the bound itself, and for underflow. Coordinates are at most 1 in absolute value, so differences are at most 2 and
 //! lifts at most 12. A product that underflows is wrong by at most 2⁻¹⁰⁷⁵; the factors it still meets amount to less
 //! than 2⁶, and there are fewer than 64 products: less than 2⁻¹⁰⁶³ in all. A bound above [`SMALLEST_BOUND`] = 2⁻¹⁰⁰⁰ has
-//! all its factors above 2⁻¹⁰⁰⁶, so that it did not underflow itself, and a hundredth of it is far more than that.
+//! all its partial products above 2⁻¹⁰⁰⁶, so that it did not underflow itself, and a hundredth of it is far more than that.
 
 /// The smallest bound that covers underflow.
 pub(super) const SMALLEST_BOUND: f64 = f64::from_bits((1023 - 1000) << 52);
@@ -32,6 +32,8 @@ const IN_CIRCLE: f64 = 136.0 * UNIT;
 const IN_SPHERE: f64 = 1170.0 * UNIT;
 
 /// The determinant, if its sign is certain: by the bound for all differences of at most 2, or by that for the present ones.
+///
+/// With an infinite `smallest` nothing is certain.
 #[inline(always)]
 fn certain(determinant: f64, overall: f64, bound: impl Fn() -> f64, smallest: f64) -> Option<f64> {
     let size = determinant.abs();

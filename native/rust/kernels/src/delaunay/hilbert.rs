@@ -1,7 +1,7 @@
 //! An order of insertion in which neighbours in space follow each other, yet every prefix spreads over the cloud.
 //!
-//! Points are sorted along a Hilbert curve, then dealt out to rounds: each point is held back to a round with probability
-//! 7/8, to the one before with 7/64, and so on; the rounds follow each other, each along the curve.
+//! Points are sorted along a Hilbert curve, then dealt out to rounds: a point belongs to the last with probability 7/8, to
+//! the one before with 7/64, and so on. The rounds follow each other, each along the curve.
 
 /// Bits per axis of a place on the curve.
 const BITS: u32 = 16;

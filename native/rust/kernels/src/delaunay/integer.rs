@@ -31,7 +31,7 @@ impl Integer {
     fn new(negative: bool, mut digits: Vec<u64>) -> Self {
         let length = digits.iter().rposition(|&digit| digit != 0).map_or(0, |highest| highest + 1);
         digits.truncate(length);
-        Self { negative, digits }
+        Self { negative: negative && length > 0, digits }
     }
 }
 
@@ -53,7 +53,7 @@ impl Neg for &Integer {
     type Output = Integer;
 
     fn neg(self) -> Integer {
-        Integer { negative: !self.negative, digits: self.digits.clone() }
+        Integer::new(!self.negative, self.digits.clone())
     }
 }
 

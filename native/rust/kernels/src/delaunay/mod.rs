@@ -67,6 +67,7 @@ fn check(points: &[f64], dimension: usize) -> Result<(), String> {
     Ok(())
 }
 
+/// The distinct points, the index of each, and for each index the smallest of an equal point.
 type Distinct<const D: usize> = (Cloud<D>, Vec<u32>, Vec<u32>);
 
 fn in_space((mut cloud, mut order, representatives): Distinct<3>) -> Result<Delaunay, String> {
@@ -110,6 +111,7 @@ fn on_line<const D: usize>((cloud, order, representatives): Distinct<D>) -> Dela
     sorted(edges, along.len() - 1, &order, representatives)
 }
 
+/// The complex of points of which the first `N` are affinely independent and span all.
 fn triangulated<const N: usize>(
     predicates: impl Predicates<N>,
     order: Vec<u32>,
