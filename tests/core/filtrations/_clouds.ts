@@ -75,20 +75,18 @@ function reordered({ data, shape }: Tensor, order: readonly number[]): Tensor {
 /** Distances without the triangle inequality, given by those of `u < v`, row by row. */
 export function distances(name: string, build: Build, features: Partial<Subject>): Subject {
   const random = numpyRng(9);
-  const places = (count: number) => {
-    const order = Array.from({ length: count }, (_, u) => u * count);
-    return Array.from({ length: count * count }, (_, k) => {
-      const u = Math.min(Math.floor(k / count), k % count), v = Math.max(Math.floor(k / count), k % count);
-      return u === v ? 0 : 1 + order[u] - (u + 1) * (u + 2) / 2 + v;
-    });
+  // The place of the distance of two points behind a 0, which is that of a point to itself.
+  const place = (u: number, v: number, count: number): number =>
+    u === v ? 0 : u > v ? place(v, u, count) : 1 + u * count + v - (u + 1) * (u + 2) / 2;
+  const matrix = (name: (count: number) => readonly number[]): Build => (x) => {
+    const count = (1 + Math.sqrt(1 + 8 * x.shape[0])) / 2, names = name(count);
+    const places = names.flatMap((u) => names.map((v) => place(u, v, count)));
+    return build(reshape(indexSelect(concat([[0], x]), places), [count, count]));
   };
-  const matrix: Build = (x) => {
-    const count = (1 + Math.sqrt(1 + 8 * x.shape[0])) / 2;
-    return build(reshape(indexSelect(concat([[0], x]), places(count)), [count, count]));
-  };
+  const plain = matrix((count) => [...new Array(count).keys()]);
   return {
     name,
-    build: matrix,
+    build: plain,
     generic: random.uniform(1, 2, [28]),
     others: {
       "one point": new Tensor(new Float64Array(), [0]),
@@ -97,7 +95,8 @@ export function distances(name: string, build: Build, features: Partial<Subject>
       "few distances": random.integers(0, 4, [28]),
     },
     variants: [
-      { name: "doubling", build: (x) => matrix(scaled(x, 2)), factor: 2, keepsTies: true },
+      { name: "relabelling", build: matrix(shuffled), keepsTies: true },
+      { name: "doubling", build: (x) => plain(scaled(x, 2)), factor: 2, keepsTies: true },
     ],
     betti: [1],
     ...features,
