@@ -1,37 +1,51 @@
-//! Times the Delaunay triangulation of uniform points: `cargo bench --bench delaunay -- <dimension> <count> <repeats>`.
+//! The Delaunay triangulation of a file of points; the same output as `bench/peers/delaunay_cgal.cpp`.
 //!
-//! Prints one line of JSON: `n`, the `seconds` of each repetition, and the number of `cells`.
+//! Usage: `delaunay FILE [DIMENSION]`, a file of little-endian float64, `DIMENSION` (3) for each point. Prints
+//! `{"seconds", "cells", "fingerprint"}`; the fingerprint depends on which points share a cell, but on no order and no
+//! numbering.
 
-use diagrad_kernels::delaunay::delaunay;
-use std::hint::black_box;
 use std::time::Instant;
 
-/// Uniform numbers in [0, 1): the upper 53 bits of splitmix64, from seed 1.
-fn uniform(count: usize) -> Vec<f64> {
-    let mut state: u64 = 1;
-    let mut next = || {
-        state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = (state ^ state >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ z >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (z ^ z >> 31) >> 11
-    };
-    (0..count).map(|_| next() as f64 / 2f64.powi(53)).collect()
-}
+use diagrad_kernels::delaunay::delaunay;
 
 fn main() {
-    // Cargo adds options of its own.
-    let arguments: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
-    let [dimension, count, repeats] = arguments[..] else {
-        return eprintln!("usage: delaunay <dimension> <count> <repeats>");
+    // Cargo adds `--bench` when it runs a bench itself.
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let Some(file) = arguments.first() else {
+        eprintln!("Cannot read points: the name of a file of float64 was expected, but none was found");
+        std::process::exit(1);
     };
-    let points = uniform(count * dimension);
-    let mut seconds = Vec::new();
-    let mut cells = 0;
-    for _ in 0..repeats {
-        let start = Instant::now();
-        let complex = delaunay(black_box(&points), dimension).expect("finite points in dimension 1, 2 or 3");
-        seconds.push(start.elapsed().as_secs_f64());
-        cells = complex.cells.len() / (complex.rank + 1);
-    }
-    println!("{{\"n\":{count},\"seconds\":{seconds:?},\"cells\":{cells}}}");
+    let dimension = arguments.get(1).map_or(3, |text| text.parse().expect("a dimension"));
+    let points = read(file);
+
+    let start = Instant::now();
+    let triangulation = delaunay(&points, dimension).expect("points in general position");
+    let seconds = start.elapsed().as_secs_f64();
+
+    let width = triangulation.rank + 1;
+    let fingerprint = triangulation.cells.chunks_exact(width).fold(0u64, |sum, cell| {
+        let corners = cell.iter().fold(0u64, |corners, &vertex| {
+            let at = vertex as usize * dimension;
+            corners.wrapping_add(hash(&points[at..at + dimension]))
+        });
+        sum.wrapping_add(mix(corners))
+    });
+    let cells = triangulation.cells.len() / width;
+    println!("{{\"seconds\": {seconds:.9}, \"cells\": {cells}, \"fingerprint\": \"{fingerprint:016x}\"}}");
+}
+
+fn read(file: &str) -> Vec<f64> {
+    let bytes = std::fs::read(file).expect("a file that can be read");
+    bytes.chunks_exact(8).map(|chunk| f64::from_le_bytes(chunk.try_into().expect("eight bytes"))).collect()
+}
+
+fn hash(point: &[f64]) -> u64 {
+    point.iter().fold(0, |state, x| mix(state ^ x.to_bits()))
+}
+
+/// The finaliser of SplitMix64.
+fn mix(x: u64) -> u64 {
+    let x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    x ^ (x >> 31)
 }
