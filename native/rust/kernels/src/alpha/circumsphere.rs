@@ -13,8 +13,10 @@ use super::number::{Doubled, Number, Rounded, uncertainty};
 /// The relative error that squared radii may have.
 const ACCURACY: f64 = 1e-12;
 
-/// A barycentric coordinate of the centre up to this counts as 0: the centre is then so near to a facet that the squared radius
-/// is that of the facet but for a relative difference of at most `(2 · 2⁻³²)²`, which a double cannot tell.
+/// Up to this a barycentric coordinate of the centre is so near to 0 that the squared radius is that of the opposite facet but
+/// for a relative difference of at most `(2 · 2⁻³²)²`, which a double cannot tell.
+///
+/// Its sign still matters, however small: at a sliver, cells may or may not be attached to a much larger sphere.
 const TOUCHING: f64 = 1.0 / (1u64 << 32) as f64;
 
 /// The smallest sphere through the vertices of a triangle or a tetrahedron.
@@ -23,10 +25,10 @@ pub struct Circumsphere {
     pub squared_radius: f64,
     /// The correctly rounded squared radius is known to be [`Self::squared_radius`].
     pub exact: bool,
-    /// The signs of the barycentric coordinates of the centre: a bit for each vertex whose coordinate is negative.
+    /// A bit for each vertex for which the barycentric coordinate of the centre is negative.
     pub negative: u8,
-    /// A bit for each vertex whose coordinate counts as 0.
-    pub zero: u8,
+    /// A bit for each vertex for which it is 0, or as good as 0 for the radius.
+    pub touching: u8,
     /// Barycentric coordinates of the centre.
     coordinates: [f64; 4],
     /// The centre seen from the first vertex.
@@ -147,17 +149,17 @@ impl<'a> Frame<'a> {
         if !(sphere.condition <= ACCURACY || sphere.radius.magnitude() < exact_below) {
             return None;
         }
-        let (mut negative, mut zero) = (0, 0);
+        let (mut negative, mut touching) = (0, 0);
         let near = TOUCHING * sphere.total.value();
         let largest = sphere.coordinates.iter().map(|x| x.value().abs()).fold(0.0, f64::max);
         for (i, coordinate) in sphere.coordinates.iter().enumerate() {
             let value = coordinate.value();
             let error = if coordinate.magnitude() < exact_below { 0.0 } else { uncertainty(coordinate) };
-            if error > value.abs().max(near).min(TOUCHING * largest) {
+            if error > value.abs().min(TOUCHING * largest) {
                 return None;
             }
-            negative |= u8::from(value < -near) << i;
-            zero |= u8::from(value.abs() <= near) << i;
+            negative |= u8::from(value < 0.0) << i;
+            touching |= u8::from(value.abs() <= near) << i;
         }
         let scale = power_of_two(self.exponent);
         let mut coordinates = [0.0; 4];
@@ -168,7 +170,7 @@ impl<'a> Frame<'a> {
             squared_radius: sphere.radius.ratio(&sphere.radius_unit) * scale * scale,
             exact: sphere.radius.magnitude() < exact_below && sphere.radius_unit.magnitude() < exact_below,
             negative,
-            zero,
+            touching,
             coordinates,
             centre: sphere.centre.each_ref().map(|x| x.ratio(&sphere.centre_unit) * scale),
         })

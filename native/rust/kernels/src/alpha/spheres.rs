@@ -62,13 +62,13 @@ impl Spheres {
         for k in 0..count {
             let sphere = Circumsphere::of(cloud, faces.cell(d, k));
             let is_flat = !sphere.squared_radius.is_finite();
-            if !is_flat && !sphere.exact && sphere.zero == 0 {
+            if !is_flat && !sphere.exact && sphere.touching == 0 {
                 rounded.push((sphere.squared_radius.to_bits(), k as u32));
             }
             spheres.squares.push(if is_flat { 0.0 } else { sphere.squared_radius });
             spheres.inside.push(if is_flat { 0 } else { sphere.negative });
-            spheres.central.push(!is_flat && sphere.negative == 0 && sphere.zero == 0);
-            touched.push(if is_flat { 0 } else { sphere.zero });
+            spheres.central.push(!is_flat && sphere.negative == 0 && sphere.touching == 0);
+            touched.push(if is_flat { 0 } else { sphere.touching });
         }
         spheres.refine(cloud, faces, d, rounded);
         spheres.adopt(faces, d, &touched, below);

@@ -16,15 +16,15 @@ fn is_close(a: f64, b: f64) -> bool {
 fn known_spheres() {
     let corner = sphere(&[0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0], 3);
     assert_eq!(corner.squared_radius, 0.75);
-    assert_eq!((corner.negative, corner.zero, corner.exact), (1, 0, true));
+    assert_eq!((corner.negative, corner.touching, corner.exact), (1, 0, true));
     assert_eq!(corner.coordinates, [-0.5, 0.5, 0.5, 0.5]);
     let acute = sphere(&[0.0, 0.0, 1.0, 0.0, 0.5, 0.9], 2);
     assert!(is_close(acute.squared_radius, 0.34679012345679));
-    assert_eq!((acute.negative, acute.zero), (0, 0));
+    assert_eq!((acute.negative, acute.touching), (0, 0));
     let right = sphere(&[0.0, 0.0, 3.0, 0.0, 0.0, 4.0], 2);
-    assert_eq!((right.squared_radius, right.negative, right.zero), (6.25, 0, 1));
+    assert_eq!((right.squared_radius, right.negative, right.touching), (6.25, 0, 1));
     let obtuse = sphere(&[0.0, 0.0, 4.0, 0.0, 2.0, 0.1], 2);
-    assert_eq!((obtuse.negative, obtuse.zero), (4, 0));
+    assert_eq!((obtuse.negative, obtuse.touching), (4, 0));
 }
 
 #[test]
@@ -38,12 +38,21 @@ fn a_flat_simplex_has_no_sphere() {
 }
 
 #[test]
-fn right_angles_are_right_up_to_what_the_radius_can_tell() {
-    for (angle, bits) in [(0.0, (0, 1)), (1e-12, (0, 1)), (-1e-12, (0, 1)), (1e-8, (1, 0)), (-1e-8, (0, 0))] {
-        // The angle at the first corner is a right one and `angle`; the legs have length 0.1 and 0.2.
-        let points = [0.7, 0.3, 0.7 + 0.1, 0.3, 0.7 - 0.2 * angle, 0.3 + 0.2];
-        let found = sphere(&points, 2);
-        assert_eq!((found.negative, found.zero), bits, "{angle}");
+fn nearly_right_angles_touch_but_have_a_side() {
+    let ulp = f64::EPSILON;
+    let angles = [
+        (0.0, (0, 1)),
+        (ulp, (0, 1)),
+        (-ulp, (1, 1)),
+        (1e-12, (0, 1)),
+        (-1e-12, (1, 1)),
+        (1e-8, (0, 0)),
+        (-1e-8, (1, 0)),
+    ];
+    for (slope, bits) in angles {
+        // The legs are (0.3, 0.1) and (−0.1, 0.3 (1 + slope)), at an acute angle if the slope is positive.
+        let found = sphere(&[0.0, 0.0, 0.3, 0.1, -0.1, 0.3 * (1.0 + slope)], 2);
+        assert_eq!((found.negative, found.touching), bits, "{slope}");
     }
 }
 
@@ -119,11 +128,11 @@ proptest! {
             let largest = exact.coordinates.iter().fold(0.0, |m: f64, x| m.max(x.abs()));
             for (i, (x, y)) in found.coordinates.iter().zip(exact.coordinates).enumerate() {
                 prop_assert!((x - y).abs() <= 1e-9 * largest);
-                let (negative, zero) = (found.negative >> i & 1, found.zero >> i & 1);
-                if y.abs() > 2.0 * TOUCHING {
-                    prop_assert_eq!((negative, zero), (u8::from(y < 0.0), 0));
-                } else if i < points.len() / dimension && y.abs() < TOUCHING / 2.0 {
-                    prop_assert_eq!((negative, zero), (0, 1));
+                if i < points.len() / dimension {
+                    prop_assert_eq!(found.negative >> i & 1, u8::from(y < 0.0));
+                    let touches = found.touching >> i & 1 == 1;
+                    let is_near = y.abs() < if touches { 2.0 * TOUCHING } else { TOUCHING / 2.0 };
+                    prop_assert_eq!(touches, is_near);
                 }
             }
         }
