@@ -20,8 +20,8 @@ import type { SimplicialFiltration } from "./simplicial.ts";
  *
  * Differentiable: almost everywhere, where the points are in general position. The value moves with the vertices of the
  * support only; with the centre `c` of the ball and its barycentric coordinates `λ`, the gradient at vertex `i` is
- * `2 λ_i (p_i − c)`, of length at most twice the radius. Where the support is not unique, as in right triangles, it is the
- * smaller one, and of several the one that comes first by the vertices that it leaves out.
+ * `2 λ_i (p_i − c)`, of length at most twice the radius. Where the support is not unique, as in right triangles, it is the first by
+ * dimension, then vertices.
  *
  * Cost: that of {@linkcode alphaFiltration}.
  *

@@ -152,6 +152,18 @@ Deno.test("alpha and Čech–Delaunay diagrams agree", () => {
   }
 });
 
+Deno.test("alpha and Čech–Delaunay diagrams agree where slivers have spheres much larger than their faces", () => {
+  // Tenths: four of them on one circle of a plane are a sliver by their last digits.
+  const digits =
+    "112 001 001 011 101 000 131 330 212 300 211 123 323 113 230 311 210 120 000 030 122 120 320 131 011 332 002 232 132 210 231 011 210";
+  const points = digits.split(" ").map((p) => [...p].map((digit) => 0.1 * Number(digit)));
+  const lasting = (rows: number[][]) => rows.filter(([birth, death]) => death - birth > 1e-12);
+  const [alpha, cech] = [alphaFiltration, cechDelaunayFiltration].map((build) => persistenceDiagram(build(points)));
+  for (const [dimension] of alpha) {
+    assertCloseRows(lasting(rowsOf(alpha, dimension)), lasting(rowsOf(cech, dimension)), 1e-12);
+  }
+});
+
 Deno.test("a point equal to an earlier one hangs at it by an edge without value and gradient", () => {
   for (const [, build] of FAMILY) {
     const points = tensor([[1, 0], [4, 4], [1, -0], [4, 4], [1, 0]], { requiresGrad: true });
@@ -252,7 +264,7 @@ Deno.test("the filtrations of Delaunay complexes refuse options", () => {
     assertThrows(
       () => given(points, { maxDim: 1 }),
       TypeError,
-      "no options were expected, because there are none, but maxDim",
+      'no options were expected, because there are none, but "maxDim" was found',
     );
     assertThrows(() => given(points, null), TypeError, "an object of options was expected");
     given(points, {});

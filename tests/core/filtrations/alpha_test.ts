@@ -1,0 +1,46 @@
+/**
+ * Alpha filtrations: values and gradients by hand.
+ */
+import { assertAlmostEquals, assertEquals } from "@std/assert";
+import { alphaFiltration, persistenceDiagram, tensor } from "../../../mod.ts";
+
+const CORNER = [[0, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1]];
+
+Deno.test("alphaFiltration() has the known values of the unit corner", () => {
+  // The long edges are as long as the diagonals of unit squares, the long triangle has the squared radius 2/3, but the origin
+  // is inside its smallest sphere.
+  const expected = [0, 0, 0, 0, 0.25, 0.25, 0.25, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.75, 0.75];
+  assertEquals(alphaFiltration(CORNER).values.toArray(), expected);
+});
+
+Deno.test("alphaFiltration() gives an acute triangle its circumscribed circle", () => {
+  const values = alphaFiltration([[0, 0], [1, 0], [0.5, 0.9]]).values.data;
+  assertAlmostEquals(values[6], 0.34679012345679, 1e-14);
+});
+
+Deno.test("alphaFiltration() lets the longest edge of an obtuse triangle enter with the triangle", () => {
+  // R² = 4.01² · 16 / 4 (4 · 0.1)²
+  const values = alphaFiltration([[0, 0], [4, 0], [2, 0.1]]).values.data;
+  assertAlmostEquals(values[5], 4.01 ** 2 * 16 / 0.64, 1e-10);
+  assertEquals(values[5], values[6]);
+});
+
+Deno.test("alphaFiltration() sends the gradient of an attached edge to the triangle it enters with", () => {
+  const gradientOf = (place: number) => {
+    const points = tensor([[0, 0], [4, 0], [1, 1]], { requiresGrad: true });
+    alphaFiltration(points).values.indexSelect([place]).sum().backward();
+    return points.grad!.toArray();
+  };
+  // The centre is (2, −1), R² = 5, and its barycentric coordinates are (5, 3, −4) / 4: gradients 2 λ (p − c).
+  assertEquals(gradientOf(6), [[-5, 2.5], [3, 1.5], [2, -4]]);
+  assertEquals(gradientOf(5), gradientOf(6));
+});
+
+Deno.test("alphaFiltration() orders cells by dimension, value and vertices", () => {
+  const fil = alphaFiltration([[0, 0], [1, 0], [0, 1], [1, 1]]);
+  const vertices = (d: number) => fil.cellsInDimension(d).map((cell) => cell.vertices.join(""));
+  assertEquals(vertices(1).slice(0, 4), ["01", "02", "13", "23"]);
+  assertEquals(vertices(2), [...vertices(2)].sort());
+  assertEquals(fil.values.toArray(), [0, 0, 0, 0, 0.25, 0.25, 0.25, 0.25, 0.5, 0.5, 0.5]);
+  assertEquals(persistenceDiagram(fil)[1].toArray(), [[0.25, 0.5]]);
+});
