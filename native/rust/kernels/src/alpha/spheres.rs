@@ -9,9 +9,8 @@ const NEARLY_EQUAL: f64 = 1e-11;
 
 /// The smallest circumspheres of the cells of one dimension.
 ///
-/// Radii are those of real numbers as far as their order goes: no radius is less than that of a facet, cells that touch the
-/// smallest circumsphere of a facet have the very same radius, and so have, up to a last bit that no test has met, different
-/// spheres through cells on one sphere.
+/// Rounding does not disturb their order: no radius is less than that of a facet, a cell that touches the smallest circumsphere
+/// of a facet has the very same radius, and cells of one dimension on one sphere get theirs from numbers of twice the precision.
 #[derive(Default)]
 pub struct Spheres {
     /// Squared radii.
