@@ -1,3 +1,5 @@
+//! The three rules by hand, and what every cloud must give.
+
 use super::*;
 use proptest::prelude::*;
 

@@ -1,3 +1,5 @@
+//! Spheres by hand, against exact arithmetic, and their gradients against slopes.
+
 use super::*;
 use proptest::prelude::*;
 
