@@ -53,7 +53,7 @@ export function pullBack(
   options: BackwardOptions<Tensor>,
   wanted: (tensor: Tensor) => boolean,
 ): Map<Tensor, Float64Array> {
-  const { gradient, retainGraph = false } = asOptions(action, options);
+  const { gradient, retainGraph = false } = asOptions(action, options, ["gradient", "retainGraph"]);
   const seed = seedOf(action, output, gradient);
   const order = stepsBackward(output);
   for (const { origin } of order) checkFresh(action, origin);

@@ -52,7 +52,8 @@ export interface CustomOp {
 export function customOp(
   op: CustomOp,
 ): (...inputs: TensorLike[]) => Tensor {
-  const action = "make a custom operation", { name = "custom operation", forward, backward } = asOptions(action, op);
+  const action = "make a custom operation";
+  const { name = "custom operation", forward, backward } = asOptions(action, op, ["name", "forward", "backward"]);
   checkFunction(action, "forward", forward);
   checkFunction(action, "backward", backward);
   return (...given) => {

@@ -21,6 +21,8 @@ export interface GradOptions {
   createGraph?: false;
 }
 
+const OPTIONS = ["gradient", "retainGraph", "allowUnused", "createGraph"] as const;
+
 /**
  * The gradients of `output` at `inputs`, one tensor each; `grad` of no tensor changes.
  *
@@ -50,7 +52,7 @@ export function grad(
   options: GradOptions = {},
 ): (Tensor | null)[] {
   const action = "compute gradients";
-  const { gradient, retainGraph, allowUnused = false, createGraph = false } = asOptions(action, options);
+  const { gradient, retainGraph, allowUnused = false, createGraph = false } = asOptions(action, options, OPTIONS);
   checkOutput(action, output);
   const list = inputs instanceof Tensor ? [inputs] : inputs;
   if (!Array.isArray(list)) {

@@ -22,6 +22,8 @@ export interface GradcheckOptions {
   relativeTolerance?: number;
 }
 
+const OPTIONS = ["eps", "absoluteTolerance", "relativeTolerance"] as const;
+
 /**
  * Checks the gradients of `f` at `inputs` against central differences: `true`, or an error that names the first entry
  * where they disagree.
@@ -50,7 +52,7 @@ export function gradcheck(
 ): true {
   const action = "check gradients";
   checkFunction(action, "f", f);
-  const { eps = 1e-6, absoluteTolerance = 1e-5, relativeTolerance = 1e-3 } = asOptions(action, options);
+  const { eps = 1e-6, absoluteTolerance = 1e-5, relativeTolerance = 1e-3 } = asOptions(action, options, OPTIONS);
   if (!(eps > 0 && Number.isFinite(eps))) {
     throw new RangeError(`Cannot ${action}: eps must be positive and finite, but is ${eps}`);
   }

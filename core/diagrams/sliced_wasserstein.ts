@@ -20,6 +20,8 @@ export interface SlicedWassersteinOptions extends DirectionOptions {
   q?: number;
 }
 
+const OPTIONS = ["nDirections", "ignoreInfPoints", "seed", "generator", "directions", "q"] as const;
+
 /**
  * The mean cost over directions of matching two persistence diagrams on a line.
  *
@@ -110,9 +112,9 @@ function sliced(
   options: SlicedWassersteinOptions,
   diagonalCorrected: boolean,
 ): Tensor {
-  const { ignoreInfPoints = false, q = 1 } = asOptions(action, options);
+  const { ignoreInfPoints = false, q = 1, ...directionOptions } = asOptions(action, options, OPTIONS);
   checkExponent(action, "q", q);
-  const directions = directionSource(action, options);
+  const directions = directionSource(action, directionOptions);
   const first = readDiagram(action, "a", a), second = readDiagram(action, "b", b);
   const essential = ignoreInfPoints ? [] : matchEssential(action, first, second);
   const { finitePoints: pointsA } = first, { finitePoints: pointsB } = second;

@@ -33,6 +33,8 @@ export interface WassersteinCostOptions {
   root?: boolean;
 }
 
+const OPTIONS = ["wassersteinQ", "wassersteinDelta", "internalP", "ignoreInfPoints", "ties", "root"] as const;
+
 const TIES: readonly TieRule[] = ["birth", "symmetric"];
 
 /**
@@ -98,11 +100,14 @@ function slopeOfRoot(cost: number, q: number): number {
 type CheckedOptions = CostModel & { delta: number; ignoreInfPoints: boolean; root: boolean };
 
 function checkedOptions(action: string, options: WassersteinCostOptions): CheckedOptions {
-  const { wassersteinQ = 1, wassersteinDelta = 0.05, internalP = Infinity, ties = "birth" } = asOptions(
-    action,
-    options,
-  );
-  const { ignoreInfPoints = true, root = false } = options;
+  const {
+    wassersteinQ = 1,
+    wassersteinDelta = 0.05,
+    internalP = Infinity,
+    ignoreInfPoints = true,
+    ties = "birth",
+    root = false,
+  } = asOptions(action, options, OPTIONS);
   checkExponent(action, "wassersteinQ", wassersteinQ);
   if (!(wassersteinDelta >= 0 && Number.isFinite(wassersteinDelta))) {
     throw new RangeError(

@@ -29,12 +29,7 @@ export function delaunayFiltration(
   options: DelaunayOptions,
 ): SimplicialFiltration {
   const action = `build the ${kind} filtration`;
-  const unknown = Object.keys(asOptions(action, options));
-  if (unknown.length > 0) {
-    throw new TypeError(
-      `Cannot ${action}: no options were expected, because there are none, but ${unknown[0]} was found`,
-    );
-  }
+  asOptions(action, options, []);
   const source = asTensor(action, points);
   checkDelaunayPoints(action, source);
   const dimension = source.shape[1], coordinates = source.data.slice();

@@ -58,7 +58,7 @@ const VALUES_ON: readonly string[] = ["vertices", "cells"];
  */
 export function cubeFiltration(array: TensorLike, options: CubeOptions = {}): GridFiltration {
   const action = "build the cubical filtration";
-  const { negate = false, valuesOn = "vertices" } = asOptions(action, options);
+  const { negate = false, valuesOn = "vertices" } = asOptions(action, options, ["negate", "valuesOn"]);
   if (!VALUES_ON.includes(valuesOn)) {
     throw new RangeError(
       `Cannot ${action}: valuesOn must be one of ${VALUES_ON.map((name) => `"${name}"`).join(", ")}, ` +

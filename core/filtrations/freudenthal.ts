@@ -21,6 +21,8 @@ export interface FreudenthalOptions {
   maxDim?: number;
 }
 
+const OPTIONS = ["negate", "wrap", "maxDim"] as const;
+
 /**
  * The lower-star filtration of a function on a grid, on Freudenthal's triangulation: each cube of the grid is cut into the
  * simplices that climb from its first to its last corner.
@@ -58,11 +60,10 @@ export interface FreudenthalOptions {
  */
 export function freudenthalFiltration(array: TensorLike, options: FreudenthalOptions = {}): GridFiltration {
   const action = "build the Freudenthal filtration";
-  const { negate = false, wrap = false } = asOptions(action, options);
   const source = asTensor(action, array), { shape } = source;
+  const { negate = false, wrap = false, maxDim = shape.length } = asOptions(action, options, OPTIONS);
   checkAxes(action, source);
   if (wrap) checkWrap(action, source);
-  const maxDim = options.maxDim ?? shape.length;
   checkInteger(action, "maxDim", maxDim, 1);
   const extent: GridExtent = { cells: "simplices", lengths: shape, wrap, maxDim: Math.min(maxDim, shape.length) };
   checkGridSize(action, extent);

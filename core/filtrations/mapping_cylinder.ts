@@ -73,7 +73,7 @@ export function mappingCylinderFiltration(
   const action = "build the mapping cylinder";
   checkTwo(action, ["domain", "codomain"], domain, codomain);
   const never = domain.negate ? -Infinity : Infinity;
-  const { domainValue = -never, codomainValue = -never } = asOptions(action, options);
+  const { domainValue = -never, codomainValue = -never } = asOptions(action, options, ["domainValue", "codomainValue"]);
   for (const [name, value] of Object.entries({ domainValue, codomainValue })) {
     if (typeof value !== "number" || Number.isNaN(value) || value === never) {
       throw new RangeError(`Cannot ${action}: ${name} must be a finite number or ${-never}, but is ${String(value)}`);

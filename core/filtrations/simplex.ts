@@ -57,7 +57,7 @@ export function simplexFiltration(
   options: SimplexOptions = {},
 ): SimplicialFiltration {
   const action = "build the filtration of simplices";
-  const { negate = false } = asOptions(action, options);
+  const { negate = false } = asOptions(action, options, ["negate"]);
   const source = asTensor(action, values);
   checkList(action, simplices);
   checkValues(action, source, simplices);

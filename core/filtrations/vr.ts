@@ -73,17 +73,19 @@ export interface VrOptions {
  */
 export function vrFiltration(pointsOrDistances: TensorLike, options: VrOptions = {}): VrFiltration {
   const action = "build the Vietoris–Rips filtration";
-  const { fromPwdists = false, maxDiameter, eps = 1e-6, nThreads = navigator.hardwareConcurrency } = asOptions(
-    action,
-    options,
-  );
   const source = asTensor(action, pointsOrDistances);
+  const {
+    fromPwdists = false,
+    maxDim = fromPwdists ? undefined : source.shape[1],
+    maxDiameter,
+    eps = 1e-6,
+    nThreads = navigator.hardwareConcurrency,
+  } = asOptions(action, options, ["fromPwdists", "maxDim", "maxDiameter", "eps", "nThreads"]);
   if (fromPwdists) checkDistances(action, source);
   else checkPoints(action, source);
-  if (fromPwdists && options.maxDim === undefined) {
+  if (maxDim === undefined) {
     throw new TypeError(`Cannot ${action}: maxDim was expected with a matrix of distances, but is undefined`);
   }
-  const maxDim = options.maxDim ?? source.shape[1];
   checkInteger(action, "maxDim", maxDim, 1, HIGHEST_DIMENSION);
   checkInteger(action, "nThreads", nThreads, 1);
   checkNonNegative(action, "eps", eps);

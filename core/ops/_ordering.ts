@@ -19,7 +19,7 @@ export interface Ordering {
 
 /** The order of the entries of `input` along `dim`: stable, with NaN above every number. */
 export function ordering(action: string, input: Tensor, options: SortOptions): Ordering {
-  const { dim = -1, descending = false } = asOptions(action, options);
+  const { dim = -1, descending = false } = asOptions(action, options, ["dim", "descending"]);
   const { data, shape } = input;
   const fibers = fibersAlong(shape, normalizeDim(action, dim, shape.length));
   const { length, stride, count } = fibers;

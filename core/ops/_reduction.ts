@@ -47,7 +47,7 @@ export function reduction(
   dim: number | readonly number[] | undefined,
   options: ReductionOptions = {},
 ): Tensor {
-  const { keepDim = false } = asOptions(rule.action, options);
+  const { keepDim = false } = asOptions(rule.action, options, ["keepDim"]);
   const input = asTensor(rule.action, x), { shape } = input;
   const dims = normalizeDims(rule.action, dim, shape.length);
   const first = dims[0] ?? 0, last = dims.at(-1) ?? -1;

@@ -33,7 +33,7 @@ import { checkNormExponent } from "./_exponent.ts";
  * ```
  */
 export function cdist(x: TensorLike, y: TensorLike, options: CdistOptions = {}): Tensor {
-  const action = "compute distances", { p = 2 } = asOptions(action, options);
+  const action = "compute distances", { p = 2 } = asOptions(action, options, ["p"]);
   const a = asTensor(action, x), b = asTensor(action, y);
   if (a.ndim !== 2 || b.ndim !== 2 || a.shape[1] !== b.shape[1]) {
     throw new TypeError(

@@ -35,7 +35,7 @@ export function clamp(x: TensorLike, options: ClampOptions): Tensor {
 }
 
 function checkedBounds(options: ClampOptions = {}): ClampOptions {
-  const { min, max } = asOptions("clamp", options);
+  const { min, max } = asOptions("clamp", options, ["min", "max"]);
   if (min === undefined && max === undefined) {
     throw new TypeError("Cannot clamp: one of min and max was expected, but neither was found");
   }

@@ -29,7 +29,7 @@ import { asTensors } from "./_lists.ts";
  * ```
  */
 export function concat(tensors: readonly TensorLike[], options: AxisOptions = {}): Tensor {
-  const action = "concatenate", { dim = 0 } = asOptions(action, options);
+  const action = "concatenate", { dim = 0 } = asOptions(action, options, ["dim"]);
   const inputs = asTensors(action, tensors);
   const { shape } = inputs.find((input) => !isEmptyList(input)) ?? inputs[0];
   const axis = normalizeDim(action, dim, shape.length);

@@ -29,7 +29,7 @@ import { checkedIndices, picked } from "./_picking.ts";
  * ```
  */
 export function gather(x: TensorLike, indices: TensorLike, options: AxisOptions = {}): Tensor {
-  const action = "gather", { dim = 0 } = asOptions(action, options);
+  const action = "gather", { dim = 0 } = asOptions(action, options, ["dim"]);
   const input = asTensor(action, x), chosen = asTensor(action, indices);
   const { shape } = chosen, axis = normalizeDim(action, dim, input.ndim);
   if (shape.length !== input.ndim || shape.some((length, k) => k !== axis && length > input.shape[k])) {

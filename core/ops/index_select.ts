@@ -27,7 +27,7 @@ import { checkedIndices, picked } from "./_picking.ts";
  * ```
  */
 export function indexSelect(x: TensorLike, indices: Indices<Tensor>, options: AxisOptions = {}): Tensor {
-  const action = "select", { dim = 0 } = asOptions(action, options);
+  const action = "select", { dim = 0 } = asOptions(action, options, ["dim"]);
   const input = asTensor(action, x), { shape } = input;
   if (shape.length === 0) throw new TypeError(`Cannot ${action}: at least one axis was expected, but the shape is []`);
   if (indices instanceof Tensor && indices.ndim > 1) {

@@ -30,7 +30,7 @@ export function norm(
   dim?: number | readonly number[],
   options: NormOptions = {},
 ): Tensor {
-  const action = "take the norm", { p = 2, keepDim } = asOptions(action, options);
+  const action = "take the norm", { p = 2, keepDim } = asOptions(action, options, ["p", "keepDim"]);
   checkNormExponent(action, "p", p);
   return reduction({ ...ruleOf(p), name: "norm", action }, x, dim, { keepDim });
 }

@@ -31,7 +31,7 @@ import type { Tensor, TensorLike } from "../tensor/tensor.ts";
  * ```
  */
 export function pairwiseDistances(x: TensorLike, options: PairwiseDistancesOptions = {}): Tensor {
-  const action = "compute pairwise distances", { eps = 0 } = asOptions(action, options);
+  const action = "compute pairwise distances", { eps = 0 } = asOptions(action, options, ["eps"]);
   const input = asTensor(action, x);
   if (input.ndim !== 2) {
     throw new TypeError(`Cannot ${action}: a cloud [n, d] was expected, but the shape is ${formatShape(input.shape)}`);

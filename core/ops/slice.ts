@@ -28,7 +28,7 @@ import { rearranged } from "./_strided.ts";
  * ```
  */
 export function slice(x: TensorLike, start: number, end?: number, options: SliceOptions = {}): Tensor {
-  const { dim = 0, step = 1 } = asOptions("slice", options);
+  const { dim = 0, step = 1 } = asOptions("slice", options, ["dim", "step"]);
   const input = asTensor("slice", x), { shape } = input;
   if (shape.length === 0) {
     throw new TypeError(`Cannot slice: at least one axis was expected, but the shape is ${formatShape(shape)}`);

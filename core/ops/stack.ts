@@ -30,7 +30,7 @@ import { unsqueeze } from "./unsqueeze.ts";
  * ```
  */
 export function stack(tensors: readonly TensorLike[], options: AxisOptions = {}): Tensor {
-  const action = "stack", { dim = 0 } = asOptions(action, options);
+  const action = "stack", { dim = 0 } = asOptions(action, options, ["dim"]);
   const inputs = asTensors(action, tensors);
   const axis = normalizeDim(action, dim, inputs[0].ndim + 1);
   if (inputs.some(({ shape }) => !sameShape(shape, inputs[0].shape))) {

@@ -31,7 +31,8 @@ export function std(
   dim?: number | readonly number[],
   options: SpreadOptions = {},
 ): Tensor {
-  const action = "take the standard deviation", { correction = 1, keepDim } = asOptions(action, options);
+  const action = "take the standard deviation";
+  const { correction = 1, keepDim } = asOptions(action, options, ["correction", "keepDim"]);
   checkCorrection(action, correction);
   return reduction(ruleOf(correction), x, dim, { keepDim });
 }

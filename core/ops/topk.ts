@@ -36,7 +36,7 @@ export function topk(
   k: number,
   options: TopkOptions = {},
 ): ValuesWithIndices<Tensor> {
-  const action = "take the top entries", { dim = -1, largest = true } = asOptions(action, options);
+  const action = "take the top entries", { dim = -1, largest = true } = asOptions(action, options, ["dim", "largest"]);
   const input = asTensor(action, x), { shape } = input;
   const axis = normalizeDim(action, dim, shape.length), length = shape[axis] ?? 1;
   if (!(Number.isInteger(k) && k >= 0 && k <= length)) {

@@ -31,7 +31,8 @@ export function variance(
   dim?: number | readonly number[],
   options: SpreadOptions = {},
 ): Tensor {
-  const action = "take the variance", { correction = 1, keepDim } = asOptions(action, options);
+  const action = "take the variance";
+  const { correction = 1, keepDim } = asOptions(action, options, ["correction", "keepDim"]);
   checkCorrection(action, correction);
   return reduction(ruleOf(correction), x, dim, { keepDim });
 }

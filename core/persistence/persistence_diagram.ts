@@ -41,8 +41,8 @@ const GRADIENT_METHODS: readonly string[] = ["dgm-loss"];
  * case cubic in the number of cells, typically near linear in the number of edges. No cells are enumerated. For all other
  * filtrations the columns of the boundary are reduced one by one with clearing, worst case cubic in the number of cells.
  *
- * @throws {TypeError} If `filtration` is none, or `dims` is no list.
- * @throws {RangeError} If `includeInfPoints` is true, a dimension is not one of the filtration, or an option is unknown.
+ * @throws {TypeError} If `filtration` is none, `dims` is no list, or an option is unknown.
+ * @throws {RangeError} If `includeInfPoints` is true, a dimension is not one of the filtration, or an option is out of range.
  *
  * @example The hole of a square
  * ```ts
@@ -65,8 +65,12 @@ export function persistenceDiagram<Pairs extends CriticalPairs>(
   if (typeof filtration?.pairs !== "function") {
     throw new TypeError(`Cannot ${action}: a filtration was expected, but ${describe(filtration)} was found`);
   }
-  asOptions(action, options);
-  const { includeInfPoints = false, gradientMethod = "dgm-loss", nThreads = filtration.nThreads ?? 1 } = options;
+  const {
+    includeInfPoints = false,
+    gradientMethod = "dgm-loss",
+    nThreads = filtration.nThreads ?? 1,
+    dims = Array.from({ length: filtration.maxDim }, (_, d) => d),
+  } = asOptions(action, options, ["dualize", "includeInfPoints", "gradientMethod", "nThreads", "dims"]);
   if (includeInfPoints) {
     throw new RangeError(
       `Cannot ${action}: includeInfPoints must be false, because a point at infinity has no death cell that a gradient ` +
@@ -82,7 +86,6 @@ export function persistenceDiagram<Pairs extends CriticalPairs>(
   if (!Number.isSafeInteger(nThreads) || nThreads < 1) {
     throw new RangeError(`Cannot ${action}: nThreads must be an integer of at least 1, but is ${nThreads}`);
   }
-  const dims = options.dims ?? Array.from({ length: filtration.maxDim }, (_, d) => d);
   if (!Array.isArray(dims)) {
     throw new TypeError(`Cannot ${action}: dims must be a list of dimensions, but is ${describe(dims)}`);
   }

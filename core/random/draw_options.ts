@@ -56,7 +56,7 @@ export function randomSource(
  * @throws {TypeError} If both options are given, or `generator` is not a `Generator`.
  */
 export function chosenGenerator(action: string, options: DrawOptions): Generator {
-  const { generator, seed } = asOptions(action, options);
+  const { generator, seed } = asOptions(action, options, ["generator", "seed", "requiresGrad"]);
   const source = randomSource(action, { generator, seed });
   if (source instanceof Generator) return source;
   throw new TypeError(`Cannot ${action}: generator must be a Generator, but is ${describe(source)}`);

@@ -147,7 +147,7 @@ export abstract class NumpyStream implements RandomSource {
   /** A single draw or several, as `options` say. */
   choice(a: TensorLike, options?: ChoiceOptions): number | Tensor;
   choice(a: TensorLike, options: ChoiceOptions = {}): number | Tensor {
-    const action = "choose", { size, replace = true, p } = asOptions(action, options);
+    const action = "choose", { size, replace = true, p } = asOptions(action, options, ["size", "replace", "p"]);
     const { count: population, take } = this.#population(action, a);
     const shape = size === undefined ? [] : shapeOf(action, size), count = sizeOf(shape);
     if (population === 0 && count > 0) {

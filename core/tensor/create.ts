@@ -33,7 +33,7 @@ export interface TensorOptions {
  * ```
  */
 export function tensor(data: TensorLike, options: TensorOptions = {}): Tensor {
-  const { shape: given, requiresGrad = false } = asOptions("make a tensor", options);
+  const { shape: given, requiresGrad = false } = asOptions("make a tensor", options, ["shape", "requiresGrad"]);
   const source = asTensor("make a tensor", data), shape = given ?? source.shape;
   checkShape("make a tensor", shape);
   if (sizeOf(shape) !== source.size) {

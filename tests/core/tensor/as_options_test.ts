@@ -1,5 +1,5 @@
 /**
- * Options that are none: everything that takes options says so, instead of taking its defaults.
+ * Options that are none, or that nobody knows: everything that takes options says so, instead of taking its defaults.
  *
  * @module
  */
@@ -10,43 +10,74 @@ import { asOptions } from "../../../core/tensor/as_options.ts";
 const x = d.tensor([[1, 2], [3, 4]], { requiresGrad: true });
 const filtration = d.vrFiltration(x);
 
-/** Calls with `options` in the place of options; many are how torch is called. */
-const calls: Record<string, (options: never) => unknown> = {
-  tensor: (options) => d.tensor([1], options),
-  backward: (options) => x.sum().backward(options),
-  grad: (options) => d.grad(x.sum(), x, options),
-  gradcheck: (options) => d.gradcheck((y) => y, [1], options),
-  sum: (options) => x.sum(0, options),
-  max: (options) => x.max(0, options),
-  argmax: (options) => x.argmax(0, options),
-  std: (options) => x.std(0, options),
-  variance: (options) => x.variance(0, options),
-  norm: (options) => x.norm(0, options),
-  clamp: (options) => x.clamp(options),
-  sort: (options) => x.sort(options),
-  argsort: (options) => x.argsort(options),
-  topk: (options) => x.topk(1, options),
-  concat: (options) => d.concat([x, x], options),
-  stack: (options) => d.stack([x, x], options),
-  slice: (options) => x.slice(0, 1, options),
-  gather: (options) => x.gather([[0, 0]], options),
-  indexSelect: (options) => x.indexSelect([0], options),
-  cdist: (options) => x.cdist(x, options),
-  pairwiseDistances: (options) => x.pairwiseDistances(options),
-  rand: (options) => d.rand(2, options),
-  randn: (options) => d.randn(2, options),
-  randnLike: (options) => d.randnLike(x, options),
-  randint: (options) => d.randint(0, 5, [2], options),
-  randperm: (options) => d.randperm(2, options),
-  choice: (options) => d.numpyRng(0).choice(5, options),
-  vrFiltration: (options) => d.vrFiltration(x, options),
-  persistenceDiagram: (options) => d.persistenceDiagram(filtration, options),
-  wassersteinCost: (options) => d.wassersteinCost([], [], options),
-  slicedWassersteinDistance: (options) => d.slicedWassersteinDistance([], [], options),
-  slicedWassersteinDistanceDiagCorrected: (options) => d.slicedWassersteinDistanceDiagCorrected([], [], options),
+/** A call with `options` in the place of options, and the names of those that exist; many are how torch is called. */
+type Entry = [call: (options: never) => unknown, known: string];
+
+const entries: Record<string, Entry> = {
+  tensor: [(options) => d.tensor([1], options), "shape, requiresGrad"],
+  backward: [(options) => x.sum().backward(options), "gradient, retainGraph"],
+  grad: [(options) => d.grad(x.sum(), x, options), "gradient, retainGraph, allowUnused, createGraph"],
+  gradcheck: [(options) => d.gradcheck((y) => y, [1], options), "eps, absoluteTolerance, relativeTolerance"],
+  customOp: [(options) => d.customOp(options), "name, forward, backward"],
+  sum: [(options) => x.sum(0, options), "keepDim"],
+  mean: [(options) => x.mean(0, options), "keepDim"],
+  max: [(options) => x.max(0, options), "keepDim"],
+  min: [(options) => x.min(0, options), "keepDim"],
+  argmax: [(options) => x.argmax(0, options), "keepDim"],
+  argmin: [(options) => x.argmin(0, options), "keepDim"],
+  logSumExp: [(options) => x.logSumExp(0, options), "keepDim"],
+  std: [(options) => x.std(0, options), "correction, keepDim"],
+  variance: [(options) => x.variance(0, options), "correction, keepDim"],
+  norm: [(options) => x.norm(0, options), "p, keepDim"],
+  clamp: [(options) => x.clamp(options), "min, max"],
+  sort: [(options) => x.sort(options), "dim, descending"],
+  argsort: [(options) => x.argsort(options), "dim, descending"],
+  topk: [(options) => x.topk(1, options), "dim, largest"],
+  cat: [(options) => d.cat([x, x], options), "dim"],
+  concat: [(options) => x.concat([x], options), "dim"],
+  stack: [(options) => x.stack([x], options), "dim"],
+  slice: [(options) => x.slice(0, 1, options), "dim, step"],
+  gather: [(options) => x.gather([[0, 0]], options), "dim"],
+  indexSelect: [(options) => x.indexSelect([0], options), "dim"],
+  cdist: [(options) => x.cdist(x, options), "p"],
+  pairwiseDistances: [(options) => x.pairwiseDistances(options), "eps"],
+  rand: [(options) => d.rand(2, options), "generator, seed, requiresGrad"],
+  randLike: [(options) => d.randLike(x, options), "generator, seed, requiresGrad"],
+  randn: [(options) => d.randn(2, options), "generator, seed, requiresGrad"],
+  randnLike: [(options) => d.randnLike(x, options), "generator, seed, requiresGrad"],
+  randint: [(options) => d.randint(0, 5, [2], options), "generator, seed, requiresGrad"],
+  randperm: [(options) => d.randperm(2, options), "generator, seed, requiresGrad"],
+  choice: [(options) => d.numpyRng(0).choice(5, options), "size, replace, p"],
+  vrFiltration: [(options) => d.vrFiltration(x, options), "fromPwdists, maxDim, maxDiameter, eps, nThreads"],
+  alphaFiltration: [(options) => d.alphaFiltration(x, options), ""],
+  cechDelaunayFiltration: [(options) => d.cechDelaunayFiltration(x, options), ""],
+  weakAlphaFiltration: [(options) => d.weakAlphaFiltration(x, options), ""],
+  freudenthalFiltration: [(options) => d.freudenthalFiltration(x, options), "negate, wrap, maxDim"],
+  cubeFiltration: [(options) => d.cubeFiltration(x, options), "negate, valuesOn"],
+  simplexFiltration: [(options) => d.simplexFiltration([[0]], [1], options), "negate"],
+  mappingCylinderFiltration: [
+    (options) => d.mappingCylinderFiltration(filtration, filtration, options),
+    "domainValue, codomainValue",
+  ],
+  persistenceDiagram: [
+    (options) => d.persistenceDiagram(filtration, options),
+    "dualize, includeInfPoints, gradientMethod, nThreads, dims",
+  ],
+  wassersteinCost: [
+    (options) => d.wassersteinCost([], [], options),
+    "wassersteinQ, wassersteinDelta, internalP, ignoreInfPoints, ties, root",
+  ],
+  slicedWassersteinDistance: [
+    (options) => d.slicedWassersteinDistance([], [], options),
+    "nDirections, ignoreInfPoints, seed, generator, directions, q",
+  ],
+  slicedWassersteinDistanceDiagCorrected: [
+    (options) => d.slicedWassersteinDistanceDiagCorrected([], [], options),
+    "nDirections, ignoreInfPoints, seed, generator, directions, q",
+  ],
 };
 
-for (const [name, call] of Object.entries(calls)) {
+for (const [name, [call, known]] of Object.entries(entries)) {
   Deno.test(`${name}() refuses options that are no object`, () => {
     for (const options of [1, true, null, [1], d.tensor(1)]) {
       const { message } = assertThrows(
@@ -57,19 +88,81 @@ for (const [name, call] of Object.entries(calls)) {
       assertMatch(message, /^Cannot [^:]+: .+ was found$/);
     }
   });
+
+  Deno.test(`${name}() refuses an option that does not exist`, () => {
+    const expected = known === ""
+      ? 'no options were expected, because there are none, but "nonsense" was found'
+      : `options must be among ${known}, but one is "nonsense"`;
+    for (const value of [1, undefined]) {
+      const { message } = assertThrows(() => call({ nonsense: value } as never), TypeError);
+      assertEquals(message.slice(message.indexOf(": ") + 2), expected);
+      assertMatch(message, /^Cannot [^:]+: /);
+    }
+  });
+
+  Deno.test(`${name}() knows each of its options`, () => {
+    for (const option of known.split(", ").filter((option) => option !== "")) {
+      try {
+        call({ [option]: undefined } as never);
+      } catch (error) { // what is missing may be refused, as of clamp(), but not for its name
+        assertEquals((error as Error).message.includes("options must be among"), false);
+      }
+    }
+  });
 }
 
+Deno.test("every function that takes options is held to refusing those that do not exist", () => {
+  const plots = ["subplots", "plotDiagram", "plotDiagramGradient"]; // they have tests of their own
+  const taking = Object.entries(d).filter(([, value]) => /^function [^{]*\boptions\b/.test(String(value)));
+  assertEquals(taking.map(([name]) => name).filter((name) => !plots.includes(name) && !(name in entries)), []);
+  assertEquals(taking.length > 30, true);
+});
+
+Deno.test("options of other filtrations are refused", () => {
+  for (
+    const [call, message] of [
+      [
+        () => d.vrFiltration(x, { maxDiamter: 1 } as never),
+        "Cannot build the Vietoris–Rips filtration: options must be among fromPwdists, maxDim, maxDiameter, eps, nThreads, " +
+        'but one is "maxDiamter"',
+      ],
+      [
+        () => d.cubeFiltration(x, { negate: true, wrap: true } as never),
+        'Cannot build the cubical filtration: options must be among negate, valuesOn, but one is "wrap"',
+      ],
+      [
+        () => d.alphaFiltration(x, { eps: 0 } as never),
+        'Cannot build the alpha filtration: no options were expected, because there are none, but "eps" was found',
+      ],
+    ] as const
+  ) assertEquals(assertThrows(call, TypeError).message, message);
+});
+
 Deno.test("a refused option draws no random number and gives no gradient", () => {
-  d.manualSeed(3);
-  assertThrows(() => d.rand(2, 3 as never), TypeError);
-  const drawn = d.rand(2);
-  d.manualSeed(3);
-  assertEquals(drawn, d.rand(2));
-  assertThrows(() => x.sum().backward(true as never), TypeError);
-  assertStrictEquals(x.grad, null);
+  for (const options of [3, { sede: 3 }] as never[]) {
+    d.manualSeed(3);
+    assertThrows(() => d.rand(2, options), TypeError);
+    const drawn = d.rand(2);
+    d.manualSeed(3);
+    assertEquals(drawn, d.rand(2));
+  }
+  const y = d.tensor([1, 2], { requiresGrad: true });
+  for (const options of [true, { retain_graph: true }] as never[]) {
+    assertThrows(() => y.sum().backward(options), TypeError);
+    assertStrictEquals(y.grad, null);
+  }
 });
 
 Deno.test("asOptions() gives an object back as it is", () => {
   const options = { dim: 1 };
-  assertStrictEquals(asOptions("test", options), options);
+  assertStrictEquals(asOptions("test", options, ["dim"]), options);
+});
+
+Deno.test("asOptions() lets the compiler notice names that are wrong or forgotten", () => {
+  const options: { dim?: number; step?: number } = {};
+  // @ts-expect-error no option has this name
+  asOptions("test", options, ["dmi"]);
+  // @ts-expect-error step is not among the names
+  const { step } = asOptions("test", options, ["dim"]);
+  assertEquals(step, undefined);
 });
