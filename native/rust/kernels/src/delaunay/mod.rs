@@ -16,7 +16,7 @@ mod triangulation;
 
 use cloud::Cloud;
 use predicates::{Plane, Predicates};
-use sorted::{Found, sorted};
+use sorted::sorted;
 use triangulation::Triangulation;
 
 /// The Delaunay complex of a cloud: its cells of full dimension.
@@ -26,8 +26,6 @@ pub struct Delaunay {
     pub rank: usize,
     /// Vertices of the cells, `[count, rank + 1]`, ascending in each; cells in lexicographic order.
     pub cells: Vec<u32>,
-    /// By cell and vertex the cell across the facet opposite this vertex, `[count, rank + 1]`; `u32::MAX` on the hull.
-    pub neighbors: Vec<u32>,
     /// By point the smallest index of a point with the same coordinates; only these are vertices.
     pub representatives: Vec<u32>,
 }
@@ -97,28 +95,20 @@ fn in_plane((mut cloud, mut order, representatives): Distinct<2>) -> Result<Dela
 fn on_line<const D: usize>((cloud, order, representatives): Distinct<D>) -> Delaunay {
     let count = cloud.len() as u32;
     if count < 2 {
-        let neighbors = vec![u32::MAX; order.len()];
-        return Delaunay { rank: 0, cells: order, neighbors, representatives };
+        return Delaunay { rank: 0, cells: order, representatives };
     }
     let mut along: Vec<u32> = (0..count).collect();
     along.sort_unstable_by(|&a, &b| cloud.compare(a, b));
-    let number = |edge: usize| if edge < along.len() - 1 { edge as u32 } else { u32::MAX };
-    let edges = along.windows(2).enumerate().map(|(edge, ends)| Found {
-        number: number(edge),
-        vertices: [ends[0], ends[1]],
-        across: [number(edge + 1), number(edge.wrapping_sub(1))],
-    });
-    sorted(edges, along.len() - 1, &order, representatives)
+    sorted(along.windows(2).map(|ends| [ends[0], ends[1]]), &order, representatives)
 }
 
-/// The complex of points of which the first `N` are affinely independent and span all.
 fn triangulated<const N: usize>(
     predicates: impl Predicates<N>,
     order: Vec<u32>,
     representatives: Vec<u32>,
 ) -> Result<Delaunay, String> {
     let triangulation = Triangulation::new(predicates, order.len() as u32)?;
-    Ok(sorted(triangulation.finite_cells(), triangulation.slots(), &order, representatives))
+    Ok(sorted(triangulation.finite_cells(), &order, representatives))
 }
 
 #[cfg(test)]

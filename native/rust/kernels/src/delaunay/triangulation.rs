@@ -10,7 +10,6 @@
 
 use super::cell::{Cell, MOST_CELLS, UNKNOWN, cell_and_slot, facet, replaced, slot_in, slot_of};
 use super::predicates::Predicates;
-use super::sorted::Found;
 
 /// The vertex at infinity.
 const GHOST: u32 = u32::MAX;
@@ -253,20 +252,10 @@ impl<const N: usize, P: Predicates<N>> Triangulation<N, P> {
         self.cells[cell as usize].neighbors[slot] = to;
     }
 
-    /// The finite cells, numbered below [`Self::slots`].
-    pub(super) fn finite_cells(&self) -> impl Iterator<Item = Found<N>> + Clone {
+    /// The vertices of the finite cells.
+    pub(super) fn finite_cells(&self) -> impl Iterator<Item = [u32; N]> + Clone {
         let removed = |cell: &Cell<N>| cell.mark & ((1 << STATUS_BITS) - 1) == CAVITY;
-        let finite = move |cell: &Cell<N>| !removed(cell) && slot_of(&cell.vertices, GHOST).is_none();
-        let numbered = (0..).zip(&self.cells).filter(move |(_, cell)| finite(cell));
-        numbered.map(|(number, cell)| Found {
-            number,
-            vertices: cell.vertices,
-            across: cell.neighbors.map(|across| cell_and_slot(across).0),
-        })
-    }
-
-    /// The number of slots of cells, removed ones included.
-    pub(super) fn slots(&self) -> usize {
-        self.cells.len()
+        let finite = move |cell: &&Cell<N>| !removed(cell) && slot_of(&cell.vertices, GHOST).is_none();
+        self.cells.iter().filter(finite).map(|cell| cell.vertices)
     }
 }

@@ -24,7 +24,6 @@ impl Checked<'_> {
     pub fn all(&self) {
         self.representatives();
         self.order();
-        self.neighbors();
         self.euler_characteristic();
         match self.complex.rank {
             0 => {}
@@ -50,24 +49,25 @@ impl Checked<'_> {
         assert!(self.cells().is_sorted_by(|a, b| a < b), "cells ascend");
     }
 
-    /// Facets are in two cells that name each other, or in one on the hull; the cells are connected.
-    fn neighbors(&self) {
+    /// By cell and vertex the cell across the facet opposite this vertex; `None` on the hull.
+    fn neighbors(&self) -> Vec<Option<usize>> {
         let size = self.complex.rank + 1;
-        let mut around: BTreeMap<Vec<u32>, Vec<(u32, usize)>> = BTreeMap::new();
+        let mut facets: BTreeMap<Vec<u32>, Vec<(usize, usize)>> = BTreeMap::new();
         for (c, cell) in self.cells().enumerate() {
-            for slot in 0..size {
-                around.entry(without(cell, slot)).or_default().push((c as u32, slot));
+            (0..size).for_each(|slot| facets.entry(without(cell, slot)).or_default().push((c, slot)));
+        }
+        let mut neighbors = vec![None; self.complex.cells.len()];
+        for cells in facets.values() {
+            match cells[..] {
+                [_] => {}
+                [(c, slot), (d, other)] => {
+                    neighbors[c * size + slot] = Some(d);
+                    neighbors[d * size + other] = Some(c);
+                }
+                _ => panic!("a facet of more than two cells"),
             }
         }
-        assert_eq!(self.complex.neighbors.len(), self.complex.cells.len());
-        let neighbor = |(c, slot): (u32, usize)| self.complex.neighbors[c as usize * size + slot];
-        for facets in around.values() {
-            match facets[..] {
-                [one] => assert_eq!(neighbor(one), u32::MAX),
-                [one, two] => assert_eq!((neighbor(one), neighbor(two)), (two.0, one.0)),
-                _ => assert_eq!(size, 1, "a facet of more than two cells"),
-            }
-        }
+        neighbors
     }
 
     fn euler_characteristic(&self) {
@@ -103,6 +103,7 @@ impl Checked<'_> {
     /// `extra` is an apex off the plane of coplanar points.
     fn cells_and_spheres(&self, extra: &[Vec<f64>]) {
         let size = self.complex.rank + 1;
+        let neighbors = self.neighbors();
         let coordinates = |vertices: &[u32]| -> Vec<&[f64]> {
             let own = vertices.iter().map(|&v| self.point(v));
             own.chain(extra.iter().map(Vec::as_slice)).collect()
@@ -117,11 +118,8 @@ impl Checked<'_> {
             let sign = orientation(cell);
             assert_ne!(sign, 0.0, "flat cell {cell:?}");
             for slot in 0..size {
-                let neighbor = self.complex.neighbors[c * size + slot];
-                if neighbor == u32::MAX {
-                    continue;
-                }
-                let other = &self.complex.cells[neighbor as usize * size..][..size];
+                let Some(neighbor) = neighbors[c * size + slot] else { continue };
+                let other = &self.complex.cells[neighbor * size..][..size];
                 let apex = *other.iter().find(|v| !cell.contains(v)).expect("another vertex");
                 assert_eq!(facet_side(cell, slot, apex), -sign, "cells on one side of a facet");
                 let mut five = coordinates(cell);
@@ -129,15 +127,15 @@ impl Checked<'_> {
                 assert!(exact::in_sphere(&five) * sign <= 0.0, "{apex} is inside the sphere of {cell:?}");
             }
         }
-        self.convex_hull(&facet_side);
+        self.convex_hull(&neighbors, &facet_side);
     }
 
     /// Neighbouring facets of the hull are locally convex: each has the further vertex of the other not outside.
-    fn convex_hull(&self, facet_side: &impl Fn(&[u32], usize, u32) -> f64) {
+    fn convex_hull(&self, neighbors: &[Option<usize>], facet_side: &impl Fn(&[u32], usize, u32) -> f64) {
         let size = self.complex.rank + 1;
         let mut around: BTreeMap<Vec<u32>, Vec<(usize, usize)>> = BTreeMap::new();
         for (c, cell) in self.cells().enumerate() {
-            for slot in (0..size).filter(|slot| self.complex.neighbors[c * size + slot] == u32::MAX) {
+            for slot in (0..size).filter(|slot| neighbors[c * size + slot].is_none()) {
                 let facet = without(cell, slot);
                 (0..size - 1).for_each(|k| around.entry(without(&facet, k)).or_default().push((c, slot)));
             }
