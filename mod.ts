@@ -95,7 +95,7 @@ export type { Cell, CriticalPairs, DiffFiltration, PointCells } from "./core/fil
 export { cubeFiltration, type CubeOptions } from "./core/filtrations/cube.ts";
 export { freudenthalFiltration, type FreudenthalOptions } from "./core/filtrations/freudenthal.ts";
 export { GridFiltration } from "./core/filtrations/grid.ts";
-export type { Boundary, GridPairs, PlacePairs, RipsPairs } from "./core/kernels.ts";
+export type { Boundary, GridInput, GridPairs, PlacePairs, RipsInput, RipsPairs } from "./core/kernels.ts";
 export {
   MappingCylinderFiltration,
   mappingCylinderFiltration,

@@ -7,6 +7,7 @@ import { record } from "../autodiff/recording.ts";
 import { kernels } from "../kernels.ts";
 import { checkNormExponent } from "../ops/_exponent.ts";
 import { asOptions } from "../tensor/as_options.ts";
+import { checkChoice } from "../tensor/check_choice.ts";
 import type { Tensor, TensorLike } from "../tensor/tensor.ts";
 import { readDiagram, spreadGradient } from "./_diagram.ts";
 import { checkExponent } from "./_exponent.ts";
@@ -115,10 +116,6 @@ function checkedOptions(action: string, options: WassersteinCostOptions): Checke
     );
   }
   checkNormExponent(action, "internalP", internalP);
-  if (!TIES.includes(ties)) {
-    throw new RangeError(
-      `Cannot ${action}: ties must be one of ${TIES.map((rule) => `"${rule}"`).join(", ")}, but is "${ties}"`,
-    );
-  }
+  checkChoice(action, "ties", ties, TIES);
   return { q: wassersteinQ, p: internalP, delta: wassersteinDelta, ties, ignoreInfPoints, root };
 }

@@ -7,6 +7,7 @@ import { kernels, type PlacePairs } from "../kernels.ts";
 import { indexSelect } from "../ops/index_select.ts";
 import { reshape } from "../ops/reshape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
+import { interleaved } from "./_interleaved.ts";
 import type { DiffFiltration, PointCells } from "./filtration.ts";
 
 /** The pairs of a filtration by its boundary. */
@@ -17,12 +18,7 @@ export function placePairs(filtration: DiffFiltration<PlacePairs>, maxHomology: 
 
 /** Birth and death values of pairs, `[count, 2]`, picked from the values of all cells. */
 export function placePairValues(values: Tensor, { count, births, deaths }: PlacePairs): Tensor {
-  const places = new Uint32Array(2 * count);
-  for (let k = 0; k < count; k++) {
-    places[2 * k] = births[k];
-    places[2 * k + 1] = deaths[k];
-  }
-  return reshape(indexSelect(values, places), [count, 2]);
+  return reshape(indexSelect(values, interleaved(births, deaths)), [count, 2]);
 }
 
 /** The cells of pairs. */

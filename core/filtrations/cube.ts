@@ -4,6 +4,8 @@
  * @module
  */
 import { asOptions } from "../tensor/as_options.ts";
+import { checkChoice } from "../tensor/check_choice.ts";
+import { checkFlag } from "../tensor/check_flag.ts";
 import { asTensor } from "../tensor/create.ts";
 import type { TensorLike } from "../tensor/tensor.ts";
 import { checkAxes, checkFinite, checkGridSize } from "./_grid_checks.ts";
@@ -18,7 +20,7 @@ export interface CubeOptions {
   valuesOn?: "vertices" | "cells";
 }
 
-const VALUES_ON: readonly string[] = ["vertices", "cells"];
+const VALUES_ON = ["vertices", "cells"] as const;
 
 /**
  * The filtration of a function on a grid by cubes: vertices, edges, squares, cubes and their like in four dimensions.
@@ -59,12 +61,8 @@ const VALUES_ON: readonly string[] = ["vertices", "cells"];
 export function cubeFiltration(array: TensorLike, options: CubeOptions = {}): GridFiltration {
   const action = "build the cubical filtration";
   const { negate = false, valuesOn = "vertices" } = asOptions(action, options, ["negate", "valuesOn"]);
-  if (!VALUES_ON.includes(valuesOn)) {
-    throw new RangeError(
-      `Cannot ${action}: valuesOn must be one of ${VALUES_ON.map((name) => `"${name}"`).join(", ")}, ` +
-        `but is "${valuesOn}"`,
-    );
-  }
+  checkFlag(action, "negate", negate);
+  checkChoice(action, "valuesOn", valuesOn, VALUES_ON);
   const source = asTensor(action, array), { shape } = source;
   checkAxes(action, source);
   const lengths = valuesOn === "cells" ? shape.map((length) => length + 1) : shape;

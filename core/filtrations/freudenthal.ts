@@ -4,6 +4,7 @@
  * @module
  */
 import { asOptions } from "../tensor/as_options.ts";
+import { checkFlag } from "../tensor/check_flag.ts";
 import { asTensor } from "../tensor/create.ts";
 import type { TensorLike } from "../tensor/tensor.ts";
 import { checkInteger } from "./_checks.ts";
@@ -62,6 +63,8 @@ export function freudenthalFiltration(array: TensorLike, options: FreudenthalOpt
   const action = "build the Freudenthal filtration";
   const source = asTensor(action, array), { shape } = source;
   const { negate = false, wrap = false, maxDim = shape.length } = asOptions(action, options, OPTIONS);
+  checkFlag(action, "negate", negate);
+  checkFlag(action, "wrap", wrap);
   checkAxes(action, source);
   if (wrap) checkWrap(action, source);
   checkInteger(action, "maxDim", maxDim, 1);

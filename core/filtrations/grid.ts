@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { isRecording } from "../autodiff/recording.ts";
 import { type Boundary, type GridCells, type GridInput, type GridPairs, kernels } from "../kernels.ts";
 import { indexSelect } from "../ops/index_select.ts";
 import { reshape } from "../ops/reshape.ts";
@@ -11,6 +10,8 @@ import { formatShape } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { checkCellDimension, checkPlace } from "./_checks.ts";
 import { gridValues } from "./_grid_values.ts";
+import { interleaved } from "./_interleaved.ts";
+import { LazyValues } from "./_lazy_values.ts";
 import type { Cell, DiffFiltration, PointCells } from "./filtration.ts";
 
 /**
@@ -38,10 +39,9 @@ export class GridFiltration implements DiffFiltration<GridPairs> {
   /** The index of the first cell of each dimension, then `size`. */
   readonly dimOffsets: readonly number[];
   readonly #source: Tensor;
-  readonly #version: number;
   readonly #input: GridInput;
+  readonly #values: LazyValues;
   #listed: GridCells | undefined;
-  #values: Tensor | undefined;
   readonly #placesByCode: Uint32Array[] = [];
 
   /** A filtration of `input`, whose numbers are a copy of the values of `source`. */
@@ -51,19 +51,13 @@ export class GridFiltration implements DiffFiltration<GridPairs> {
     this.negate = input.negate;
     this.dimOffsets = Object.freeze([...input.dimOffsets]);
     this.#source = source;
-    this.#version = source.version;
     this.#input = input;
+    this.#values = new LazyValues(source, () => gridValues(source, input.values, this.#cells.sources, [this.size]));
   }
 
   /** The values of all cells in filtration order, `[size]`; the first read lists the cells. */
   get values(): Tensor {
-    // Read without recording, or before the input required a gradient, they were not those that gradients flow through.
-    const isStale = this.#source.requiresGrad && this.#values?.requiresGrad === false && isRecording();
-    if (this.#values === undefined || isStale) {
-      this.#checkFresh("read the values of the filtration");
-      this.#values = gridValues(this.#source, this.#input.values, this.#cells.sources, [this.size]);
-    }
-    return this.#values;
+    return this.#values.read();
   }
 
   /** Number of cells. */
@@ -85,13 +79,13 @@ export class GridFiltration implements DiffFiltration<GridPairs> {
 
   /** The facets of all cells. */
   boundary(): Boundary {
-    this.#checkFresh("list the facets of the filtration");
+    this.#values.checkFresh("list the facets of the filtration");
     return kernels().gridBoundary(this.#input);
   }
 
   /** The persistence pairs in dimensions 0 to `maxHomology`. */
   pairs(maxHomology: number): GridPairs[] {
-    this.#checkFresh("compute the persistence diagram");
+    this.#values.checkFresh("compute the persistence diagram");
     return kernels().gridPairs(this.#input, maxHomology);
   }
 
@@ -103,11 +97,12 @@ export class GridFiltration implements DiffFiltration<GridPairs> {
    */
   pairValues(pairs: GridPairs): Tensor {
     const { dimension, count, births, deaths, birthSources, deathSources } = pairs, shape = [count, 2];
-    if (!this.#values?.requiresGrad) {
+    const values = this.#values.recorded;
+    if (values === undefined) {
       return gridValues(this.#source, this.#input.values, interleaved(birthSources, deathSources), shape);
     }
     const places = interleaved(this.#placesOf(dimension, births), this.#placesOf(dimension + 1, deaths));
-    return reshape(indexSelect(this.#values, places), shape);
+    return reshape(indexSelect(values, places), shape);
   }
 
   /** The cells of pairs. */
@@ -128,7 +123,7 @@ export class GridFiltration implements DiffFiltration<GridPairs> {
 
   get #cells(): GridCells {
     if (this.#listed === undefined) {
-      this.#checkFresh("list the cells of the filtration");
+      this.#values.checkFresh("list the cells of the filtration");
       this.#listed = kernels().gridCells(this.#input);
     }
     return this.#listed;
@@ -156,25 +151,6 @@ export class GridFiltration implements DiffFiltration<GridPairs> {
     );
     return codes.map((code) => places[code]);
   }
-
-  #checkFresh(action: string): void {
-    if (this.#source.version !== this.#version) {
-      throw new Error(
-        `Cannot ${action}: the input it was built from was expected unchanged, but was assigned new values since; ` +
-          "build the filtration again",
-      );
-    }
-  }
-}
-
-/** `a[0], b[0], a[1], b[1], …` */
-function interleaved(a: Uint32Array, b: Uint32Array): Uint32Array {
-  const both = new Uint32Array(2 * a.length);
-  for (let k = 0; k < a.length; k++) {
-    both[2 * k] = a[k];
-    both[2 * k + 1] = b[k];
-  }
-  return both;
 }
 
 /** For each code the place of its cell, one of those from `from` to `to`. */

@@ -6,6 +6,7 @@
 import { type Boundary, kernels, type MissingFacet } from "../kernels.ts";
 import { indexSelect } from "../ops/index_select.ts";
 import { asOptions } from "../tensor/as_options.ts";
+import { checkFlag } from "../tensor/check_flag.ts";
 import { asTensor } from "../tensor/create.ts";
 import { describe } from "../tensor/describe.ts";
 import { formatShape } from "../tensor/shape.ts";
@@ -58,6 +59,7 @@ export function simplexFiltration(
 ): SimplicialFiltration {
   const action = "build the filtration of simplices";
   const { negate = false } = asOptions(action, options, ["negate"]);
+  checkFlag(action, "negate", negate);
   const source = asTensor(action, values);
   checkList(action, simplices);
   checkValues(action, source, simplices);
@@ -68,7 +70,7 @@ export function simplexFiltration(
     vertices: parts.map(({ vertices }) => vertices),
     values: indexSelect(source, joined(parts.map(({ positions }) => positions))),
   });
-  checkOrder(action, filtration, closedBoundary(action, parts));
+  checkOrder(action, filtration, checkedBoundary(action, parts));
   return filtration;
 }
 
@@ -147,7 +149,7 @@ function joined(parts: readonly Uint32Array[]): Uint32Array {
 }
 
 /** The facets of all simplices; an error if one is missing. */
-function closedBoundary(action: string, parts: readonly Part[]): Boundary {
+function checkedBoundary(action: string, parts: readonly Part[]): Boundary {
   const found: Boundary | MissingFacet = kernels().simplexBoundary(parts.map(({ vertices }) => vertices));
   if ("facets" in found) return found;
   const { dimension, cell, skipped } = found;

@@ -3,11 +3,11 @@
  *
  * @module
  */
-import { isRecording } from "../autodiff/recording.ts";
 import { type Boundary, kernels, type RipsCells, type RipsInput, type RipsPairs } from "../kernels.ts";
 import { indexSelect } from "../ops/index_select.ts";
 import { reshape } from "../ops/reshape.ts";
 import { asOptions } from "../tensor/as_options.ts";
+import { checkFlag } from "../tensor/check_flag.ts";
 import { asTensor } from "../tensor/create.ts";
 import type { Tensor, TensorLike } from "../tensor/tensor.ts";
 import {
@@ -20,6 +20,7 @@ import {
 } from "./_checks.ts";
 import { closedBoundary } from "./_closed_boundary.ts";
 import { edgeValues, lengths } from "./_edge_values.ts";
+import { LazyValues } from "./_lazy_values.ts";
 import type { Cell, DiffFiltration, PointCells } from "./filtration.ts";
 
 /** Kernels take at most 65,535 points, so no cell has a higher dimension. */
@@ -81,6 +82,7 @@ export function vrFiltration(pointsOrDistances: TensorLike, options: VrOptions =
     eps = 1e-6,
     nThreads = navigator.hardwareConcurrency,
   } = asOptions(action, options, ["fromPwdists", "maxDim", "maxDiameter", "eps", "nThreads"]);
+  checkFlag(action, "fromPwdists", fromPwdists);
   if (fromPwdists) checkDistances(action, source);
   else checkPoints(action, source);
   if (maxDim === undefined) {
@@ -124,12 +126,11 @@ export class VrFiltration implements DiffFiltration<RipsPairs> {
   /** Number of threads that diagrams use by default. */
   readonly nThreads: number;
   readonly #source: Tensor;
-  readonly #version: number;
   readonly #input: RipsInput;
   readonly #maxDiameter: number | undefined;
   readonly #eps: number;
+  readonly #values: LazyValues;
   #cells: Enumeration | undefined;
-  #values: Tensor | undefined;
 
   /** A filtration of `input`, a copy of the values of `source`. */
   constructor(
@@ -141,24 +142,20 @@ export class VrFiltration implements DiffFiltration<RipsPairs> {
     nThreads: number,
   ) {
     this.#source = source;
-    this.#version = source.version;
     this.#input = input;
     this.maxDim = maxDim;
     this.#maxDiameter = maxDiameter;
     this.#eps = input.kind === "points" ? eps : 0;
     this.nThreads = nThreads;
+    this.#values = new LazyValues(source, () => {
+      const { edges } = this.#enumeration;
+      return edgeValues(source, input, this.#eps, edges, [this.size]);
+    });
   }
 
   /** The values of all cells in filtration order, `[size]`; the first read enumerates the cells. */
   get values(): Tensor {
-    // Read without recording, or before the input required a gradient, they were not those that gradients flow through.
-    const isStale = this.#source.requiresGrad && this.#values?.requiresGrad === false && isRecording();
-    if (this.#values === undefined || isStale) {
-      this.#checkFresh("read the values of the filtration");
-      const { edges, offsets } = this.#enumeration;
-      this.#values = edgeValues(this.#source, this.#input, this.#eps, edges, [offsets[this.maxDim + 1]]);
-    }
-    return this.#values;
+    return this.#values.read();
   }
 
   /** Number of cells. */
@@ -193,7 +190,7 @@ export class VrFiltration implements DiffFiltration<RipsPairs> {
 
   /** The persistence pairs in dimensions 0 to `maxHomology`, without enumerating cells. */
   pairs(maxHomology: number, threads: number): RipsPairs[] {
-    this.#checkFresh("compute the persistence diagram");
+    this.#values.checkFresh("compute the persistence diagram");
     return kernels().ripsPersistence(this.#input, { maxHomology, maxDiameter: this.#maxDiameter, threads });
   }
 
@@ -205,7 +202,8 @@ export class VrFiltration implements DiffFiltration<RipsPairs> {
    */
   pairValues(pairs: RipsPairs): Tensor {
     const shape = [pairs.count, 2];
-    if (this.#values?.requiresGrad) return reshape(indexSelect(this.#values, this.#places(pairs)), shape);
+    const values = this.#values.recorded;
+    if (values !== undefined) return reshape(indexSelect(values, this.#places(pairs)), shape);
     const edges = new Uint32Array(4 * pairs.count);
     for (let k = 0; k < pairs.count; k++) {
       edges.set(pairs.birthEdges.subarray(2 * k, 2 * k + 2), 4 * k);
@@ -235,7 +233,7 @@ export class VrFiltration implements DiffFiltration<RipsPairs> {
 
   get #enumeration(): Enumeration {
     if (this.#cells === undefined) {
-      this.#checkFresh("list the cells of the filtration");
+      this.#values.checkFresh("list the cells of the filtration");
       this.#cells = enumerate(this.#input, this.maxDim, this.#maxDiameter);
     }
     return this.#cells;
@@ -274,15 +272,6 @@ export class VrFiltration implements DiffFiltration<RipsPairs> {
     }
     while (vertices.some((v, c) => v !== sorted.vertices[low * (dimension + 1) + c])) low++;
     return offsets[dimension] + low;
-  }
-
-  #checkFresh(action: string): void {
-    if (this.#source.version !== this.#version) {
-      throw new Error(
-        `Cannot ${action}: the input it was built from was expected unchanged, but was assigned new values since; ` +
-          "build the filtration again",
-      );
-    }
   }
 }
 

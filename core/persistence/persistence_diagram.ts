@@ -5,6 +5,8 @@
  */
 import type { CriticalPairs, DiffFiltration } from "../filtrations/filtration.ts";
 import { asOptions } from "../tensor/as_options.ts";
+import { checkChoice } from "../tensor/check_choice.ts";
+import { checkFlag } from "../tensor/check_flag.ts";
 import { describe } from "../tensor/describe.ts";
 import { Diagrams } from "./diagrams.ts";
 
@@ -25,13 +27,14 @@ export interface PersistenceOptions {
   dims?: readonly number[];
 }
 
-const GRADIENT_METHODS: readonly string[] = ["dgm-loss"];
+const GRADIENT_METHODS = ["dgm-loss"] as const;
 
 /**
  * The persistence diagrams of a filtration, as tensors through which gradients flow.
  *
  * A row `(b, d)` of `diagrams[k]` is a class of degree-`k` homology with coefficients in Z/2 that lives in the sublevel
- * complexes from `b` to `d`, in the superlevel ones if the filtration is negated; then `b > d`. Classes of zero persistence and classes that never die are left out.
+ * complexes from `b` to `d`, in the superlevel ones if the filtration is negated; then `b > d`. Classes of zero persistence
+ * and classes that never die are left out.
  *
  * Differentiable: where the order of the filtration values is locally constant; birth and death then are the values of two
  * fixed cells, and gradients flow to these. At ties it is the gradient of one of the orders possible, the documented one.
@@ -71,18 +74,14 @@ export function persistenceDiagram<Pairs extends CriticalPairs>(
     nThreads = filtration.nThreads ?? 1,
     dims = Array.from({ length: filtration.maxDim }, (_, d) => d),
   } = asOptions(action, options, ["dualize", "includeInfPoints", "gradientMethod", "nThreads", "dims"]);
+  checkFlag(action, "includeInfPoints", includeInfPoints);
   if (includeInfPoints) {
     throw new RangeError(
       `Cannot ${action}: includeInfPoints must be false, because a point at infinity has no death cell that a gradient ` +
         "could reach, but is true; leave it out, and raise maxDiameter if a class should die",
     );
   }
-  if (!GRADIENT_METHODS.includes(gradientMethod)) {
-    throw new RangeError(
-      `Cannot ${action}: gradientMethod must be one of ${GRADIENT_METHODS.map((m) => `"${m}"`).join(", ")}, ` +
-        `but is "${gradientMethod}"`,
-    );
-  }
+  checkChoice(action, "gradientMethod", gradientMethod, GRADIENT_METHODS);
   if (!Number.isSafeInteger(nThreads) || nThreads < 1) {
     throw new RangeError(`Cannot ${action}: nThreads must be an integer of at least 1, but is ${nThreads}`);
   }

@@ -8,5 +8,5 @@
 export function describe(x: unknown): string {
   if (x === null || x === undefined) return String(x);
   if (Array.isArray(x)) return "an array";
-  return typeof x === "object" ? `an object of class ${x.constructor?.name ?? "Object"}` : `a ${typeof x}`;
+  return typeof x === "object" ? `an object of class ${x.constructor?.name || "Object"}` : `a ${typeof x}`;
 }
