@@ -5,7 +5,7 @@
  */
 import { found } from "./checks.ts";
 import { type Paint, parseColor } from "./colors.ts";
-import { isShaped, readPair, type ShapedValues, type Values } from "./values.ts";
+import { isShaped, readPair, type ShapedValues, shapeOf, type Values } from "./values.ts";
 
 /** Rows of indices of points, one row per cell: nested arrays, or a tensor `[cells, corners]`. */
 export type CellRows = ArrayLike<ArrayLike<number>> | ShapedValues;
@@ -73,14 +73,14 @@ function readIndices({ action, name, corners }: CellKind, rows: CellRows, points
   if (typeof rows !== "object" || rows === null || !isShaped(rows) && typeof rows.length !== "number") {
     throw new TypeError(`Cannot ${action}: ${name} must be rows of ${corners} indices, but are ${found(rows)}`);
   }
-  const flat: unknown[] = [];
+  const flat: unknown[] = isShaped(rows) ? Array.from(rows.data ?? []) : [];
   if (isShaped(rows)) {
-    if (rows.shape.length !== 2 || rows.shape[1] !== corners) {
+    const shape = shapeOf(action, name, rows);
+    if (shape.length !== 2 || shape[1] !== corners) {
       throw new TypeError(
-        `Cannot ${action}: ${name} must have shape [n, ${corners}], but its shape is [${rows.shape.join(", ")}]`,
+        `Cannot ${action}: ${name} must have shape [n, ${corners}], but its shape is [${shape.join(", ")}]`,
       );
     }
-    flat.push(...Array.from(rows.data));
   } else {
     for (let k = 0; k < rows.length; k++) {
       const row: unknown = rows[k];

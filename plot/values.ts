@@ -61,7 +61,7 @@ export function readPair(
 
 /** A copy of a matrix with at least one entry. */
 export function readMatrix(action: string, name: string, values: MatrixValues): Matrix {
-  const shape = isShaped(values) ? values.shape : [values?.length, values?.[0]?.length];
+  const shape = isShaped(values) ? shapeOf(action, name, values) : [values?.length, values?.[0]?.length];
   if (shape.length !== 2 || shape.some((length) => typeof length !== "number")) {
     const what = isShaped(values) ? `its shape is [${shape.join(", ")}]` : `is ${found(values)}`;
     throw new TypeError(`Cannot ${action}: ${name} must have two axes, but ${what}`);
@@ -91,9 +91,22 @@ export function isShaped(values: unknown): values is ShapedValues {
   return typeof values === "object" && values !== null && "shape" in values && "data" in values;
 }
 
-function flat(action: string, name: string, { data, shape }: ShapedValues): ArrayLike<number> {
+/** The shape of `values`, which fits their number. */
+export function shapeOf(action: string, name: string, { data, shape }: ShapedValues): readonly number[] {
+  const isShape = Array.isArray(shape) && shape.every((length) => Number.isInteger(length) && length >= 0);
+  if (!isShape || data?.length !== shape.reduce((size, length) => size * length, 1)) {
+    throw new TypeError(
+      `Cannot ${action}: ${name} must have a shape that fits its values, but has ${data?.length ?? "no"} values and ` +
+        `the shape ${found(shape)}`,
+    );
+  }
+  return shape;
+}
+
+function flat(action: string, name: string, values: ShapedValues): ArrayLike<number> {
+  const shape = shapeOf(action, name, values);
   if (shape.filter((length) => length !== 1).length > 1) {
     throw new TypeError(`Cannot ${action}: ${name} must have one axis, but its shape is [${shape.join(", ")}]`);
   }
-  return data;
+  return values.data;
 }

@@ -92,6 +92,20 @@ Deno.test("edges() and triangles() have a sample in the legend", () => {
   assertEquals(count(after, "fill", "#008000"), count(before, "fill", "#008000") + 1);
 });
 
+Deno.test("triangles() of one colour and two opacities are two shapes", () => {
+  const [figure, ax] = subplots();
+  const before = figure.toSVG().split("<path").length;
+  ax.triangles(X, Y, [[0, 1, 2], [0, 2, 3]], { color: ["#ff0000", "#ff000080"] });
+  assertEquals(figure.toSVG().split("<path").length, before + 2);
+});
+
+Deno.test("triangles() takes a tensor with more indices than a call has arguments", () => {
+  const [figure, ax] = subplots();
+  const count = 200_000;
+  ax.triangles(X, Y, { data: Uint8Array.from({ length: 3 * count }, (_, i) => i % 3), shape: [count, 3] });
+  assert(figure.toSVG().includes(`${count} triangles`));
+});
+
 Deno.test("edges() and triangles() refuse bad calls and draw nothing", () => {
   const [figure, ax] = subplots();
   const before = figure.toSVG();
@@ -102,6 +116,14 @@ Deno.test("edges() and triangles() refuse bad calls and draw nothing", () => {
     [() => ax.edges(X, Y, [[0, 1, 2]]), "edges must be rows of 2 indices, but row 0 is [0, 1, 2]"],
     [() => any.triangles(X, Y, [[0, 1, 2], 4]), "triangles must be rows of 3 indices, but row 1 is 4"],
     [() => ax.triangles(X, Y, tensor([[0, 1]])), "triangles must have shape [n, 3], but its shape is [1, 2]"],
+    [
+      () => any.edges(X, Y, { data: [0, 1], shape: null }),
+      "edges must have a shape that fits its values, but has 2 values and the shape null",
+    ],
+    [
+      () => ax.edges({ data: [0], shape: [4] }, Y, [[0, 1]]),
+      "x must have a shape that fits its values, but has 1 values",
+    ],
     [() => ax.edges(X, [0], [[0, 1]]), "Cannot draw the edges: x and y must have the same length, but have 4 and 1"],
     [() => ax.edges(X, Y, [[0, 1]], { color: ["r", "g"] }), "color must be one colour or one for each of the 1 edges"],
     [() => any.edges(X, Y, [[0, 1]], { width: 2 }), 'but one is "width"'],

@@ -123,6 +123,12 @@ Deno.test("imshow() refuses bad calls and draws nothing", () => {
       "Cannot show the matrix: the rows of the matrix must be equally long, but row 1 has 1 entries after 2",
     ],
     [
+      () => ax.imshow({ data: [1, 2, 3], shape: [2, 2] }),
+      "the matrix must have a shape that fits its values, but has 3 values and the shape [2, 2]",
+    ],
+    [() => ax.imshow({ data: [1], shape: [-1, -1] }), "but has 1 values and the shape [-1, -1]"],
+    [() => any.imshow({ data: null, shape: null }), "but has no values and the shape null"],
+    [
       () => any.imshow([["1"]]),
       'Cannot show the matrix: row 0 of the matrix must hold numbers, but row 0 of the matrix[0] is "1"',
     ],
