@@ -38,7 +38,7 @@ export interface BuildingAnswer {
 const SIDE = 512;
 
 /** Rounds before the comparison in which both sides load and compile what they need. */
-const WARM_UP = 3;
+const WARM_UP = 5;
 
 /** Compares both; `folder` takes the file with the image. */
 export async function buildingRows(python: Python, folder: string): Promise<Row[]> {
