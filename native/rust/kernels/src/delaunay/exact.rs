@@ -1,10 +1,10 @@
 //! Predicates in integers: exact for all finite coordinates, whatever their magnitudes.
 
-use super::integer::Integer;
+use num_bigint::{BigInt, Sign};
 
 /// Sign of the determinant of the rows `p_i − p_d` of d + 1 points in dimension d.
 pub(super) fn orientation(points: &[&[f64]]) -> f64 {
-    determinant(&differences(points)).sign()
+    sign(&determinant(&differences(points)))
 }
 
 /// Sign of the determinant of the rows `(p_i − q, |p_i − q|²)` of d + 2 points in dimension d, of which `q` is the last.
@@ -13,21 +13,28 @@ pub(super) fn orientation(points: &[&[f64]]) -> f64 {
 pub(super) fn in_sphere(points: &[&[f64]]) -> f64 {
     let mut rows = differences(points);
     for row in &mut rows {
-        let square = row.iter().fold(Integer::shifted(0, 0), |sum, x| &sum + &(x * x));
-        row.push(square);
+        row.push(row.iter().map(|x| x * x).sum());
     }
-    determinant(&rows).sign()
+    sign(&determinant(&rows))
+}
+
+fn sign(x: &BigInt) -> f64 {
+    match x.sign() {
+        Sign::Minus => -1.0,
+        Sign::NoSign => 0.0,
+        Sign::Plus => 1.0,
+    }
 }
 
 /// The differences of all points but the last to the last, as multiples of one power of two.
-fn differences(points: &[&[f64]]) -> Vec<Vec<Integer>> {
+fn differences(points: &[&[f64]]) -> Vec<Vec<BigInt>> {
     let unit = points.iter().flat_map(|point| point.iter()).map(|&x| decoded(x).1).min().unwrap_or(0);
-    let integers: Vec<Vec<Integer>> = points
+    let integers: Vec<Vec<BigInt>> = points
         .iter()
         .map(|point| {
             let multiple = |&x: &f64| {
                 let (mantissa, exponent) = decoded(x);
-                Integer::shifted(mantissa, (exponent - unit) as u32)
+                BigInt::from(mantissa) << (exponent - unit)
             };
             point.iter().map(multiple).collect()
         })
@@ -51,21 +58,21 @@ fn decoded(x: f64) -> (i64, i32) {
 }
 
 /// Laplace expansion along the last column.
-fn determinant(rows: &[Vec<Integer>]) -> Integer {
+fn determinant(rows: &[Vec<BigInt>]) -> BigInt {
     let size = rows.len();
     if size == 1 {
         return rows[0][0].clone();
     }
-    let mut total = Integer::shifted(0, 0);
+    let mut total = BigInt::ZERO;
     for (i, row) in rows.iter().enumerate() {
-        let minor: Vec<Vec<Integer>> = rows
+        let minor: Vec<Vec<BigInt>> = rows
             .iter()
             .enumerate()
             .filter(|&(k, _)| k != i)
             .map(|(_, other)| other[..size - 1].to_vec())
             .collect();
-        let term = &row[size - 1] * &determinant(&minor);
-        total = if (i + size) % 2 == 1 { &total + &term } else { &total - &term };
+        let term = &row[size - 1] * determinant(&minor);
+        total = if (i + size) % 2 == 1 { total + term } else { total - term };
     }
     total
 }

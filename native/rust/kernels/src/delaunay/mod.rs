@@ -9,7 +9,6 @@ mod cloud;
 mod exact;
 mod filter;
 mod hilbert;
-mod integer;
 mod predicates;
 mod sorted;
 mod triangulation;
