@@ -25,7 +25,7 @@ import type { SimplicialFiltration } from "./simplicial.ts";
  * decided by a perturbation that depends on the points only. Nearly flat simplices have long gradients, flat ones the value
  * and gradient of a face.
  *
- * Cost: cells are enumerated at once. `O(n log n)` time, typically, and memory of about 26 cells per point of space, 6 per
+ * Cost: cells are enumerated at once. `O(n log n)` time, typically, and memory of about 29 cells per point of space, 6 per
  * point of the plane; up to `O(n²)` for points on curves in space.
  *
  * @throws {TypeError} If the input is ragged or not `[n, d]`, or there are options.

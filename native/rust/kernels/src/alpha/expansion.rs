@@ -1,4 +1,4 @@
-//! Exact numbers: sums of doubles that do not overlap (Shewchuk's expansions).
+//! Exact numbers: sums of doubles that do not overlap [Shewchuk97].
 
 use super::double_double::{DoubleDouble, two_product, two_sum};
 use super::number::Number;

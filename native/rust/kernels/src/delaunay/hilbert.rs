@@ -56,7 +56,7 @@ fn sort_along_curve<const D: usize>(points: &[[f64; D]], indices: &mut [u32], re
     }
 }
 
-/// The place of a box on the Hilbert curve (Skilling 2004: undo the rotations from the top, Gray code, interleave).
+/// The place of a box on the Hilbert curve [Skilling04]: undo the rotations from the top, Gray code, interleave.
 fn place<const D: usize>(mut x: [u32; D]) -> u64 {
     for bit in (1..BITS).rev() {
         let below = (1 << bit) - 1;

@@ -5,7 +5,7 @@
 //! makes a positive cell in place of the ghost.
 //!
 //! Cospherical points are told apart by an infinitesimal lift of each point, higher by far for the later one in
-//! lexicographic order (Devillers & Teillaud 2003). The triangulation is then that of points in general position, and
+//! lexicographic order [DevillersTeillaud11]. The triangulation is then that of points in general position, and
 //! a function of their set.
 
 use super::cell::{Cell, MOST_CELLS, UNKNOWN, cell_and_slot, facet, replaced, slot_in, slot_of};
