@@ -7,11 +7,15 @@
 //! `2 λ_i (p_i − centre)`: the centre `c` is the critical point of `Σ λ_i |p_i − c|²`, whose value is the squared radius.
 
 use super::cloud::{Cloud, power_of_two};
+use super::double_double::DoubleDouble;
 use super::expansion::Expansion;
 use super::number::{Doubled, Number, Rounded, uncertainty};
 
 /// The relative error that squared radii may have.
 const ACCURACY: f64 = 1e-12;
+
+/// The relative error before the last rounding of those that must be the nearest doubles: then hardly any is not.
+const FINE_ACCURACY: f64 = 1.0 / (1u128 << 80) as f64;
 
 /// Up to this a barycentric coordinate of the centre is so near to 0 that the squared radius is that of the opposite facet but
 /// for a relative difference of at most `(2 · 2⁻³²)²`, which a double cannot tell.
@@ -40,26 +44,32 @@ impl Circumsphere {
     pub fn of(cloud: &Cloud, simplex: &[u32]) -> Self {
         let frame = Frame::of(cloud, simplex);
         frame
-            .attempt::<Rounded>()
-            .or_else(|| frame.attempt::<Doubled>())
-            .or_else(|| frame.attempt::<Expansion>())
+            .attempt::<Rounded>(ACCURACY)
+            .or_else(|| frame.attempt::<Doubled>(ACCURACY))
+            .or_else(|| frame.attempt::<Expansion>(ACCURACY))
             .expect("exact numbers decide")
     }
 
-    /// The same to about twice the precision before the last rounding, so that equal spheres get equal radii.
+    /// The same with the double nearest to the squared radius, so that equal spheres have equal ones.
     pub fn refined(cloud: &Cloud, simplex: &[u32]) -> Self {
         let frame = Frame::of(cloud, simplex);
-        frame.attempt::<Doubled>().or_else(|| frame.attempt::<Expansion>()).expect("exact numbers decide")
+        frame
+            .attempt::<Doubled>(FINE_ACCURACY)
+            .or_else(|| frame.attempt::<Expansion>(FINE_ACCURACY))
+            .expect("exact numbers decide")
     }
 }
 
-/// The squared length of an edge, a quarter of which is the squared radius of its smallest sphere.
+/// The squared length of an edge as the nearest double; a quarter of it is the squared radius of the smallest sphere.
 pub fn squared_length(cloud: &Cloud, edge: &[u32]) -> f64 {
     let corners = [cloud.point(edge[0]), cloud.point(edge[1])];
-    let scale = power_of_two(cloud.exponent(&corners));
-    let inverse = scale.recip();
-    let part = |c: usize| ((corners[1][c] - corners[0][c]) * inverse).powi(2);
-    (part(0) + part(1) + part(2)) * scale * scale
+    let exponent = cloud.exponent(&corners);
+    let (scale, inverse) = (power_of_two(exponent), power_of_two(-exponent));
+    let part = |c: usize| {
+        let difference = DoubleDouble::difference(corners[1][c], corners[0][c]).scaled(inverse);
+        difference * difference
+    };
+    (part(0) + part(1) + part(2)).high * scale * scale
 }
 
 /// Gradient at the points of the weighted sum of squared radii of smallest circumspheres.
@@ -130,11 +140,11 @@ impl<'a> Frame<'a> {
         Frame { corners, count: simplex.len(), exponent, cloud }
     }
 
-    /// The sphere, if numbers of this kind are good enough.
-    fn attempt<N: Number>(&self) -> Option<Circumsphere> {
+    /// The sphere, if numbers of this kind are good enough for this relative error of the squared radius.
+    fn attempt<N: Number>(&self, accuracy: f64) -> Option<Circumsphere> {
         match self.count {
-            3 => self.settle(triangle::<N>(self.edge(0, 1), self.edge(0, 2), self.edge(1, 2))),
-            _ => self.settle(tetrahedron::<N>(self.edge(0, 1), self.edge(0, 2), self.edge(0, 3))),
+            3 => self.settle(triangle::<N>(self.edge(0, 1), self.edge(0, 2), self.edge(1, 2)), accuracy),
+            _ => self.settle(tetrahedron::<N>(self.edge(0, 1), self.edge(0, 2), self.edge(0, 3)), accuracy),
         }
     }
 
@@ -144,9 +154,9 @@ impl<'a> Frame<'a> {
         std::array::from_fn(|c| N::difference(self.corners[j][c], self.corners[i][c], inverse))
     }
 
-    fn settle<N: Number, const K: usize>(&self, sphere: Sphere<N, K>) -> Option<Circumsphere> {
+    fn settle<N: Number, const K: usize>(&self, sphere: Sphere<N, K>, accuracy: f64) -> Option<Circumsphere> {
         let exact_below = self.cloud.exact_below();
-        if !(sphere.condition <= ACCURACY || sphere.radius.magnitude() < exact_below) {
+        if !(sphere.condition <= accuracy || sphere.radius.magnitude() < exact_below) {
             return None;
         }
         let (mut negative, mut touching) = (0, 0);

@@ -10,7 +10,8 @@ const NEARLY_EQUAL: f64 = 1e-11;
 /// The smallest circumspheres of the cells of one dimension.
 ///
 /// Rounding does not disturb their order: no radius is less than that of a facet, a cell that touches the smallest circumsphere
-/// of a facet has the very same radius, and cells of one dimension on one sphere get theirs from numbers of twice the precision.
+/// of a facet has the very same radius, and radii too near to each other to tell, of whatever dimensions, are the doubles nearest
+/// to the real ones.
 #[derive(Default)]
 pub struct Spheres {
     /// Squared radii.
@@ -30,8 +31,18 @@ impl Spheres {
         if faces.vertices.len() > 1 {
             all.push(Self::segments(cloud, faces, offsets[1]));
         }
-        for d in 2..faces.vertices.len() {
-            all.push(Self::simplices(cloud, faces, d, offsets[d], &all[d - 1]));
+        let mut drafts = Vec::new();
+        for (d, &offset) in (0..faces.vertices.len()).zip(offsets).skip(2) {
+            let (spheres, draft) = Self::simplices(cloud, faces, d, offset);
+            all.push(spheres);
+            drafts.push(draft);
+        }
+        let crowded =
+            if drafts.iter().any(|draft| draft.rounded.contains(&true)) { crowded(&all) } else { Vec::new() };
+        for (d, Draft { rounded, touched }) in (2..).zip(drafts) {
+            let (below, own) = all.split_at_mut(d);
+            own[0].refine(cloud, faces, d, &rounded, &crowded);
+            own[0].adopt(faces, d, &touched, &below[d - 1]);
         }
         all
     }
@@ -48,7 +59,7 @@ impl Spheres {
         Spheres { squares, owners, inside: Vec::new(), central }
     }
 
-    fn simplices(cloud: &Cloud, faces: &Faces, d: usize, offset: usize, below: &Spheres) -> Self {
+    fn simplices(cloud: &Cloud, faces: &Faces, d: usize, offset: usize) -> (Self, Draft) {
         let count = faces.count(d);
         let mut spheres = Spheres {
             squares: Vec::with_capacity(count),
@@ -56,34 +67,24 @@ impl Spheres {
             inside: Vec::with_capacity(count),
             central: Vec::with_capacity(count),
         };
-        let mut touched = Vec::with_capacity(count);
-        let mut rounded = Vec::new();
+        let mut draft = Draft { rounded: Vec::with_capacity(count), touched: Vec::with_capacity(count) };
         for k in 0..count {
             let sphere = Circumsphere::of(cloud, faces.cell(d, k));
             let is_flat = !sphere.squared_radius.is_finite();
-            if !is_flat && !sphere.exact && sphere.touching == 0 {
-                rounded.push((sphere.squared_radius.to_bits(), k as u32));
-            }
             spheres.squares.push(if is_flat { 0.0 } else { sphere.squared_radius });
             spheres.inside.push(if is_flat { 0 } else { sphere.negative });
             spheres.central.push(!is_flat && sphere.negative == 0 && sphere.touching == 0);
-            touched.push(if is_flat { 0 } else { sphere.touching });
+            draft.rounded.push(!is_flat && !sphere.exact && sphere.touching == 0);
+            draft.touched.push(if is_flat { 0 } else { sphere.touching });
         }
-        spheres.refine(cloud, faces, d, rounded);
-        spheres.adopt(faces, d, &touched, below);
-        spheres
+        (spheres, draft)
     }
 
-    /// Computes nearly equal radii again to twice the precision, so that they are equal if the spheres are.
-    fn refine(&mut self, cloud: &Cloud, faces: &Faces, d: usize, mut rounded: Vec<(u64, u32)>) {
-        rounded.sort_unstable();
-        let near = |a: &(u64, u32), b: &(u64, u32)| {
-            f64::from_bits(b.0) - f64::from_bits(a.0) <= NEARLY_EQUAL * f64::from_bits(b.0)
-        };
-        for group in rounded.chunk_by(near).filter(|group| group.len() > 1) {
-            for &(_, k) in group {
-                let sphere = Circumsphere::refined(cloud, faces.cell(d, k as usize));
-                self.squares[k as usize] = sphere.squared_radius;
+    /// Computes the rounded radii that are `crowded` again, as the nearest doubles, so that they are equal if the spheres are.
+    fn refine(&mut self, cloud: &Cloud, faces: &Faces, d: usize, rounded: &[bool], crowded: &[u64]) {
+        for (k, square) in self.squares.iter_mut().enumerate().filter(|&(k, _)| rounded[k]) {
+            if crowded.binary_search(&square.to_bits()).is_ok() {
+                *square = Circumsphere::refined(cloud, faces.cell(d, k)).squared_radius;
             }
         }
     }
@@ -105,4 +106,26 @@ impl Spheres {
             }
         }
     }
+}
+
+/// What is known of the radii of one dimension before they are final.
+struct Draft {
+    /// Whether a radius is not yet known to be the nearest double.
+    rounded: Vec<bool>,
+    /// For each cell a bit for each vertex on the smallest circumsphere of the opposite facet.
+    touched: Vec<u8>,
+}
+
+/// The bits of the squared radii that others, of any dimension, are nearly equal to, ascending.
+fn crowded(all: &[Spheres]) -> Vec<u64> {
+    let squares = || all[1..].iter().flat_map(|level| &level.squares).filter(|&&square| square > 0.0);
+    let mut sorted = Vec::with_capacity(squares().count());
+    sorted.extend(squares().map(|square| square.to_bits())); // in the order of the numbers, as these are positive
+    sorted.sort_unstable();
+    let near =
+        |a: &u64, b: &u64| f64::from_bits(*b) - f64::from_bits(*a) <= NEARLY_EQUAL * f64::from_bits(*b);
+    let mut crowded: Vec<u64> =
+        sorted.chunk_by(near).filter(|group| group.len() > 1).flatten().copied().collect();
+    crowded.dedup();
+    crowded
 }

@@ -42,6 +42,24 @@ fn cells_that_touch_the_sphere_of_a_face_have_its_value() {
 }
 
 #[test]
+fn equal_spheres_have_equal_radii_however_large_the_numbers() {
+    // A lattice along orthogonal vectors of length 3m: squared radii are 9m² times 1/4, 2/4 or 3/4, and, of equilateral
+    // triangles, which are no Gabriel simplices, 2/3.
+    let m = 94_906_267u64;
+    let axes = [[1.0, 2.0, 2.0], [2.0, 1.0, -2.0], [2.0, -2.0, 1.0]].map(|axis| axis.map(|x| x * m as f64));
+    let lattice: Vec<f64> = (0..27)
+        .map(|k| [k % 3, k / 3 % 3, k / 9].map(f64::from))
+        .flat_map(|steps| [0, 1, 2].map(|c| (0..3).map(|axis| steps[axis] * axes[axis][c]).sum::<f64>()))
+        .collect();
+    let squares = [0, 9, 18, 24, 27].map(|k| (k * u128::from(m) * u128::from(m)) as f64 / 4.0);
+    for (value, factor) in [(Value::Alpha, 1.0), (Value::CechDelaunay, 1.0), (Value::WeakAlpha, 4.0)] {
+        for (vertices, value, _) in listed(&lattice, 3, value) {
+            assert!(squares.contains(&(value / factor)), "{vertices:?}: {value}");
+        }
+    }
+}
+
+#[test]
 fn equal_points_hang_at_the_first() {
     let cells = listed(&[2.0, 0.0, 2.0, -0.0, 2.0], 1, Value::Alpha);
     let edges: Vec<_> = cells[5..].iter().map(|(vertices, value, _)| (vertices.clone(), *value)).collect();

@@ -116,7 +116,7 @@ fn clouds(count: usize, dimension: usize) -> impl Strategy<Value = Vec<f64>> {
 fn exact(points: &[f64], dimension: usize) -> Circumsphere {
     let cloud = Cloud::new(points, dimension);
     let frame = Frame::of(&cloud, &FOUR[..points.len() / dimension]);
-    frame.attempt::<Expansion>().unwrap()
+    frame.attempt::<Expansion>(0.0).unwrap()
 }
 
 proptest! {
