@@ -16,14 +16,15 @@ import type { SimplicialFiltration } from "./simplicial.ts";
  * points. Values are squared radii: an edge that is Gabriel enters at a quarter of its squared length, a vertex at 0.
  *
  * Shapes: points `[n, d]` with `d` from 1 to 3; simplices have dimensions 0 to `d`. All points are vertices; one equal to an
- * earlier point hangs at the first such by an edge of value 0. Collinear and coplanar points have no cells of full dimension.
+ * earlier point hangs at the first such by an edge of value 0, and has no gradient. Collinear and coplanar points have no cells
+ * of full dimension.
  *
  * Differentiable: almost everywhere, where the points are in general position. With the centre `c` of the sphere and its
  * barycentric coordinates `λ`, the gradient of `R²` at vertex `i` of the simplex whose sphere it is (the cell itself, or the
- * coface it enters with) is `2 λ_i (p_i − c)`. Where a point lies exactly on the smallest sphere of a face, as in right
- * triangles, the value is that of the face, and so is its gradient. Which simplices of cospherical points are there is
- * decided by a perturbation that depends on the points only. Nearly flat simplices have long gradients, flat ones the value
- * and gradient of a face.
+ * coface it enters with, the lexicographically first of several) is `2 λ_i (p_i − c)`. Where a point lies exactly on the
+ * smallest sphere of a face, as in right triangles, the value is that of the face, and so is its gradient. Which simplices of
+ * cospherical points are there is decided by a perturbation that depends on the points only. Nearly flat simplices have long
+ * gradients, flat ones the value and gradient of a face.
  *
  * Cost: cells are enumerated at once. `O(n log n)` time, typically, and memory of about 29 cells per point of space, 6 per
  * point of the plane; up to `O(n²)` for points on curves in space.

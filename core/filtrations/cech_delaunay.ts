@@ -16,7 +16,8 @@ import type { SimplicialFiltration } from "./simplicial.ts";
  * each value have the same homotopy type; the cells behind a point may differ.
  *
  * Shapes: points `[n, d]` with `d` from 1 to 3; simplices have dimensions 0 to `d`. All points are vertices; one equal to an
- * earlier point hangs at the first such by an edge of value 0. Collinear and coplanar points have no cells of full dimension.
+ * earlier point hangs at the first such by an edge of value 0, and has no gradient. Collinear and coplanar points have no cells
+ * of full dimension.
  *
  * Differentiable: almost everywhere, where the points are in general position. The value moves with the vertices of the
  * support only; with the centre `c` of the ball and its barycentric coordinates `λ`, the gradient at vertex `i` is

@@ -16,7 +16,8 @@ import type { SimplicialFiltration } from "./simplicial.ts";
  * values, restricted to Delaunay simplices; its diagrams are neither those of alpha nor those of Vietoris–Rips filtrations.
  *
  * Shapes: points `[n, d]` with `d` from 1 to 3; simplices have dimensions 0 to `d`. All points are vertices; one equal to an
- * earlier point hangs at the first such by an edge of value 0. Collinear and coplanar points have no cells of full dimension.
+ * earlier point hangs at the first such by an edge of value 0, and has no gradient. Collinear and coplanar points have no cells
+ * of full dimension.
  *
  * Differentiable: almost everywhere, where no two edges of a simplex are equally long. The gradient at the ends of the longest
  * edge is `±2 (x_u − x_v)`: bounded however flat the simplex. Of several longest edges it goes to the lexicographically first.

@@ -54,6 +54,41 @@ Deno.test("a missing library is named with the command that builds it", async ()
   );
 });
 
+const FILTRATIONS = [
+  "alphaFiltration([[0, 0], [1, 0]])",
+  "cechDelaunayFiltration([[0, 0], [1, 0]])",
+  "weakAlphaFiltration([[0, 0], [1, 0]])",
+  "simplexFiltration([[0], [1], [0, 1]], [0, 0, 1])",
+  "freudenthalFiltration([1, 2]).cell(0)",
+  "cubeFiltration([1, 2]).values",
+  "cubeFiltration([1, 2]).boundary()",
+  "persistenceDiagram(freudenthalFiltration([1, 2]))",
+  "minFiltration(cubeFiltration([1, 2]), cubeFiltration([2, 1]))",
+  "mappingCylinderFiltration(cubeFiltration([1, 2]), cubeFiltration([2, 1]))",
+];
+const USE_FILTRATIONS = `import {
+    alphaFiltration, cechDelaunayFiltration, cubeFiltration, freudenthalFiltration, mappingCylinderFiltration,
+    minFiltration, persistenceDiagram, simplexFiltration, weakAlphaFiltration,
+  } from "${ROOT}mod.ts";
+  for (const use of [${FILTRATIONS.map((call) => `() => ${call}`).join(", ")}]) {
+    try { use(); console.log(use, "worked"); }
+    catch (error) { console.log(error.name, error.code, error.message.slice(0, 31)); }
+  }`;
+
+Deno.test("every filtration says that the library is missing, or that it may not be opened", async () => {
+  const missing = await run(USE_FILTRATIONS, ["-A"], { DIAGRAD_NATIVE: "/nowhere/libdiagrad.so" });
+  assertEquals(missing, "NativeError missing Cannot open the native library:\n".repeat(FILTRATIONS.length));
+  const forbidden = await run(USE_FILTRATIONS, []);
+  assertEquals(forbidden, "NativeError permission Cannot open the native library:\n".repeat(FILTRATIONS.length));
+});
+
+Deno.test("grids are built, and their input is checked, without the library", async () => {
+  const program = `import { alphaFiltration, cubeFiltration, freudenthalFiltration } from "${ROOT}mod.ts";
+    console.log(freudenthalFiltration([[1, 2], [3, 4]]).size, cubeFiltration([1, 2]).dimOffsets.join());
+    try { alphaFiltration([[NaN]]); } catch (error) { console.log(error.name); }`;
+  assertEquals(await run(program, []), "11 0,2,3\nRangeError\n");
+});
+
 Deno.test("a missing library moves no random stream", async () => {
   const program = `import { manualSeed, rand, slicedWassersteinDistance } from "${ROOT}mod.ts";
     manualSeed(1);

@@ -1,7 +1,7 @@
 /**
  * Alpha filtrations: values and gradients by hand.
  */
-import { assertAlmostEquals, assertEquals } from "@std/assert";
+import { assertAlmostEquals, assertEquals, assertNotEquals } from "@std/assert";
 import { alphaFiltration, persistenceDiagram, tensor } from "../../../mod.ts";
 
 const CORNER = [[0, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1]];
@@ -34,6 +34,23 @@ Deno.test("alphaFiltration() sends the gradient of an attached edge to the trian
   // The centre is (2, −1), R² = 5, and its barycentric coordinates are (5, 3, −4) / 4: gradients 2 λ (p − c).
   assertEquals(gradientOf(6), [[-5, 2.5], [3, 1.5], [2, -4]]);
   assertEquals(gradientOf(5), gradientOf(6));
+});
+
+Deno.test("alphaFiltration() sends the gradient of an edge between cocircular triangles to the first of them", () => {
+  const gradientOf = (vertices: string) => {
+    const points = tensor([[4, 3], [3, 4], [-3, 4], [0, -5]], { requiresGrad: true });
+    const fil = alphaFiltration(points);
+    const cells = [...fil.cellsInDimension(1), ...fil.cellsInDimension(2)].map((cell) => cell.vertices.join(""));
+    fil.values.indexSelect([4 + cells.indexOf(vertices)]).sum().backward();
+    return points.grad!;
+  };
+  // All are on the circle of radius 5 around 0, whose barycentric coordinates in 013 are (−5/4, 5/3, 7/12): gradients 2 λ p.
+  const first = gradientOf("013");
+  [[-10, -7.5], [10, 40 / 3], [0, 0], [0, -35 / 6]].flat().forEach((x, k) =>
+    assertAlmostEquals(first.data[k], x, 1e-13)
+  );
+  assertEquals(gradientOf("13").toArray(), first.toArray());
+  assertNotEquals(gradientOf("123").toArray(), first.toArray());
 });
 
 Deno.test("alphaFiltration() orders cells by dimension, value and vertices", () => {
