@@ -24,6 +24,8 @@ const FINE_ACCURACY: f64 = 1.0 / (1u128 << 80) as f64;
 const TOUCHING: f64 = 1.0 / (1u64 << 32) as f64;
 
 /// The smallest sphere through the vertices of a triangle or a tetrahedron.
+///
+/// If edges or heights differ by a factor of more than 10⁷⁵, its polynomials may underflow, and it may count as flat.
 pub struct Circumsphere {
     /// The squared radius; not finite if the simplex is flat or the square is too large.
     pub squared_radius: f64,
@@ -75,7 +77,7 @@ pub fn squared_length(cloud: &Cloud, edge: &[u32]) -> f64 {
 /// Gradient at the points of the weighted sum of squared radii of smallest circumspheres.
 ///
 /// `simplices` is `[m, 4]`, padded by `u32::MAX`. A vertex has no gradient; neither has a simplex that is flat or so nearly
-/// flat that its gradient is not finite.
+/// flat that its gradient is not finite. A weight that is not finite is not hidden.
 pub fn circumradius_backward(
     points: &[f64],
     dimension: usize,
@@ -87,7 +89,7 @@ pub fn circumradius_backward(
     for (row, &weight) in simplices.chunks_exact(4).zip(weights) {
         let simplex = &row[..row.iter().position(|&v| v == u32::MAX).unwrap_or(4)];
         let parts = slopes(&cloud, simplex).map(|part| part.map(|x| weight * x));
-        if !parts.as_flattened().iter().all(|x| x.is_finite()) {
+        if weight.is_finite() && !parts.as_flattened().iter().all(|x| x.is_finite()) {
             continue;
         }
         for (&v, part) in simplex.iter().zip(&parts) {

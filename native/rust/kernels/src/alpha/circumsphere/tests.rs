@@ -101,6 +101,14 @@ fn gradients_that_are_not_finite_are_left_out() {
     assert_eq!(circumradius_backward(&needle, 2, &[0, 1, 2, u32::MAX], &[1.0]), [0.0; 6]);
 }
 
+#[test]
+fn weights_that_are_not_finite_are_not_hidden() {
+    let triangle = [0.0, 0.0, 3.0, 0.0, 1.0, 2.0, 5.0, 5.0];
+    let gradient = circumradius_backward(&triangle, 2, &[0, 1, 2, u32::MAX], &[f64::NAN]);
+    assert!(gradient[..6].iter().all(|x| x.is_nan()));
+    assert_eq!(gradient[6..], [0.0; 2]);
+}
+
 /// Clouds of `count` points with coordinates from generic numbers, small integers, and tenths.
 fn clouds(count: usize, dimension: usize) -> impl Strategy<Value = Vec<f64>> {
     let coordinate = prop_oneof![
