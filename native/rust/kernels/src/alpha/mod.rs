@@ -50,7 +50,8 @@ pub fn cells(points: &[f64], dimension: usize, value: Value) -> Result<Cells, St
     let Delaunay { rank, cells, representatives, .. } = delaunay(points, dimension)?;
     let hanging = (0..).zip(&representatives).filter(|&(v, &first)| v != first).map(|(v, &first)| [first, v]);
     let faces = Faces::new(representatives.len(), rank, cells, hanging.collect(), dimension);
-    let offsets = offsets(&faces)?;
+    let counts: Vec<usize> = (0..=dimension).map(|d| faces.count(d)).collect();
+    let offsets = offsets(&counts)?;
     let cloud = Cloud::new(points, dimension);
     let values = match value {
         Value::Alpha => values::alpha(&faces, Spheres::all(&cloud, &faces, &offsets)),
@@ -61,8 +62,8 @@ pub fn cells(points: &[f64], dimension: usize, value: Value) -> Result<Cells, St
 }
 
 /// The number of the first cell of each dimension, then that of all; the vertices of all cells must be a `u32` too.
-fn offsets(faces: &Faces) -> Result<Vec<usize>, String> {
-    let listed: usize = faces.vertices.iter().map(Vec::len).sum();
+fn offsets(counts: &[usize]) -> Result<Vec<usize>, String> {
+    let listed: usize = counts.iter().zip(1..).map(|(count, width)| count * width).sum();
     if u32::try_from(listed).is_err() {
         let most = u32::MAX;
         return Err(format!(
@@ -70,8 +71,8 @@ fn offsets(faces: &Faces) -> Result<Vec<usize>, String> {
         ));
     }
     let mut offsets = vec![0];
-    for d in 0..faces.vertices.len() {
-        offsets.push(offsets[d] + faces.count(d));
+    for (d, count) in counts.iter().enumerate() {
+        offsets.push(offsets[d] + count);
     }
     Ok(offsets)
 }

@@ -15,6 +15,16 @@ fn listed(points: &[f64], dimension: usize, value: Value) -> Vec<(Vec<u32>, f64,
 }
 
 #[test]
+fn more_vertices_than_32_bits_count_are_refused() {
+    let text = offsets(&[1 << 28, 0, 0, (1 << 30) - (1 << 26)]).unwrap_err();
+    assert_eq!(
+        text,
+        "cells with at most 4294967295 vertices in all were expected, but there are 4294967296; take fewer points"
+    );
+    assert_eq!(offsets(&[3, 3, 1]), Ok(vec![0, 3, 6, 7]));
+}
+
+#[test]
 fn an_obtuse_triangle_shows_the_three_rules() {
     let points = [0.0, 0.0, 4.0, 0.0, 1.0, 1.0];
     let of = |value| listed(&points, 2, value)[5..].to_vec();

@@ -49,10 +49,7 @@ fn check(points: &[f64], dimension: usize) -> Result<(), String> {
         let count = points.len();
         return Err(format!("a multiple of {dimension} coordinates was expected, but there are {count}"));
     }
-    let (count, most) = (points.len() / dimension, 1 << 28);
-    if count > most {
-        return Err(format!("at most {most} points were expected, but there are {count}"));
-    }
+    check_count(points.len() / dimension)?;
     for axis in 0..dimension {
         let along = || points.iter().skip(axis).step_by(dimension);
         let low = along().fold(f64::INFINITY, |m: f64, &x| m.min(x));
@@ -60,6 +57,15 @@ fn check(points: &[f64], dimension: usize) -> Result<(), String> {
         if along().any(|x| !x.is_finite()) || high - low == f64::INFINITY {
             return Err(format!("a finite extent was expected, but on axis {axis} it is not"));
         }
+    }
+    Ok(())
+}
+
+/// The number of an insertion shares 32 bits with what is known of a cell.
+fn check_count(count: usize) -> Result<(), String> {
+    let most = 1 << 28;
+    if count > most {
+        return Err(format!("at most {most} points were expected, but there are {count}"));
     }
     Ok(())
 }

@@ -165,4 +165,6 @@ fn refuses_what_it_cannot_triangulate() {
     assert!(refused(&[0.0, f64::NAN], 2).contains("finite extent"));
     assert!(refused(&[f64::INFINITY, 0.0], 1).contains("finite extent"));
     assert!(refused(&[f64::MAX, -f64::MAX], 1).contains("finite extent"));
+    let text = "at most 268435456 points were expected, but there are 268435457";
+    assert_eq!((check_count(1 << 28), check_count((1 << 28) + 1)), (Ok(()), Err(text.to_string())));
 }
