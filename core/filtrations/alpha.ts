@@ -24,7 +24,8 @@ import type { SimplicialFiltration } from "./simplicial.ts";
  * coface it enters with, the lexicographically first of several) is `2 λ_i (p_i − c)`. Where a point lies exactly on the
  * smallest sphere of a face, as in right triangles, the value is that of the face, and so is its gradient. Which simplices of
  * cospherical points are there is decided by a perturbation that depends on the points only. Nearly flat simplices have long
- * gradients, flat ones the value and gradient of a face.
+ * gradients, flat ones the value and gradient of a face; so may those whose edges or heights differ by a factor of more than
+ * 10⁷⁵, where numbers underflow.
  *
  * Cost: cells are enumerated at once. `O(n log n)` time, typically, and memory of about 29 cells per point of space, 6 per
  * point of the plane; up to `O(n²)` for points on curves in space.
