@@ -37,7 +37,7 @@ export interface SimplexOptions {
  *
  * Cost: linear in the number of cells, but for sorting them.
  *
- * @throws {TypeError} If `simplices` is no list of lists, or `values` is not `[m]`.
+ * @throws {TypeError} If `simplices` is no list of lists of numbers, or `values` is not `[m]`.
  * @throws {RangeError} If there is no simplex, one is empty or there twice, a vertex is out of range or there twice, a face is
  * missing, or a value is not finite or breaks the order.
  *
@@ -184,12 +184,10 @@ function checkList(action: string, simplices: readonly (readonly number[])[]): v
 
 function checkVertices(action: string, simplex: readonly number[]): void {
   const bad = simplex.findIndex((v) => !Number.isInteger(v) || v < 0 || v > LARGEST_VERTEX);
-  if (bad >= 0) {
-    throw new RangeError(
-      `Cannot ${action}: vertices must be integers from 0 to ${LARGEST_VERTEX}, but ${list(simplex)} has ` +
-        String(simplex[bad]),
-    );
-  }
+  if (bad < 0) return;
+  const expected = `Cannot ${action}: vertices must be integers from 0 to ${LARGEST_VERTEX}`;
+  if (typeof simplex[bad] !== "number") throw new TypeError(`${expected}, but one is ${describe(simplex[bad])}`);
+  throw new RangeError(`${expected}, but ${list(simplex)} has ${simplex[bad]}`);
 }
 
 function checkValues(action: string, { shape, data }: Tensor, simplices: readonly (readonly number[])[]): void {

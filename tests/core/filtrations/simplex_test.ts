@@ -175,8 +175,10 @@ Deno.test("simplexFiltration() refuses bad lists", () => {
   check([[-1]], RangeError, "vertices must be integers from 0 to 4294967294, but [-1] has -1");
   check([[4294967295]], RangeError, "but [4294967295] has 4294967295");
   check([[0], [0, NaN]], RangeError, "but [0, NaN] has NaN");
-  check([[0], [0, undefined]], RangeError, "has undefined");
-  check([["0"]], RangeError, "but [0] has 0");
+  check([[0], [0, undefined]], TypeError, "from 0 to 4294967294, but one is undefined");
+  check([["0"]], TypeError, "but one is a string");
+  check([[Symbol("0")]], TypeError, "but one is a symbol");
+  check([[[0]]], TypeError, "but one is an array");
 });
 
 Deno.test("simplexFiltration() refuses bad values", () => {
