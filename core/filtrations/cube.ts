@@ -39,8 +39,8 @@ const VALUES_ON = ["vertices", "cells"] as const;
  * Differentiable: everywhere; the gradient of a value goes to the entry that attains it, among equal ones to the first in C
  * order.
  *
- * Cost: nothing is listed before `values` or a cell is read; then eight bytes per cell, of which there are about 2, 4, 8 and
- * 16 per entry in one to four dimensions.
+ * Cost: nothing is listed before `values` or a cell is read; then eight bytes per cell, and eight more for `values`. There are
+ * about 2, 4, 8 and 16 cells per entry in one to four dimensions.
  *
  * @throws {TypeError} If the array is ragged, or has no or more than four axes.
  * @throws {RangeError} If an axis has length 0, a value is not finite, `valuesOn` is neither, or the cells are too many to

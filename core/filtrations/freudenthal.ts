@@ -37,8 +37,8 @@ const OPTIONS = ["negate", "wrap", "maxDim"] as const;
  * Differentiable: everywhere; the gradient of a value goes to the entry that attains it, among equal ones to the first in C
  * order.
  *
- * Cost: nothing is listed before `values` or a cell is read; then eight bytes per cell, of which there are about 2, 6, 26
- * and 150 per entry in one to four dimensions.
+ * Cost: nothing is listed before `values` or a cell is read; then eight bytes per cell, and eight more for `values`. There are
+ * about 2, 6, 26 and 150 cells per entry in one to four dimensions.
  *
  * @throws {TypeError} If the array is ragged, or has no or more than four axes.
  * @throws {RangeError} If an axis has length 0, or less than 3 with `wrap`, a value is not finite, `maxDim` is no integer of
