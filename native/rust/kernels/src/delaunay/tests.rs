@@ -37,6 +37,12 @@ fn lattices() {
 }
 
 #[test]
+fn the_lexicographically_last_of_cocircular_points_is_outside() {
+    assert_eq!(checked(&[0.0, 0.0, 1.0, 0.0, 0.0, 1.0, 1.0, 1.0], 2).cells, [0, 1, 2, 1, 2, 3]);
+    assert_eq!(checked(&[1.0, 0.0, 0.0, 1.0, -1.0, 0.0, 0.0, -1.0], 2).cells, [0, 1, 3, 1, 2, 3]);
+}
+
+#[test]
 fn cospherical_integers() {
     let sphere = integer_sphere(1105, 3);
     assert!(sphere.len() > 3 * 50);
