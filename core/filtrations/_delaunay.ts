@@ -43,7 +43,7 @@ export function delaunayFiltration(
   return new SimplicialFiltration({ kind, vertices: cells.vertices, values });
 }
 
-/** Checks that the points have one to three coordinates, besides what {@linkcode checkPoints} does. */
+/** Checks that the points have one to three coordinates and are not all equal, besides what {@linkcode checkPoints} does. */
 function checkDelaunayPoints(action: string, points: Tensor): void {
   const { shape } = points;
   if (shape.length === 2 && (shape[1] < 1 || shape[1] > HIGHEST_DIMENSION)) {
@@ -53,6 +53,10 @@ function checkDelaunayPoints(action: string, points: Tensor): void {
     );
   }
   checkPoints(action, points);
+  const { data } = points, [count, dimension] = shape;
+  if (count > 1 && data.every((x, i) => x === data[i % dimension])) {
+    throw new RangeError(`Cannot ${action}: different points were expected, but all ${count} are equal`);
+  }
 }
 
 /** The owners that a gradient reaches, padded to four vertices, each with the sum of what its cells have. */

@@ -31,7 +31,8 @@ import type { SimplicialFiltration } from "./simplicial.ts";
  * point of the plane; up to `O(n²)` for points on curves in space.
  *
  * @throws {TypeError} If the input is ragged or not `[n, d]`, or there are options.
- * @throws {RangeError} If there is no point, `d` is not 1, 2 or 3, or a coordinate or a squared distance is not finite.
+ * @throws {RangeError} If there is no point, all of several points are equal, `d` is not 1, 2 or 3, or a coordinate or a
+ * squared distance is not finite.
  *
  * @example A triangle with a right angle
  * ```ts

@@ -27,7 +27,8 @@ import type { SimplicialFiltration } from "./simplicial.ts";
  * Cost: that of {@linkcode alphaFiltration}.
  *
  * @throws {TypeError} If the input is ragged or not `[n, d]`, or there are options.
- * @throws {RangeError} If there is no point, `d` is not 1, 2 or 3, or a coordinate or a squared distance is not finite.
+ * @throws {RangeError} If there is no point, all of several points are equal, `d` is not 1, 2 or 3, or a coordinate or a
+ * squared distance is not finite.
  *
  * @example A triangle with an obtuse angle: its smallest ball has the longest edge as diameter
  * ```ts

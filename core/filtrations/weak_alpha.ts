@@ -25,7 +25,8 @@ import type { SimplicialFiltration } from "./simplicial.ts";
  * Cost: that of {@linkcode alphaFiltration}, less the spheres.
  *
  * @throws {TypeError} If the input is ragged or not `[n, d]`, or there are options.
- * @throws {RangeError} If there is no point, `d` is not 1, 2 or 3, or a coordinate or a squared distance is not finite.
+ * @throws {RangeError} If there is no point, all of several points are equal, `d` is not 1, 2 or 3, or a coordinate or a
+ * squared distance is not finite.
  *
  * @example A triangle
  * ```ts

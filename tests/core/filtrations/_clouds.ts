@@ -24,7 +24,7 @@ export function clouds(
     others: {
       "one point": random.normal(0, 1, [1, dimension]),
       "two points": random.normal(0, 1, [2, dimension]),
-      "two equal points": tensor([onLine(1), onLine(1)]),
+      "two equal points and another": tensor([onLine(1), onLine(1), onLine(2)]),
       "points of a line": tensor([4, 0, 3, 7, 1, 1, 12].map(onLine)),
       "points of a lattice, some of them equal": lattice,
       "the corners of a cube": tensor(corners(dimension)),

@@ -195,8 +195,8 @@ function degenerateClouds(): [string, number[][]][] {
   };
   return [
     ["one point", [[1, 2, 3]]],
-    ["two equal points", [[1, 2], [1, 2]]],
-    ["equal points", range(5).map(() => [0.1, 0.2, 0.3])],
+    ["two equal points and another", [[1, 2], [1, 2], [0, 1]]],
+    ["five equal points and another", [...range(5).map(() => [0.1, 0.2, 0.3]), [0.1, 0.2, 0.4]]],
     ["a lattice of the plane", lattice(6, 2)],
     ["a lattice of space", lattice(4, 3)],
     ["tenths of the plane", lattice(6, 2, 0.1)],
@@ -243,6 +243,7 @@ const bad: [string, unknown, ErrorConstructor, string][] = [
     RangeError,
     "points with finite squared distances were expected",
   ],
+  ["points all equal", [[1, 0], [1, -0], [1, 0]], RangeError, "different points were expected, but all 3 are equal"],
   ["no points", [], TypeError, "points of shape [n, d] were expected, but the shape is [0]"],
   ["an empty cloud", { data: new Float64Array(0), shape: [0, 2] }, RangeError, "at least one point"],
   ["ragged rows", [[0, 0], [1]], TypeError, "arrays of length 2 were expected at depth 1, but one of length 1"],
