@@ -27,6 +27,17 @@ export interface SimplicialParts {
  *
  * {@linkcode alphaFiltration}, {@linkcode cechDelaunayFiltration}, {@linkcode weakAlphaFiltration} and
  * {@linkcode simplexFiltration} make it.
+ *
+ * @example The cells of a triangle
+ * ```ts
+ * import { weakAlphaFiltration } from "@diagrad/diagrad";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const triangle = weakAlphaFiltration([[0, 0], [3, 0], [0, 4]]);
+ * assertEquals(triangle.dimOffsets, [0, 3, 6, 7]);
+ * assertEquals(triangle.cell(6), { dimension: 2, vertices: [0, 1, 2], value: 25 });
+ * assertEquals(triangle.cellsInDimension(1).map((edge) => edge.value), [9, 16, 25]);
+ * ```
  */
 export class SimplicialFiltration implements DiffFiltration<PlacePairs> {
   /** The kind of complex. */
