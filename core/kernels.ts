@@ -279,8 +279,8 @@ export interface GridPairs {
 export interface GridKernels {
   /** The pairs in dimensions 0 to `maxHomology`, one entry each. Essential classes are left out. */
   gridPairs(input: GridInput, maxHomology: number): GridPairs[];
-  /** The cells of all dimensions, one after the other. */
-  gridCells(input: GridInput): GridCells;
+  /** The cells of all dimensions, one after the other; they do not depend on the number of threads. */
+  gridCells(input: GridInput, threads: number): GridCells;
   /**
    * The vertices of cells of one dimension, ascending in each: `[count, dimension + 1]`, for cubes `[count, 2^dimension]`.
    */

@@ -21,12 +21,12 @@ export const gridKernels: GridKernels = {
     return takeAll(waiting, takePairs, (number) => library().dg_grid_forget_pairs(number));
   },
 
-  gridCells(input) {
+  gridCells(input, threads) {
     const count = input.dimOffsets.at(-1)!;
     const codes = new Uint32Array(count), sources = new Uint32Array(count);
     call(
       "list the cells of a grid",
-      (error, size) => library().dg_grid_cells(...nativeInput(input), codes, sources, count, error, size),
+      (error, size) => library().dg_grid_cells(...nativeInput(input), threads, codes, sources, count, error, size),
     );
     return { codes, sources };
   },

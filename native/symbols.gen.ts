@@ -20,7 +20,7 @@ export const symbols = {
   dg_delaunay_forget: { parameters: ["u32"], result: "void" },
   dg_delaunay_take: { parameters: ["u32", "buffer", "u32", "buffer", "buffer", "u32", "buffer", "u32"], result: "i32" },
   dg_grid_boundary: { parameters: ["buffer", "u32", "buffer", "u32", "u32", "u32", "buffer", "u32", "buffer", "u32", "buffer", "u32"], result: "i32" },
-  dg_grid_cells: { parameters: ["buffer", "u32", "buffer", "u32", "u32", "u32", "buffer", "buffer", "u32", "buffer", "u32"], result: "i32" },
+  dg_grid_cells: { parameters: ["buffer", "u32", "buffer", "u32", "u32", "u32", "u32", "buffer", "buffer", "u32", "buffer", "u32"], result: "i32" },
   dg_grid_forget_pairs: { parameters: ["u32"], result: "void" },
   dg_grid_pairs: { parameters: ["u32", "buffer", "buffer", "buffer", "buffer", "u32", "buffer", "u32"], result: "i32" },
   dg_grid_persistence: { parameters: ["buffer", "u32", "buffer", "u32", "u32", "u32", "buffer", "buffer", "u32", "buffer", "u32"], result: "i32" },

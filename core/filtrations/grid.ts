@@ -124,7 +124,7 @@ export class GridFiltration implements DiffFiltration<GridPairs> {
   get #cells(): GridCells {
     if (this.#listed === undefined) {
       this.#values.checkFresh("list the cells of the filtration");
-      this.#listed = kernels().gridCells(this.#input);
+      this.#listed = kernels().gridCells(this.#input, navigator.hardwareConcurrency);
     }
     return this.#listed;
   }

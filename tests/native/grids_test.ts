@@ -19,7 +19,7 @@ const LINE: GridInput = {
 };
 
 Deno.test("gridCells() codes an edge by its first vertex", () => {
-  const { codes, sources } = gridKernels.gridCells(LINE);
+  const { codes, sources } = gridKernels.gridCells(LINE, 1);
   assertEquals([...codes], [1, 2, 0, 1, 0]);
   assertEquals([...sources], [1, 2, 0, 2, 0]);
   assertEquals([...gridKernels.gridVertices(LINE, 1, codes.subarray(3))], [1, 2, 0, 1]);

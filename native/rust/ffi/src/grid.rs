@@ -19,6 +19,7 @@ pub fn dg_grid_cells(
     axes: u32,
     flags: u32,
     max_dim: u32,
+    threads: u32,
     codes: *mut u32,
     sources: *mut u32,
     size: u32,
@@ -27,7 +28,7 @@ pub fn dg_grid_cells(
 ) -> i32 {
     guard(error, error_length, || {
         let grid = grid_of(input(shape, axes), flags, max_dim);
-        let cells = grid::cells(&grid, input(values, values_length));
+        let cells = grid::cells(&grid, input(values, values_length), threads as usize);
         let (mut codes, mut sources) = (output(codes, size), output(sources, size));
         for part in cells {
             let (own_codes, other_codes) = codes.split_at_mut(part.codes.len());

@@ -15,3 +15,4 @@ pub mod matching;
 pub mod rips;
 pub mod sliced;
 mod sum;
+mod threads;

@@ -8,7 +8,7 @@ use crate::complex::Boundary;
 
 /// The facets of all cells of dimensions 0 to `max_dim`.
 pub fn boundary(grid: &Grid, values: &[f64]) -> Result<Boundary, String> {
-    boundary_of(grid, &cells(grid, values))
+    boundary_of(grid, &cells(grid, values, 1))
 }
 
 /// The facets of these cells, which are all those of `grid`.

@@ -3,9 +3,13 @@
 use super::Grid;
 use super::lattice::Lattice;
 use super::patterns::{CORNERS, Patterns, submasks};
+use crate::threads::in_parts;
 
 /// What stands for a number where there is no cell.
 const NONE: u64 = u64::MAX;
+
+/// Fewer numbers are not worth a thread.
+const SERIAL: usize = 1 << 12;
 
 /// The cells of one dimension, in the filtration order.
 #[derive(Debug, Default, PartialEq)]
@@ -16,11 +20,16 @@ pub struct Cells {
     pub sources: Vec<u32>,
 }
 
-/// The cells of dimensions 0 to `max_dim`.
-pub fn cells(grid: &Grid, values: &[f64]) -> Vec<Cells> {
+/// The cells of dimensions 0 to `max_dim`, on at most `threads` threads, which they do not depend on.
+pub fn cells(grid: &Grid, values: &[f64], threads: usize) -> Vec<Cells> {
     let preference = Preference::new(values, grid.on_cells == grid.negate);
-    let lists = listed(grid, &preference.numbers);
-    lists.iter().map(|list| preference.sorted(list, grid.on_cells)).collect()
+    let (lattice, patterns) = (Lattice::new(grid), Patterns::all(grid.kind, grid.shape.len()));
+    let dimensions = grid.max_dim + 1;
+    let threads = if values.len() < SERIAL { 1 } else { threads.min(dimensions) };
+    in_parts(threads, dimensions, |dimension| {
+        let list = listed(grid, &lattice, &patterns[dimension], &preference.numbers);
+        vec![preference.sorted(&list, grid.on_cells)]
+    })
 }
 
 /// The numbers ranked by which of them gives its value to a cell that could have several: the latest of the vertices, the
@@ -76,29 +85,23 @@ fn key(x: f64, descending: bool) -> u64 {
     if descending { !ascending } else { ascending }
 }
 
-/// For each dimension and code the number that gives the value, or `NONE` if there is no such cell.
-fn listed(grid: &Grid, numbers: &[u64]) -> Vec<Vec<u64>> {
-    let lattice = Lattice::new(grid);
-    let axes = grid.shape.len();
-    let patterns = &Patterns::all(grid.kind, axes)[..=grid.max_dim];
-    let candidates: Vec<Vec<u8>> = patterns.iter().map(|patterns| candidates(grid, patterns)).collect();
-    let mut lists: Vec<Vec<u64>> =
-        patterns.iter().map(|patterns| Vec::with_capacity(lattice.count() * patterns.count)).collect();
+/// For each code of one dimension the number that gives the value, or `NONE` if there is no such cell.
+fn listed(grid: &Grid, lattice: &Lattice, patterns: &Patterns, numbers: &[u64]) -> Vec<u64> {
+    let candidates = candidates(grid, patterns);
+    let width = candidates.len() / patterns.count;
+    let mut list = Vec::with_capacity(lattice.count() * patterns.count);
     lattice.for_each(|at| {
         let behind = !lattice.ahead(at);
         let mut around = [NONE; CORNERS];
-        for (number, &index) in around.iter_mut().zip(&lattice.numbers(at)[..1 << axes]) {
+        for (number, &index) in around.iter_mut().zip(&lattice.numbers(at)[..1 << grid.shape.len()]) {
             *number = numbers[index as usize];
         }
-        for ((patterns, candidates), list) in patterns.iter().zip(&candidates).zip(&mut lists) {
-            let width = candidates.len() / patterns.count;
-            list.extend(candidates.chunks_exact(width).zip(&patterns.extents).map(|(masks, extent)| {
-                let best = masks.iter().map(|&mask| around[usize::from(mask)]).fold(NONE, u64::min);
-                if extent & behind == 0 { best } else { NONE }
-            }));
-        }
+        list.extend(candidates.chunks_exact(width).zip(&patterns.extents).map(|(masks, extent)| {
+            let best = masks.iter().map(|&mask| around[usize::from(mask)]).fold(NONE, u64::min);
+            if extent & behind == 0 { best } else { NONE }
+        }));
     });
-    lists
+    list
 }
 
 /// For each pattern the masks of the numbers that could give it its value: its vertices, or the cubes around it.

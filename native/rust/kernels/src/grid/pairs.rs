@@ -17,7 +17,7 @@ pub struct Pairs {
 /// The pairs of dimensions 0 to `max_homology`.
 pub fn pairs(grid: &Grid, values: &[f64], max_homology: usize) -> Result<Vec<Pairs>, String> {
     let grid = Grid { max_dim: grid.max_dim.min(max_homology + 1), ..grid.clone() };
-    let cells = cells(&grid, values);
+    let cells = cells(&grid, values, 1);
     let boundary = boundary_of(&grid, &cells)?;
     let mut offsets = vec![0];
     for part in &cells {

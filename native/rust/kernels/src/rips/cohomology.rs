@@ -9,8 +9,8 @@ use super::coboundary::Coboundary;
 use super::column::Column;
 use super::expansion::expand;
 use super::order::{Number, Order};
-use super::threads::in_parts;
 use crate::hash::{CellMap, CellSet};
+use crate::threads::in_parts;
 use std::convert::Infallible;
 
 /// The pairs that are not apparent, as (birth, death) of dimensions `dim ≥ 2` and `dim + 1`.

@@ -11,7 +11,6 @@ mod lune;
 mod order;
 mod spanning_tree;
 mod sweep;
-mod threads;
 
 pub use cells::Cells;
 pub use edges::Input;
