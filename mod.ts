@@ -96,6 +96,7 @@ export { cubeFiltration, type CubeOptions } from "./core/filtrations/cube.ts";
 export { freudenthalFiltration, type FreudenthalOptions } from "./core/filtrations/freudenthal.ts";
 export { GridFiltration } from "./core/filtrations/grid.ts";
 export type { Boundary, GridInput, GridPairs, PlacePairs, RipsInput, RipsPairs } from "./core/kernels.ts";
+export { ListedFiltration } from "./core/filtrations/listed.ts";
 export {
   MappingCylinderFiltration,
   mappingCylinderFiltration,

@@ -3,17 +3,17 @@
  *
  * @module
  */
-import type { Boundary, PlacePairs } from "../kernels.ts";
+import type { Boundary } from "../kernels.ts";
 import { concat } from "../ops/concat.ts";
 import { indexSelect } from "../ops/index_select.ts";
 import { asOptions } from "../tensor/as_options.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { checkTwo } from "./_check_two.ts";
 import { checkCellDimension, checkPlace } from "./_checks.ts";
-import { placePairCells, placePairs, placePairValues } from "./_place_pairs.ts";
 import { NOWHERE, placesIn } from "./_places_in.ts";
 import { inverse, valueOrder } from "./_value_order.ts";
-import type { Cell, DiffFiltration, PointCells } from "./filtration.ts";
+import type { Cell, DiffFiltration } from "./filtration.ts";
+import { ListedFiltration } from "./listed.ts";
 
 /** Options of {@linkcode mappingCylinderFiltration}. */
 export interface MappingCylinderOptions {
@@ -116,7 +116,7 @@ interface Block {
  * assertEquals(cylinder.cell(2), { dimension: 1, vertices: [4, 9], value: 2 });
  * ```
  */
-export class MappingCylinderFiltration implements DiffFiltration<PlacePairs> {
+export class MappingCylinderFiltration extends ListedFiltration {
   /** The kind of complex. */
   readonly kind = "mapping cylinder";
   /** The highest dimension of a cell. */
@@ -146,6 +146,7 @@ export class MappingCylinderFiltration implements DiffFiltration<PlacePairs> {
     domainValue: number,
     codomainValue: number,
   ) {
+    super();
     this.maxDim = Math.max(domain.maxDim + 1, codomain.maxDim);
     this.negate = domain.negate;
     this.offset = 1 + largestVertex(codomain);
@@ -161,11 +162,6 @@ export class MappingCylinderFiltration implements DiffFiltration<PlacePairs> {
     const sources = this.#sources(values.data);
     this.#order = valueOrder(Float64Array.from(sources, (source) => values.data[source]), this.dimOffsets, this.negate);
     this.values = indexSelect(values, this.#order.map((cell) => sources[cell]));
-  }
-
-  /** Number of cells. */
-  get size(): number {
-    return this.#order.length;
   }
 
   /** The cell at place `i` of the filtration order. */
@@ -214,30 +210,10 @@ export class MappingCylinderFiltration implements DiffFiltration<PlacePairs> {
     return { starts, facets };
   }
 
-  /** The persistence pairs in dimensions 0 to `maxHomology`. */
-  pairs(maxHomology: number): PlacePairs[] {
-    return placePairs(this, maxHomology);
-  }
-
-  /** Birth and death values of pairs, `[count, 2]`. */
-  pairValues(pairs: PlacePairs): Tensor {
-    return placePairValues(this.values, pairs);
-  }
-
-  /** The cells of pairs. */
-  pairCells(pairs: PlacePairs): PointCells[] {
-    return placePairCells(this, pairs);
-  }
-
   /** A line that names the filtration. */
-  toString(): string {
+  override toString(): string {
     const kinds = `${this.#domain.kind} in ${this.#codomain.kind}`;
     return `MappingCylinderFiltration(${kinds}, ${this.size} cells, maxDim ${this.maxDim})`;
-  }
-
-  /** What `console.log` prints. */
-  [Symbol.for("Deno.customInspect")](): string {
-    return this.toString();
   }
 
   /** The cell at place `i`, from the cell that it is a copy of, is itself, or is a prism over. */

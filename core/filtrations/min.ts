@@ -3,17 +3,17 @@
  *
  * @module
  */
-import type { Boundary, PlacePairs } from "../kernels.ts";
+import type { Boundary } from "../kernels.ts";
 import { indexSelect } from "../ops/index_select.ts";
 import { maximum } from "../ops/maximum.ts";
 import { minimum } from "../ops/minimum.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { checkTwo } from "./_check_two.ts";
 import { checkCellDimension, checkPlace } from "./_checks.ts";
-import { placePairCells, placePairs, placePairValues } from "./_place_pairs.ts";
 import { NOWHERE, placesIn } from "./_places_in.ts";
 import { inverse, valueOrder } from "./_value_order.ts";
-import type { Cell, DiffFiltration, PointCells } from "./filtration.ts";
+import type { Cell, DiffFiltration } from "./filtration.ts";
+import { ListedFiltration } from "./listed.ts";
 
 /**
  * The filtration of a complex in which each cell enters as soon as it is in `a` or in `b`.
@@ -74,7 +74,7 @@ function onlyIn(action: string, which: string, { vertices }: Cell): TypeError {
  * assertEquals(sooner.cell(0), { dimension: 0, vertices: [0], value: 1 });
  * ```
  */
-export class MinFiltration implements DiffFiltration<PlacePairs> {
+export class MinFiltration extends ListedFiltration {
   /** The kind of complex. */
   readonly kind: string;
   /** The highest dimension of a cell. */
@@ -91,6 +91,7 @@ export class MinFiltration implements DiffFiltration<PlacePairs> {
 
   /** The cells of a filtration with other values, given in its order; they must be monotone. */
   constructor(cells: DiffFiltration, values: Tensor) {
+    super();
     this.kind = cells.kind;
     this.maxDim = cells.maxDim;
     this.negate = cells.negate;
@@ -98,11 +99,6 @@ export class MinFiltration implements DiffFiltration<PlacePairs> {
     this.#cells = cells;
     this.#order = valueOrder(values.data, cells.dimOffsets, cells.negate);
     this.values = indexSelect(values, this.#order);
-  }
-
-  /** Number of cells. */
-  get size(): number {
-    return this.#order.length;
   }
 
   /** The cell at place `i` of the filtration order. */
@@ -134,28 +130,8 @@ export class MinFiltration implements DiffFiltration<PlacePairs> {
     return { starts, facets };
   }
 
-  /** The persistence pairs in dimensions 0 to `maxHomology`. */
-  pairs(maxHomology: number): PlacePairs[] {
-    return placePairs(this, maxHomology);
-  }
-
-  /** Birth and death values of pairs, `[count, 2]`. */
-  pairValues(pairs: PlacePairs): Tensor {
-    return placePairValues(this.values, pairs);
-  }
-
-  /** The cells of pairs. */
-  pairCells(pairs: PlacePairs): PointCells[] {
-    return placePairCells(this, pairs);
-  }
-
   /** A line that names the filtration. */
-  toString(): string {
+  override toString(): string {
     return `MinFiltration(${this.kind}, ${this.size} cells, maxDim ${this.maxDim})`;
-  }
-
-  /** What `console.log` prints. */
-  [Symbol.for("Deno.customInspect")](): string {
-    return this.toString();
   }
 }

@@ -3,12 +3,12 @@
  *
  * @module
  */
-import type { Boundary, PlacePairs } from "../kernels.ts";
+import type { Boundary } from "../kernels.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { checkCellDimension, checkPlace } from "./_checks.ts";
 import { closedBoundary } from "./_closed_boundary.ts";
-import { placePairCells, placePairs, placePairValues } from "./_place_pairs.ts";
-import type { Cell, DiffFiltration, PointCells } from "./filtration.ts";
+import type { Cell } from "./filtration.ts";
+import { ListedFiltration } from "./listed.ts";
 
 /** What a {@linkcode SimplicialFiltration} is made of. */
 export interface SimplicialParts {
@@ -39,7 +39,7 @@ export interface SimplicialParts {
  * assertEquals(triangle.cellsInDimension(1).map((edge) => edge.value), [9, 16, 25]);
  * ```
  */
-export class SimplicialFiltration implements DiffFiltration<PlacePairs> {
+export class SimplicialFiltration extends ListedFiltration {
   /** The kind of complex. */
   readonly kind: string;
   /** The highest dimension of a cell. */
@@ -54,6 +54,7 @@ export class SimplicialFiltration implements DiffFiltration<PlacePairs> {
 
   /** A filtration of parts that fit each other: closed under faces, values monotone, sorted. */
   constructor({ kind, negate = false, vertices, values }: SimplicialParts) {
+    super();
     this.kind = kind;
     this.maxDim = vertices.length - 1;
     this.negate = negate;
@@ -62,11 +63,6 @@ export class SimplicialFiltration implements DiffFiltration<PlacePairs> {
     const offsets = [0];
     vertices.forEach((part, d) => offsets.push(offsets[d] + part.length / (d + 1)));
     this.dimOffsets = Object.freeze(offsets);
-  }
-
-  /** Number of cells. */
-  get size(): number {
-    return this.dimOffsets[this.maxDim + 1];
   }
 
   /** The cell at place `i` of the filtration order. */
@@ -90,28 +86,8 @@ export class SimplicialFiltration implements DiffFiltration<PlacePairs> {
     return closedBoundary(this.#vertices);
   }
 
-  /** The persistence pairs in dimensions 0 to `maxHomology`. */
-  pairs(maxHomology: number): PlacePairs[] {
-    return placePairs(this, maxHomology);
-  }
-
-  /** Birth and death values of pairs, `[count, 2]`. */
-  pairValues(pairs: PlacePairs): Tensor {
-    return placePairValues(this.values, pairs);
-  }
-
-  /** The cells of pairs. */
-  pairCells(pairs: PlacePairs): PointCells[] {
-    return placePairCells(this, pairs);
-  }
-
   /** A line that names the filtration. */
-  toString(): string {
+  override toString(): string {
     return `SimplicialFiltration(${this.kind}, ${this.size} cells, maxDim ${this.maxDim})`;
-  }
-
-  /** What `console.log` prints. */
-  [Symbol.for("Deno.customInspect")](): string {
-    return this.toString();
   }
 }

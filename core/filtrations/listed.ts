@@ -1,0 +1,76 @@
+/**
+ * What filtrations that list their cells have in common.
+ *
+ * @module
+ */
+import { type Boundary, kernels, type PlacePairs } from "../kernels.ts";
+import { indexSelect } from "../ops/index_select.ts";
+import { reshape } from "../ops/reshape.ts";
+import type { Tensor } from "../tensor/tensor.ts";
+import { interleaved } from "./_interleaved.ts";
+import type { Cell, DiffFiltration, PointCells } from "./filtration.ts";
+
+/**
+ * A filtration that lists its cells: pairs are places in the filtration order, found by reducing the boundary, and their
+ * values are picked from those of all cells.
+ *
+ * @example One of them
+ * ```ts
+ * import { ListedFiltration, simplexFiltration } from "@diagrad/diagrad";
+ * import { assert, assertEquals } from "@std/assert";
+ *
+ * const edge = simplexFiltration([[0], [1], [0, 1]], [0, 1, 2]);
+ * assert(edge instanceof ListedFiltration);
+ * assertEquals(edge.pairCells(edge.pairs(0)[0]), [{ birth: [1], death: [0, 1] }]);
+ * ```
+ */
+export abstract class ListedFiltration implements DiffFiltration<PlacePairs> {
+  /** The kind of complex. */
+  abstract readonly kind: string;
+  /** The highest dimension of a cell. */
+  abstract readonly maxDim: number;
+  /** Whether large values come first. */
+  abstract readonly negate: boolean;
+  /** The values of all cells in filtration order, `[size]`. */
+  abstract readonly values: Tensor;
+  /** The index of the first cell of each dimension, then `size`. */
+  abstract readonly dimOffsets: readonly number[];
+
+  /** The cell at place `i` of the filtration order. */
+  abstract cell(i: number): Cell;
+  /** The cells of dimension `d`, in filtration order. */
+  abstract cellsInDimension(d: number): Cell[];
+  /** The facets of all cells. */
+  abstract boundary(): Boundary;
+  /** A line that names the filtration. */
+  abstract toString(): string;
+
+  /** Number of cells. */
+  get size(): number {
+    return this.dimOffsets[this.maxDim + 1];
+  }
+
+  /** The persistence pairs in dimensions 0 to `maxHomology`. */
+  pairs(maxHomology: number): PlacePairs[] {
+    const { dimOffsets, values } = this;
+    return kernels().complexPairs({ dimOffsets, values: values.data, boundary: this.boundary() }, maxHomology);
+  }
+
+  /** Birth and death values of pairs, `[count, 2]`. */
+  pairValues({ count, births, deaths }: PlacePairs): Tensor {
+    return reshape(indexSelect(this.values, interleaved(births, deaths)), [count, 2]);
+  }
+
+  /** The cells of pairs. */
+  pairCells({ births, deaths }: PlacePairs): PointCells[] {
+    return Array.from(births, (birth, k) => ({
+      birth: this.cell(birth).vertices,
+      death: this.cell(deaths[k]).vertices,
+    }));
+  }
+
+  /** What `console.log` prints. */
+  [Symbol.for("Deno.customInspect")](): string {
+    return this.toString();
+  }
+}
