@@ -44,7 +44,10 @@ export function readDiagram(action: string, name: Diagram["name"], x: TensorLike
     }
     const isFinite = Number.isFinite(birth) && Number.isFinite(death);
     if (isFinite && death < birth) {
-      throw new RangeError(`Cannot ${action}: death must not come before birth, but ${pointText(name, tensor, row)}`);
+      throw new RangeError(
+        `Cannot ${action}: death must not come before birth, but ${pointText(name, tensor, row)}; ` +
+          "take neg() of both diagrams if they are of filtrations with negate",
+      );
     }
     (isFinite ? finiteRows : essentialRows).push(row);
   }

@@ -3,7 +3,9 @@
  */
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import {
+  freudenthalFiltration,
   manualSeed,
+  persistenceDiagram,
   rand,
   slicedWassersteinDistance,
   slicedWassersteinDistanceDiagCorrected,
@@ -55,8 +57,14 @@ Deno.test("losses between diagrams refuse NaN", () => {
 });
 
 Deno.test("losses between diagrams refuse a death before its birth", () => {
-  const text = (name: string) => `death must not come before birth, but row 2 of ${name} is (2, 1)`;
+  const text = (name: string) => `death must not come before birth, but row 2 of ${name} is (2, 1); take neg() of both`;
   assertRefused([[0, 1], [3, 3], [2, 1]], RangeError, text);
+});
+
+Deno.test("losses between diagrams take those of negated filtrations with their signs changed", () => {
+  const image = [[1, 2, 1.5], [0.5, 3, 2.5], [2, 1, 0.8]];
+  const merged = persistenceDiagram(freudenthalFiltration(image, { negate: true }))[0]; // (2, 1)
+  assertEquals(wassersteinCost(merged.neg(), [[-3, -1]]).item(), 1);
 });
 
 Deno.test("losses between diagrams take an empty diagram as [0, 2] or []", () => {
