@@ -19,7 +19,7 @@ fn main() {
     let points = read(file);
 
     let start = Instant::now();
-    let triangulation = delaunay(&points, dimension).expect("points in general position");
+    let triangulation = delaunay(&points, dimension).expect("points of a finite extent");
     let seconds = start.elapsed().as_secs_f64();
 
     let width = triangulation.rank + 1;
