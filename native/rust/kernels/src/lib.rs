@@ -5,14 +5,16 @@
 #![warn(missing_docs)]
 
 pub mod alpha;
+pub mod batch;
 pub mod complex;
 mod components;
 pub mod delaunay;
 pub mod distances;
 pub mod grid;
 mod hash;
+pub mod limits;
 pub mod matching;
 pub mod rips;
 pub mod sliced;
 mod sum;
-mod threads;
+pub mod threads;

@@ -17,6 +17,7 @@ mod values;
 pub use circumsphere::circumradius_backward;
 
 use crate::delaunay::{Delaunay, delaunay};
+use crate::limits::{Limits, Stop};
 use cloud::Cloud;
 use faces::Faces;
 use spheres::Spheres;
@@ -46,7 +47,7 @@ pub struct Cells {
 /// The cells of the Delaunay complex of the points `[n, dimension]`, of dimensions 0 to `dimension`.
 ///
 /// All points are vertices. A point equal to an earlier one hangs at the first such by an edge of value 0.
-pub fn cells(points: &[f64], dimension: usize, value: Value) -> Result<Cells, String> {
+pub fn cells(points: &[f64], dimension: usize, value: Value, _limits: &Limits) -> Result<Cells, Stop> {
     let Delaunay { rank, cells, representatives, .. } = delaunay(points, dimension)?;
     let hanging = (0..).zip(&representatives).filter(|&(v, &first)| v != first).map(|(v, &first)| [first, v]);
     let faces = Faces::new(representatives.len(), rank, cells, hanging.collect(), dimension);

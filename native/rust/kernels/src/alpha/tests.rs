@@ -1,11 +1,12 @@
 //! The three rules by hand, and what every cloud must give.
 
 use super::*;
+use crate::limits::Limits;
 use proptest::prelude::*;
 
 /// Vertices, value and owner's vertices of all cells.
 fn listed(points: &[f64], dimension: usize, value: Value) -> Vec<(Vec<u32>, f64, Vec<u32>)> {
-    let cells = cells(points, dimension, value).unwrap();
+    let cells = cells(points, dimension, value, &Limits::default()).unwrap();
     let vertices: Vec<Vec<u32>> = (1..)
         .zip(&cells.vertices)
         .flat_map(|(width, flat)| flat.chunks_exact(width).map(<[u32]>::to_vec))
@@ -131,7 +132,7 @@ proptest! {
     fn gradients_are_finite(
         (dimension, points) in (1usize..4).prop_flat_map(|d| (Just(d), clouds(d))),
     ) {
-        let cells = cells(&points, dimension, Value::Alpha).unwrap();
+        let cells = cells(&points, dimension, Value::Alpha, &Limits::default()).unwrap();
         for (width, flat) in (1..).zip(&cells.vertices) {
             let rows: Vec<u32> = flat
                 .chunks_exact(width)

@@ -10,6 +10,19 @@ mod simplices;
 pub use pairs::pairs;
 pub use simplices::simplex_boundary;
 
+/// A complex listed cell by cell.
+#[derive(Clone, Copy)]
+pub struct Complex<'a> {
+    /// The places of the first cells of each dimension, then the number of cells.
+    pub dim_offsets: &'a [usize],
+    /// The values of all cells.
+    pub values: &'a [f64],
+    /// Where the facets of each cell begin in `facets`, then the length of `facets`.
+    pub starts: &'a [u32],
+    /// Places of facets, ascending in each cell, each less than that of the cell; an edge has two.
+    pub facets: &'a [u32],
+}
+
 /// The facets of all cells.
 #[derive(Debug, Default, PartialEq)]
 pub struct Boundary {

@@ -1,22 +1,15 @@
 //! The persistence pairs of a complex.
 
-use super::Pairs;
 use super::reduction::{Facets, IMMORTAL, merged, reduced};
+use super::{Complex, Pairs};
+use crate::limits::{Limits, Stop};
 
-/// The pairs of dimensions 0 to `max_homology` of the cells with these `values` and facets, given by place.
-///
-/// Facets come before their cofaces, as places ascending in each cell; an edge has two. `dim_offsets` are the places of the
-/// first cells of each dimension, then the number of cells.
+/// The pairs of dimensions 0 to `max_homology`.
 ///
 /// Dimensions are reduced from the top down: a cell that turns out to give birth needs no reduction of its own column, it is
 /// *cleared* [ChenKerber11].
-pub fn pairs(
-    dim_offsets: &[usize],
-    values: &[f64],
-    starts: &[u32],
-    facets: &[u32],
-    max_homology: usize,
-) -> Vec<Pairs> {
+pub fn pairs(complex: &Complex, max_homology: usize, _limits: &Limits) -> Result<Vec<Pairs>, Stop> {
+    let &Complex { dim_offsets, values, starts, facets } = complex;
     let boundary = Facets { starts, facets };
     let cells = |dimension: usize| dim_offsets[dimension]..dim_offsets[dimension + 1];
     let top = dim_offsets.len().saturating_sub(2).min(max_homology + 1);
@@ -34,7 +27,7 @@ pub fn pairs(
         pairs[dimension] = lasting(rows.start, &killers, values);
         above = Some(killers);
     }
-    pairs
+    Ok(pairs)
 }
 
 /// The pairs of different values among the cells from `first` and their killers.

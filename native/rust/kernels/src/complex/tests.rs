@@ -2,10 +2,21 @@
 
 use super::reduction::{Facets, merged, reduced};
 use super::*;
+use crate::limits::Limits;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A complex of cells of any kind in the filtration order: values and facets, as places.
+fn pairs_of(
+    dim_offsets: &[usize],
+    values: &[f64],
+    starts: &[u32],
+    facets: &[u32],
+    max_homology: usize,
+) -> Vec<Pairs> {
+    pairs(&Complex { dim_offsets, values, starts, facets }, max_homology, &Limits::default()).unwrap()
+}
+
 struct Listed {
     dim_offsets: Vec<usize>,
     values: Vec<f64>,
@@ -46,7 +57,7 @@ impl Listed {
 
     fn pairs(&self, max_homology: usize) -> Vec<Pairs> {
         let Boundary { starts, facets } = self.boundary();
-        pairs(&self.dim_offsets, &self.values, &starts, &facets, max_homology)
+        pairs_of(&self.dim_offsets, &self.values, &starts, &facets, max_homology)
     }
 
     /// The pairs of different values by reduction of all columns, from the first to the last.
@@ -219,7 +230,7 @@ fn the_filled_triangle_has_two_mergers_and_a_hole() {
     assert_eq!(boundary.starts, [0, 0, 0, 0, 2, 4, 6, 9]);
     assert_eq!(boundary.facets, [1, 2, 0, 2, 0, 1, 3, 4, 5]);
     let values = [0.1, 0.2, 0.3, 0.5, 0.8, 0.9, 1.0];
-    let pairs = pairs(&[0, 3, 6, 7], &values, &boundary.starts, &boundary.facets, 2);
+    let pairs = pairs_of(&[0, 3, 6, 7], &values, &boundary.starts, &boundary.facets, 2);
     assert_eq!(pairs[0], Pairs { births: vec![1, 2], deaths: vec![4, 3] });
     assert_eq!(pairs[1], Pairs { births: vec![5], deaths: vec![6] });
     assert_eq!(pairs[2], Pairs::default());
@@ -228,9 +239,9 @@ fn the_filled_triangle_has_two_mergers_and_a_hole() {
 #[test]
 fn a_complex_without_cells_or_without_edges_has_no_pairs() {
     assert_eq!(simplex_boundary(&[]), Ok(Boundary { starts: vec![0], facets: vec![] }));
-    assert_eq!(pairs(&[0], &[], &[0], &[], 1), [Pairs::default(), Pairs::default()]);
+    assert_eq!(pairs_of(&[0], &[], &[0], &[], 1), [Pairs::default(), Pairs::default()]);
     assert_eq!(simplex_boundary(&[&[4, 7]]), Ok(Boundary { starts: vec![0, 0, 0], facets: vec![] }));
-    assert_eq!(pairs(&[0, 2], &[1.0, 2.0], &[0, 0, 0], &[], 0), [Pairs::default()]);
+    assert_eq!(pairs_of(&[0, 2], &[1.0, 2.0], &[0, 0, 0], &[], 0), [Pairs::default()]);
 }
 
 #[test]

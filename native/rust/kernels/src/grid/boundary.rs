@@ -5,14 +5,15 @@ use super::order::{Cells, cells};
 use super::patterns::Patterns;
 use super::{Grid, Kind};
 use crate::complex::Boundary;
+use crate::limits::{Limits, Stop};
 
 /// The facets of all cells of dimensions 0 to `max_dim`.
-pub fn boundary(grid: &Grid, values: &[f64]) -> Result<Boundary, String> {
-    boundary_of(grid, &cells(grid, values, 1))
+pub fn boundary(grid: &Grid, values: &[f64], limits: &Limits) -> Result<Boundary, Stop> {
+    boundary_of(grid, &cells(grid, values, limits)?)
 }
 
 /// The facets of these cells, which are all those of `grid`.
-pub fn boundary_of(grid: &Grid, cells: &[Cells]) -> Result<Boundary, String> {
+pub fn boundary_of(grid: &Grid, cells: &[Cells]) -> Result<Boundary, Stop> {
     let counts: Vec<usize> = cells.iter().map(|part| part.codes.len()).collect();
     let starts = starts(grid.kind, &counts)?;
     let mut facets = Vec::with_capacity(starts[starts.len() - 1] as usize);

@@ -3,6 +3,7 @@
 use super::Grid;
 use super::lattice::Lattice;
 use super::patterns::{CORNERS, Patterns, submasks};
+use crate::limits::{Limits, Stop};
 use crate::threads::in_parts;
 
 /// What stands for a number where there is no cell.
@@ -20,16 +21,16 @@ pub struct Cells {
     pub sources: Vec<u32>,
 }
 
-/// The cells of dimensions 0 to `max_dim`, on at most `threads` threads, which they do not depend on.
-pub fn cells(grid: &Grid, values: &[f64], threads: usize) -> Vec<Cells> {
+/// The cells of dimensions 0 to `max_dim`.
+pub fn cells(grid: &Grid, values: &[f64], limits: &Limits) -> Result<Vec<Cells>, Stop> {
     let preference = Preference::new(values, grid.on_cells == grid.negate);
     let (lattice, patterns) = (Lattice::new(grid), Patterns::all(grid.kind, grid.shape.len()));
     let dimensions = grid.max_dim + 1;
-    let threads = if values.len() < SERIAL { 1 } else { threads.min(dimensions) };
-    in_parts(threads, dimensions, |dimension| {
+    let threads = if values.len() < SERIAL { 1 } else { limits.threads };
+    Ok(in_parts(threads, dimensions, |dimension| {
         let list = listed(grid, &lattice, &patterns[dimension], &preference.numbers);
         vec![preference.sorted(&list, grid.on_cells)]
-    })
+    }))
 }
 
 /// The numbers ranked by which of them gives its value to a cell that could have several: the latest of the vertices, the

@@ -3,7 +3,8 @@
 use super::boundary::boundary_of;
 use super::order::cells;
 use super::{Cells, Grid};
-use crate::complex;
+use crate::complex::{self, Complex};
+use crate::limits::{Limits, Stop};
 
 /// The finite pairs of one homology dimension whose values differ, by birth cell in the filtration order.
 #[derive(Debug, Default, PartialEq)]
@@ -15,9 +16,9 @@ pub struct Pairs {
 }
 
 /// The pairs of dimensions 0 to `max_homology`.
-pub fn pairs(grid: &Grid, values: &[f64], max_homology: usize) -> Result<Vec<Pairs>, String> {
+pub fn pairs(grid: &Grid, values: &[f64], max_homology: usize, limits: &Limits) -> Result<Vec<Pairs>, Stop> {
     let grid = Grid { max_dim: grid.max_dim.min(max_homology + 1), ..grid.clone() };
-    let cells = cells(&grid, values, 1);
+    let cells = cells(&grid, values, limits)?;
     let boundary = boundary_of(&grid, &cells)?;
     let mut offsets = vec![0];
     for part in &cells {
@@ -25,7 +26,13 @@ pub fn pairs(grid: &Grid, values: &[f64], max_homology: usize) -> Result<Vec<Pai
     }
     let of_cells: Vec<f64> =
         cells.iter().flat_map(|part| part.sources.iter().map(|&source| values[source as usize])).collect();
-    let pairs = complex::pairs(&offsets, &of_cells, &boundary.starts, &boundary.facets, max_homology);
+    let complex = Complex {
+        dim_offsets: &offsets,
+        values: &of_cells,
+        starts: &boundary.starts,
+        facets: &boundary.facets,
+    };
+    let pairs = complex::pairs(&complex, max_homology, limits)?;
     let decoded = pairs.iter().enumerate().map(|(dimension, pairs)| Pairs {
         births: picked(&cells, &offsets, dimension, &pairs.births),
         deaths: picked(&cells, &offsets, dimension + 1, &pairs.deaths),

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::complex;
+use crate::limits::Limits;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -186,7 +187,7 @@ proptest! {
     #[test]
     fn cells_are_those_of_the_definition_in_order(sample in samples()) {
         let grid = sample.grid();
-        for (dimension, cells) in cells(&grid, &sample.values, 1).iter().enumerate() {
+        for (dimension, cells) in cells(&grid, &sample.values, &Limits::default()).unwrap().iter().enumerate() {
             let flat = vertices(&grid, dimension, &cells.codes);
             let width = flat.len() / cells.codes.len().max(1);
             let found: BTreeSet<Cell> =
@@ -203,8 +204,8 @@ proptest! {
     #[test]
     fn boundaries_have_the_vertices_of_the_cell_and_no_boundary(sample in samples()) {
         let grid = sample.grid();
-        let cells = cells(&grid, &sample.values, 1);
-        let complex::Boundary { starts, facets } = boundary(&grid, &sample.values).unwrap();
+        let cells = cells(&grid, &sample.values, &Limits::default()).unwrap();
+        let complex::Boundary { starts, facets } = boundary(&grid, &sample.values, &Limits::default()).unwrap();
         let listed: Vec<Vec<u32>> = cells.iter().enumerate().flat_map(|(dimension, part)| {
             part.codes.iter().map(|&code| vertices(&grid, dimension, &[code])).collect::<Vec<_>>()
         }).collect();
@@ -225,8 +226,8 @@ proptest! {
     #[test]
     fn pairs_are_those_of_the_textbook(sample in samples()) {
         let grid = sample.grid();
-        let all = cells(&grid, &sample.values, 1);
-        let complex::Boundary { starts, facets } = boundary(&grid, &sample.values).unwrap();
+        let all = cells(&grid, &sample.values, &Limits::default()).unwrap();
+        let complex::Boundary { starts, facets } = boundary(&grid, &sample.values, &Limits::default()).unwrap();
         let offsets: Vec<usize> = all.iter().scan(0, |end, part| {
             let start = *end;
             *end += part.codes.len();
@@ -247,7 +248,7 @@ proptest! {
             }
         }
         for highest in 0..sample.shape.len() {
-            prop_assert_eq!(&pairs(&grid, &sample.values, highest).unwrap()[..], &expected[..=highest]);
+            prop_assert_eq!(&pairs(&grid, &sample.values, highest, &Limits::default()).unwrap()[..], &expected[..=highest]);
         }
     }
 }
@@ -261,7 +262,7 @@ fn plain(shape: &[u32], kind: Kind) -> Grid<'_> {
 fn ties_go_to_the_first_number_in_c_order() {
     let counts = |kind| {
         let mut counts = [0; 4];
-        for part in cells(&plain(&[2, 2], kind), &[0.0; 4], 1) {
+        for part in cells(&plain(&[2, 2], kind), &[0.0; 4], &Limits::default()).unwrap() {
             part.sources.iter().for_each(|&source| counts[source as usize] += 1);
         }
         counts
@@ -272,14 +273,15 @@ fn ties_go_to_the_first_number_in_c_order() {
 
 #[test]
 fn zeros_of_both_signs_tie() {
-    let vertices = &cells(&plain(&[3], Kind::Simplices), &[0.0, -0.0, 0.0], 1)[0];
+    let vertices = &cells(&plain(&[3], Kind::Simplices), &[0.0, -0.0, 0.0], &Limits::default()).unwrap()[0];
     assert_eq!(vertices.codes, [0, 1, 2]);
 }
 
 #[test]
 fn the_torus_has_no_more_cells_than_it_should() {
     let grid = Grid { wrap: true, ..plain(&[3, 3], Kind::Simplices) };
-    let counts: Vec<usize> = cells(&grid, &[0.0; 9], 1).iter().map(|part| part.codes.len()).collect();
+    let counts: Vec<usize> =
+        cells(&grid, &[0.0; 9], &Limits::default()).unwrap().iter().map(|part| part.codes.len()).collect();
     assert_eq!(counts, [9, 27, 18]);
     assert_eq!(vertices(&grid, 1, &[2 * 3 + 1]), [2, 3]);
 }
@@ -289,7 +291,10 @@ fn cells_do_not_depend_on_the_number_of_threads() {
     let values: Vec<f64> = (0..80 * 80).map(|k| f64::from(k * 7919 % 97)).collect();
     for kind in [Kind::Simplices, Kind::Cubes] {
         let grid = plain(&[80, 80], kind);
-        let one = cells(&grid, &values, 1);
-        assert!((2..9).all(|threads| cells(&grid, &values, threads) == one));
+        let one = cells(&grid, &values, &Limits::default()).unwrap();
+        assert!(
+            (2..9)
+                .all(|threads| cells(&grid, &values, &Limits::new(threads, u64::MAX, None)).unwrap() == one)
+        );
     }
 }

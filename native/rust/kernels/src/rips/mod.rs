@@ -16,6 +16,7 @@ pub use cells::Cells;
 pub use edges::Input;
 
 use crate::hash::CellSet;
+use crate::limits::{Limits, Stop};
 use edges::Edges;
 use order::{Number, Order};
 
@@ -33,28 +34,33 @@ pub struct Pairs {
 }
 
 /// The pairs of dimensions 0 to `max_homology`, with edges up to `max_diameter` or 1.00001 times the enclosing radius.
-pub fn persistence(
+pub fn pairs(
     input: Input,
     max_homology: usize,
     max_diameter: Option<f64>,
-    threads: usize,
-) -> Result<Vec<Pairs>, String> {
+    limits: &Limits,
+) -> Result<Vec<Pairs>, Stop> {
     let edges = Edges::new(input, max_diameter)?;
     let order = Order::new(&edges);
     // A cell has at most all points: higher dimensions are empty.
     let highest = max_homology.min(edges.count.saturating_sub(2));
     let bits = order.bits(highest + 1);
     let mut pairs = match bits {
-        ..=64 => all_pairs::<u64>(order, highest, threads),
-        65..=128 => all_pairs::<u128>(order, highest, threads),
-        _ => return Err(too_wide(&edges, highest + 1, bits)),
+        ..=64 => all_pairs::<u64>(order, highest, limits),
+        65..=128 => all_pairs::<u128>(order, highest, limits),
+        _ => return Err(too_wide(&edges, highest + 1, bits).into()),
     };
     pairs.resize_with(max_homology + 1, Pairs::default);
     Ok(pairs)
 }
 
 /// The cells of dimensions 0 to `max_dim`, with edges up to `max_diameter` or 1.00001 times the enclosing radius.
-pub fn cells(input: Input, max_dim: usize, max_diameter: Option<f64>) -> Result<Vec<Cells>, String> {
+pub fn cells(
+    input: Input,
+    max_dim: usize,
+    max_diameter: Option<f64>,
+    _limits: &Limits,
+) -> Result<Vec<Cells>, Stop> {
     let edges = Edges::new(input, max_diameter)?;
     let order = Order::new(&edges);
     let highest = max_dim.min(edges.count - 1);
@@ -62,7 +68,7 @@ pub fn cells(input: Input, max_dim: usize, max_diameter: Option<f64>) -> Result<
     let mut cells = match bits {
         ..=64 => cells::list::<u64>(order, highest)?,
         65..=128 => cells::list::<u128>(order, highest)?,
-        _ => return Err(too_wide(&edges, highest, bits)),
+        _ => return Err(too_wide(&edges, highest, bits).into()),
     };
     cells.resize_with(max_dim + 1, || Cells { vertices: Vec::new(), edges: Vec::new() });
     Ok(cells)
@@ -76,14 +82,14 @@ fn too_wide(edges: &Edges, dim: usize, bits: u32) -> String {
     )
 }
 
-fn all_pairs<N: Number>(order: Order, highest: usize, threads: usize) -> Vec<Pairs> {
+fn all_pairs<N: Number>(order: Order, highest: usize, limits: &Limits) -> Vec<Pairs> {
     let mut all = vec![components(order.edges, spanning_tree::spanning_tree(order.edges))];
     let mut killing: CellSet<N> = CellSet::default();
     for dim in 1..=highest {
         let found = match dim {
             // Dimension 2 clears the triangles of all pairs, those of zero length included.
             1 => sweep::pairs(order, dim == highest),
-            _ => cohomology::pairs(order, dim, &killing, threads),
+            _ => cohomology::pairs(order, dim, &killing, limits.threads),
         };
         if dim < highest {
             killing = found.iter().map(|&(_, death)| death).collect();

@@ -110,15 +110,18 @@ fn reduced(input: Input, max_homology: usize, max_diameter: Option<f64>) -> Vec<
 fn check(input: Input, max_homology: usize, max_diameter: Option<f64>) {
     let expected = reduced(input, max_homology, max_diameter);
     for threads in [1, 2, 3] {
-        assert_eq!(persistence(input, max_homology, max_diameter, threads).unwrap(), expected);
+        assert_eq!(
+            pairs(input, max_homology, max_diameter, &Limits::new(threads, u64::MAX, None)).unwrap(),
+            expected
+        );
     }
     for fewer in 0..max_homology {
-        assert_eq!(persistence(input, fewer, max_diameter, 1).unwrap(), expected[..=fewer]);
+        assert_eq!(pairs(input, fewer, max_diameter, &Limits::default()).unwrap(), expected[..=fewer]);
     }
     let edges = Edges::new(input, max_diameter).unwrap();
     let highest = max_homology.min(edges.count.saturating_sub(2));
-    assert_eq!(all_pairs::<u128>(Order::new(&edges), highest, 1), expected[..=highest]);
-    let found = cells(input, max_homology + 1, max_diameter).unwrap();
+    assert_eq!(all_pairs::<u128>(Order::new(&edges), highest, &Limits::default()), expected[..=highest]);
+    let found = cells(input, max_homology + 1, max_diameter, &Limits::default()).unwrap();
     let expected = listed(input, max_homology + 1, max_diameter).0;
     for (found, expected) in found.iter().zip(&expected) {
         assert_eq!(found.vertices, expected.iter().flat_map(|c| c.0.clone()).collect::<Vec<_>>());
@@ -245,25 +248,25 @@ proptest! {
 #[test]
 fn a_square_has_one_hole_between_side_and_diagonal() {
     let square = [0.0, 0.0, 1.0, 0.0, 1.0, 1.0, 0.0, 1.0];
-    let found = persistence(points(&square, 2), 1, None, 1).unwrap();
+    let found = pairs(points(&square, 2), 1, None, &Limits::default()).unwrap();
     assert_eq!(found[0].births, [1, 2, 3]);
     assert_eq!(found[0].deaths, [0, 1, 1, 2, 0, 3]);
     assert_eq!((&found[1].births[..], &found[1].deaths[..]), (&[2, 3][..], &[0, 1, 2][..]));
     assert_eq!((&found[1].birth_edges[..], &found[1].death_edges[..]), (&[2, 3][..], &[0, 2][..]));
-    let cells = cells(points(&square, 2), 2, None).unwrap();
+    let cells = cells(points(&square, 2), 2, None, &Limits::default()).unwrap();
     assert_eq!(cells[1].vertices, [0, 1, 0, 3, 1, 2, 2, 3, 0, 2, 1, 3]);
     assert_eq!(cells[2].vertices, [0, 2, 3, 0, 1, 2, 1, 2, 3, 0, 1, 3]);
 }
 
 #[test]
 fn one_point_has_no_pair() {
-    let found = persistence(points(&[2.0, 3.0], 2), 2, None, 2).unwrap();
+    let found = pairs(points(&[2.0, 3.0], 2), 2, None, &Limits::default()).unwrap();
     assert_eq!(found, [Pairs::default(), Pairs::default(), Pairs::default()]);
 }
 
 #[test]
 fn cells_too_wide_are_refused() {
     let line: Vec<f64> = (0..64).map(f64::from).collect();
-    let text = persistence(points(&line, 1), 20, None, 1).unwrap_err();
-    assert!(text.contains("64 points with maxDim 21 need 131 bits"), "{text}");
+    let text = pairs(points(&line, 1), 20, None, &Limits::default()).unwrap_err();
+    assert!(text.to_string().contains("64 points with maxDim 21 need 131 bits"), "{text}");
 }
