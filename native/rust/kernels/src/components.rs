@@ -19,7 +19,8 @@ impl Components {
         (u != v).then_some(younger)
     }
 
-    fn root(&mut self, mut v: u32) -> u32 {
+    /// The representative of the set of `v`.
+    pub fn root(&mut self, mut v: u32) -> u32 {
         while self.parents[v as usize] != v {
             let grandparent = self.parents[self.parents[v as usize] as usize];
             self.parents[v as usize] = grandparent;

@@ -22,7 +22,7 @@ pub enum Input<'a> {
 }
 
 impl Input<'_> {
-    fn count(&self) -> usize {
+    pub(super) fn count(&self) -> usize {
         match *self {
             Input::Points { count, .. } | Input::Distances { count, .. } => count,
         }
@@ -30,7 +30,7 @@ impl Input<'_> {
 
     /// What edges are compared by: the squared length for points, the distance itself otherwise. Never −0.
     #[inline]
-    fn key(&self, i: usize, j: usize) -> f64 {
+    pub(super) fn key(&self, i: usize, j: usize) -> f64 {
         match *self {
             Input::Points { coordinates, count } => {
                 let d = coordinates.len() / count;
@@ -41,7 +41,7 @@ impl Input<'_> {
     }
 
     /// The length of an edge with this key.
-    fn value(&self, key: f64) -> f64 {
+    pub(super) fn value(&self, key: f64) -> f64 {
         match self {
             Input::Points { .. } => key.sqrt(),
             Input::Distances { .. } => key,

@@ -10,6 +10,7 @@ mod expansion;
 mod lune;
 mod order;
 mod spanning_tree;
+mod sparse;
 mod sweep;
 
 pub use cells::Cells;
@@ -40,6 +41,9 @@ pub fn pairs(
     max_diameter: Option<f64>,
     limits: &Limits,
 ) -> Result<Vec<Pairs>, Stop> {
+    if max_homology == 0 {
+        return Ok(vec![sparse::components(input, max_diameter, limits)?]);
+    }
     let edges = Edges::new(input, max_diameter)?;
     let order = Order::new(&edges);
     // A cell has at most all points: higher dimensions are empty.

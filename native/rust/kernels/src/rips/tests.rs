@@ -149,12 +149,12 @@ fn crowd(coordinate: impl Strategy<Value = f64> + Clone) -> impl Strategy<Value 
         .prop_flat_map(move |(d, n)| (prop::collection::vec(coordinate.clone(), n * d), Just(d)))
 }
 
-fn lattice() -> impl Strategy<Value = f64> + Clone {
+pub fn lattice() -> impl Strategy<Value = f64> + Clone {
     (-3..=3i32).prop_map(f64::from)
 }
 
 /// A symmetric matrix with a zero diagonal and entries from `entry`, triangle inequality or not.
-fn matrix(
+pub fn matrix(
     most: usize,
     entry: impl Strategy<Value = f64> + Clone,
 ) -> impl Strategy<Value = (Vec<f64>, usize)> {

@@ -1,0 +1,91 @@
+//! The sparse forms against the edges of all pairs.
+
+use super::*;
+use crate::limits::{Limits, Stop};
+use crate::rips::edges::Edges;
+use crate::rips::tests::{lattice, matrix};
+use crate::rips::{Pairs, spanning_tree};
+use proptest::prelude::*;
+
+/// The pairs of dimension 0 from all edges in their order.
+fn merged(input: Input, max_diameter: Option<f64>) -> Pairs {
+    let edges = Edges::new(input, max_diameter).unwrap();
+    crate::rips::components(&edges, spanning_tree::spanning_tree(&edges))
+}
+
+fn check_components(input: Input) {
+    for cutoff in [None, Some(0.0), Some(1.0), Some(2.5)] {
+        let expected = merged(input, cutoff);
+        for threads in [1, 2, 4, 8] {
+            assert_eq!(components(input, cutoff, &Limits::new(threads, u64::MAX, None)).unwrap(), expected);
+        }
+    }
+}
+
+fn check_short_edges(input: Input) {
+    let value = |&(bits, ..): &Edge| input.value(f64::from_bits(bits));
+    let pairs = (0..input.count()).flat_map(|v| (0..v).map(move |u| (u, v)));
+    let mut all: Vec<Edge> = pairs.map(|(u, v)| (input.key(u, v).to_bits(), u as u32, v as u32)).collect();
+    all.sort_unstable();
+    // Cut-offs between lengths, at a length, and just below it.
+    let middle = all.get(all.len() / 2).map_or(1.0, value);
+    for cutoff in [0.0, 1.0, middle, middle.next_down().max(0.0), f64::INFINITY] {
+        let expected: Vec<Edge> = all.iter().filter(|edge| value(edge) <= cutoff).copied().collect();
+        for threads in [1, 2, 4, 8] {
+            let limits = Limits::new(threads, u64::MAX, None);
+            assert_eq!(short_edges(input, cutoff, &limits).unwrap(), expected);
+        }
+    }
+}
+
+/// 1 to 300 points in 1 to 8 dimensions.
+fn cloud(coordinate: impl Strategy<Value = f64> + Clone) -> impl Strategy<Value = (Vec<f64>, usize)> {
+    (1..=8usize, 1..=300usize)
+        .prop_flat_map(move |(d, n)| (prop::collection::vec(coordinate.clone(), n * d), Just(n)))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn trees_and_short_edges_of_generic_points_agree((x, count) in cloud(-1.0..1.0f64)) {
+        check_components(Input::Points { coordinates: &x, count });
+        check_short_edges(Input::Points { coordinates: &x, count });
+    }
+
+    #[test]
+    fn trees_and_short_edges_of_lattice_points_agree((x, count) in cloud(lattice())) {
+        check_components(Input::Points { coordinates: &x, count });
+        check_short_edges(Input::Points { coordinates: &x, count });
+    }
+
+    #[test]
+    fn trees_and_short_edges_of_distances_agree((matrix, count) in matrix(60, (0..=6i32).prop_map(f64::from))) {
+        check_components(Input::Distances { matrix: &matrix, count });
+        check_short_edges(Input::Distances { matrix: &matrix, count });
+    }
+}
+
+#[test]
+fn many_equal_points_make_no_pair_and_no_trouble() {
+    let count = 20_000;
+    let mut coordinates = vec![1.0; 2 * count];
+    coordinates.extend([4.0, 5.0]);
+    let found =
+        components(Input::Points { coordinates: &coordinates, count: count + 1 }, None, &Limits::default());
+    let expected = Pairs {
+        births: vec![count as u32],
+        deaths: vec![0, count as u32],
+        birth_edges: vec![count as u32; 2],
+        death_edges: vec![0, count as u32],
+    };
+    assert_eq!(found.unwrap(), expected);
+}
+
+#[test]
+fn more_edges_than_memory_allows_are_refused() {
+    let coordinates: Vec<f64> = (0..1000).map(f64::from).collect();
+    let input = Input::Points { coordinates: &coordinates, count: 1000 };
+    let stop = short_edges(input, 100.0, &Limits::new(2, 100_000, None)).unwrap_err();
+    assert!(matches!(&stop, Stop::TooLarge(text) if text.contains("lower maxDiameter")), "{stop}");
+}
