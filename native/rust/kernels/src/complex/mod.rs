@@ -2,6 +2,8 @@
 //!
 //! Places count all cells in the filtration order: by dimension, then value, then a fixed enumeration.
 
+mod block;
+mod ends;
 mod pairs;
 mod pivot_column;
 mod reduction;
@@ -9,6 +11,8 @@ mod simplices;
 
 pub use pairs::pairs;
 pub use simplices::simplex_boundary;
+
+use std::ops::Range;
 
 /// A complex listed cell by cell.
 #[derive(Clone, Copy)]
@@ -22,6 +26,27 @@ pub struct Complex<'a> {
     /// Places of facets, ascending in each cell, each less than that of the cell; an edge has two.
     pub facets: &'a [u32],
 }
+
+impl<'a> Complex<'a> {
+    /// The highest dimension of a cell; 0 without cells.
+    fn dimension(self) -> usize {
+        (1..self.dim_offsets.len().saturating_sub(1)).rfind(|&d| !self.cells(d).is_empty()).unwrap_or(0)
+    }
+
+    /// The places of the cells of a dimension.
+    fn cells(self, dimension: usize) -> Range<usize> {
+        self.dim_offsets[dimension]..self.dim_offsets[dimension + 1]
+    }
+
+    /// The places of the facets of the cell at `place`.
+    #[inline]
+    fn facets_of(self, place: usize) -> &'a [u32] {
+        &self.facets[self.starts[place] as usize..self.starts[place + 1] as usize]
+    }
+}
+
+/// Stands for the killer of a class that never dies.
+const IMMORTAL: u32 = u32::MAX;
 
 /// The facets of all cells.
 #[derive(Debug, Default, PartialEq)]

@@ -1,39 +1,73 @@
 //! The persistence pairs of a complex.
 
-use super::reduction::{Facets, IMMORTAL, merged, reduced};
-use super::{Complex, Pairs};
+use super::block::Block;
+use super::ends::{merged, separated};
+use super::{Complex, IMMORTAL, Pairs};
 use crate::limits::{Limits, Stop};
+use crate::threads::join;
 
 /// The pairs of dimensions 0 to `max_homology`.
+pub fn pairs(complex: &Complex, max_homology: usize, limits: &Limits) -> Result<Vec<Pairs>, Stop> {
+    let top = complex.dimension();
+    let wanted = top.min(max_homology + 1);
+    let mut pairs = match wanted {
+        0 => Vec::new(),
+        _ => found(*complex, top, wanted, limits)?,
+    };
+    pairs.resize_with(max_homology + 1, Pairs::default);
+    Ok(pairs)
+}
+
+/// The pairs of the first `wanted` dimensions, at least one, of a complex of dimension `top`.
 ///
-/// Dimensions are reduced from the top down: a cell that turns out to give birth needs no reduction of its own column, it is
-/// *cleared* [ChenKerber11].
-pub fn pairs(complex: &Complex, max_homology: usize, _limits: &Limits) -> Result<Vec<Pairs>, Stop> {
-    let &Complex { dim_offsets, values, starts, facets } = complex;
-    let boundary = Facets { starts, facets };
-    let cells = |dimension: usize| dim_offsets[dimension]..dim_offsets[dimension + 1];
-    let top = dim_offsets.len().saturating_sub(2).min(max_homology + 1);
-    let mut pairs: Vec<Pairs> = std::iter::repeat_with(Pairs::default).take(max_homology + 1).collect();
-    let mut above: Option<Vec<u32>> = None;
-    for dimension in (0..top).rev() {
-        let (rows, columns) = (cells(dimension), cells(dimension + 1));
-        let first = columns.start;
-        let is_cleared =
-            |place: usize| above.as_ref().is_some_and(|killers| killers[place - first] != IMMORTAL);
-        let killers = match dimension {
-            0 => merged(boundary, rows.len(), columns),
-            _ => reduced(boundary, rows.clone(), columns, is_cleared),
+/// Classes of the lowest and, if the complex is like a manifold, of the highest dimension are found by joining components,
+/// side by side. What is between is reduced upwards, without the cells that are paired already.
+fn found(complex: Complex, top: usize, wanted: usize, limits: &Limits) -> Result<Vec<Pairs>, Stop> {
+    let cells = complex.values.len();
+    limits.room_for(bytes_for(complex, top, wanted), format_args!("the pairs of {cells} cells"), ADVICE)?;
+    // The highest classes help with those below them, even if they are not wanted themselves.
+    let is_near_top = top >= 2 && wanted + 1 >= top;
+    let ends = limits.stage(0.0, 0.3);
+    let (lowest, highest) = join(
+        limits.threads,
+        || merged(complex, &ends),
+        || if is_near_top { separated(complex, top, &ends) } else { Ok(None) },
+    );
+    let (mut killers, mut highest) = (lowest?, highest?);
+    let mut pairs = vec![lasting(complex, 0, &killers)];
+    for dimension in 1..wanted {
+        let part = |done: usize| 0.3 + 0.7 * done as f64 / (wanted - 1) as f64;
+        let stage = limits.stage(part(dimension - 1), part(dimension));
+        killers = match highest.take_if(|_| dimension + 1 == top) {
+            Some(killers) => killers,
+            None => {
+                let above = highest.as_deref().filter(|_| dimension + 2 == top);
+                Block::new(complex, dimension, &killers, above).killers(&stage)?
+            }
         };
-        pairs[dimension] = lasting(rows.start, &killers, values);
-        above = Some(killers);
+        pairs.push(lasting(complex, dimension, &killers));
     }
     Ok(pairs)
 }
 
-/// The pairs of different values among the cells from `first` and their killers.
-fn lasting(first: usize, killers: &[u32], values: &[f64]) -> Pairs {
+/// What to do where memory is short.
+pub const ADVICE: &str = "ask for lower dimensions, or take fewer cells";
+
+/// About the most bytes that are held before any column is changed.
+fn bytes_for(complex: Complex, top: usize, wanted: usize) -> u64 {
+    let block = |dimension: usize| {
+        let [rows, columns] = [dimension, dimension + 1].map(|d| complex.cells(d));
+        let entries = complex.starts[columns.end] - complex.starts[columns.start];
+        4 * (6 * (rows.len() + columns.len()) as u64 + u64::from(entries))
+    };
+    (0..top).take(wanted + 1).map(block).max().unwrap_or(0)
+}
+
+/// The pairs of different values among the cells of a dimension and their killers.
+fn lasting(complex: Complex, dimension: usize, killers: &[u32]) -> Pairs {
+    let values = complex.values;
     let mut pairs = Pairs::default();
-    for (birth, &death) in (first..).zip(killers) {
+    for (birth, &death) in complex.cells(dimension).zip(killers) {
         if death != IMMORTAL && values[birth] != values[death as usize] {
             pairs.births.push(birth as u32);
             pairs.deaths.push(death);

@@ -1,106 +1,112 @@
-//! Which cell kills the class of which: columns of the boundary matrix reduced from left to right, over Z/2.
+//! Column reduction over Z/2: columns are taken from the first to the last, and earlier ones of the same pivot, the last row,
+//! are added until there is none.
 
+use super::pairs::ADVICE;
 use super::pivot_column::PivotColumn;
-use crate::components::Components;
-use std::ops::Range;
+use crate::limits::{Limits, Stop};
 
-/// Stands for a class that never dies.
-pub const IMMORTAL: u32 = u32::MAX;
+/// Stands for the column of a row that is nobody's pivot.
+pub const NO_COLUMN: u32 = u32::MAX;
 
-/// The places of the facets of all cells, as in [`super::Boundary`].
-#[derive(Clone, Copy)]
-pub struct Facets<'a> {
-    pub starts: &'a [u32],
-    pub facets: &'a [u32],
+/// A matrix over Z/2 by columns.
+pub struct Matrix {
+    /// Number of rows.
+    pub height: usize,
+    /// Where each column begins in `rows`, then the length of `rows`.
+    pub starts: Vec<u32>,
+    /// The rows of the columns, ascending in each.
+    pub rows: Vec<u32>,
 }
 
-impl<'a> Facets<'a> {
-    /// The facets of the cell at `place`.
-    fn of(self, place: usize) -> &'a [u32] {
-        &self.facets[self.starts[place] as usize..self.starts[place + 1] as usize]
-    }
-}
-
-/// The killers of vertices, as [`reduced`] gives them, found by joining components: of two that merge, the one whose oldest
-/// vertex is younger dies.
-pub fn merged(boundary: Facets, vertices: usize, edges: Range<usize>) -> Vec<u32> {
-    let mut killers = vec![IMMORTAL; vertices];
-    let mut components = Components::new(vertices);
-    for edge in edges {
-        let [u, v] = boundary.of(edge) else { panic!("the edge at {edge} has not two ends") };
-        if let Some(vertex) = components.merge(*u, *v) {
-            killers[vertex as usize] = edge as u32;
-        }
-    }
-    killers
-}
-
-/// The place of the cell that kills the class born with each of `rows`, from the cells of the next dimension, `columns`.
-///
-/// `is_cleared` says of a column whether its cell is known to give birth: its reduced column is empty and need not be
-/// computed.
-pub fn reduced(
-    boundary: Facets,
-    rows: Range<usize>,
-    columns: Range<usize>,
-    is_cleared: impl Fn(usize) -> bool,
-) -> Vec<u32> {
-    let mut killers = vec![IMMORTAL; rows.len()];
-    let mut sums = Sums::new(boundary, rows.start, columns.clone());
-    let mut column = PivotColumn::new(rows.len());
-    let row = |facet: &u32| facet - rows.start as u32;
-    for place in columns.filter(|&place| !is_cleared(place)) {
-        let facets = boundary.of(place);
-        let Some(last) = facets.last().map(row) else { continue };
-        if killers[last as usize] == IMMORTAL {
-            killers[last as usize] = place as u32; // reduced from the start
-            continue;
-        }
-        facets.iter().map(row).for_each(|row| column.toggle(row));
-        while let Some(pivot) = column.greatest() {
-            match killers[pivot as usize] {
-                IMMORTAL => {
-                    killers[pivot as usize] = place as u32;
-                    sums.store(place, &mut column);
+impl Matrix {
+    /// For each row the column that has it as pivot after the reduction.
+    pub fn pivots(&self, limits: &Limits) -> Result<Vec<u32>, Stop> {
+        let width = self.starts.len() - 1;
+        let mut pivots = vec![NO_COLUMN; self.height];
+        let mut sums = Sums::new(self);
+        let mut work = PivotColumn::new(self.height);
+        let mut additions = 0u64;
+        for index in 0..width as u32 {
+            if index % 1024 == 0 {
+                limits.at(f64::from(index) / width as f64)?;
+            }
+            let column = self.column(index);
+            let Some(&last) = column.last() else { continue };
+            if pivots[last as usize] == NO_COLUMN {
+                pivots[last as usize] = index; // reduced from the start
+                continue;
+            }
+            column.iter().for_each(|&row| work.toggle(row));
+            while let Some(pivot) = work.greatest() {
+                let earlier = pivots[pivot as usize];
+                if earlier == NO_COLUMN {
+                    pivots[pivot as usize] = index;
+                    sums.store(index, &mut work, limits)?;
+                    break;
                 }
-                killer => sums.of(killer as usize).iter().map(row).for_each(|row| column.toggle(row)),
+                sums.of(earlier).iter().for_each(|&row| work.toggle(row));
+                additions += 1;
+                if additions.is_multiple_of(1024) {
+                    limits.check()?;
+                }
             }
         }
+        Ok(pivots)
     }
-    killers
+
+    fn column(&self, index: u32) -> &[u32] {
+        &self.rows[self.starts[index as usize] as usize..self.starts[index as usize + 1] as usize]
+    }
 }
 
-/// Reduced columns: sums of boundaries. Those that nothing was added to are the boundaries themselves.
+/// Reduced columns. Those that nothing was added to are the columns of the matrix themselves.
 struct Sums<'a> {
-    boundary: Facets<'a>,
-    first_row: u32,
-    first_column: usize,
-    /// Where the sum of each column is in `facets`; nowhere if it is the boundary.
-    spans: Vec<Range<usize>>,
-    facets: Vec<u32>,
+    matrix: &'a Matrix,
+    /// By column the number of its sum.
+    numbers: Vec<u32>,
+    /// Where each sum begins in `rows`, then the length of `rows`.
+    starts: Vec<usize>,
+    rows: Vec<u32>,
+    /// At this length of `rows` the memory is looked at again.
+    next_look: usize,
 }
+
+/// The number of a column that nothing was added to.
+const UNCHANGED: u32 = u32::MAX;
+
+/// So many rows are stored between two looks at the memory.
+const ROWS_PER_LOOK: usize = 1 << 20;
 
 impl<'a> Sums<'a> {
-    fn new(boundary: Facets<'a>, first_row: usize, columns: Range<usize>) -> Self {
-        let spans = vec![0..0; columns.len()];
-        Sums { boundary, first_row: first_row as u32, first_column: columns.start, spans, facets: Vec::new() }
+    fn new(matrix: &'a Matrix) -> Self {
+        let numbers = vec![UNCHANGED; matrix.starts.len() - 1];
+        Sums { matrix, numbers, starts: vec![0], rows: Vec::new(), next_look: ROWS_PER_LOOK }
     }
 
-    /// The reduced column of the cell at `place`.
-    fn of(&self, place: usize) -> &[u32] {
-        match self.spans[place - self.first_column].clone() {
-            span if span.is_empty() => self.boundary.of(place),
-            span => &self.facets[span],
+    /// A reduced column.
+    #[inline]
+    fn of(&self, index: u32) -> &[u32] {
+        match self.numbers[index as usize] {
+            UNCHANGED => self.matrix.column(index),
+            number => &self.rows[self.starts[number as usize]..self.starts[number as usize + 1]],
         }
     }
 
     /// Moves the column at work here.
-    fn store(&mut self, place: usize, column: &mut PivotColumn) {
-        let start = self.facets.len();
-        while let Some(row) = column.greatest() {
-            column.toggle(row);
-            self.facets.push(self.first_row + row);
+    fn store(&mut self, index: u32, work: &mut PivotColumn, limits: &Limits) -> Result<(), Stop> {
+        while let Some(row) = work.greatest() {
+            work.toggle(row);
+            self.rows.push(row);
         }
-        self.spans[place - self.first_column] = start..self.facets.len();
+        self.numbers[index as usize] = (self.starts.len() - 1) as u32;
+        self.starts.push(self.rows.len());
+        if self.rows.len() >= self.next_look {
+            self.next_look = self.rows.len() + ROWS_PER_LOOK;
+            // A list that grows is there twice for a moment, the second time with room for as much again.
+            let columns = self.matrix.starts.len() - 1;
+            let bytes = 12 * self.rows.len() as u64;
+            limits.room_for(bytes, format_args!("the reduction of {columns} columns"), ADVICE)?;
+        }
+        Ok(())
     }
 }

@@ -1,10 +1,13 @@
 //! Boundaries and pairs by hand, and against sets of cells reduced by the textbook.
 
-use super::reduction::{Facets, merged, reduced};
+use super::block::Block;
+use super::ends::{merged, separated};
 use super::*;
-use crate::limits::Limits;
+use crate::alpha;
+use crate::limits::{Limits, Stop, Watch};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicI32, Ordering};
 
 /// A complex of cells of any kind in the filtration order: values and facets, as places.
 fn pairs_of(
@@ -56,8 +59,16 @@ impl Listed {
     }
 
     fn pairs(&self, max_homology: usize) -> Vec<Pairs> {
+        self.pairs_by(&Limits::default(), max_homology).unwrap()
+    }
+
+    fn pairs_by(&self, limits: &Limits, max_homology: usize) -> Result<Vec<Pairs>, Stop> {
         let Boundary { starts, facets } = self.boundary();
-        pairs_of(&self.dim_offsets, &self.values, &starts, &facets, max_homology)
+        pairs(&self.complex(&starts, &facets), max_homology, limits)
+    }
+
+    fn complex<'a>(&'a self, starts: &'a [u32], facets: &'a [u32]) -> Complex<'a> {
+        Complex { dim_offsets: &self.dim_offsets, values: &self.values, starts, facets }
     }
 
     /// The pairs of different values by reduction of all columns, from the first to the last.
@@ -165,6 +176,54 @@ fn cubes(shape: &[usize], wrap: bool, values: &[u8]) -> Listed {
     Listed::new(&all, by_dimension, facets)
 }
 
+/// The alpha complex of points without some of its highest cells, which leaves holes and isolated facets.
+fn delaunay_complex(points: &[f64], dimension: usize, left_out: usize) -> Listed {
+    let cells = alpha::cells(points, dimension, alpha::Value::Alpha, &Limits::default()).unwrap();
+    let mut values: Vec<f64> = cells.values.clone();
+    values.sort_by(f64::total_cmp);
+    values.dedup();
+    let simplices = (1..).zip(&cells.vertices).flat_map(|(width, flat)| flat.chunks_exact(width));
+    let ranks = cells.values.iter().map(|value| values.partition_point(|x| x < value) as u8);
+    let mut listed: Simplices = simplices.map(<[u32]>::to_vec).zip(ranks).collect();
+    let highest = listed.keys().map(Vec::len).max().unwrap_or(0);
+    if highest > 1 {
+        let mut index = 0;
+        listed.retain(|simplex, _| {
+            index += usize::from(simplex.len() == highest);
+            simplex.len() < highest || left_out == 0 || index % (left_out + 2) != 0
+        });
+    }
+    Listed::new(&listed, |simplex| simplex.len() - 1, |simplex| facets_of(simplex))
+}
+
+/// Checks every way to find killers against the others, in every dimension.
+fn check_killers(listed: &Listed) {
+    let Boundary { starts, facets } = listed.boundary();
+    let (complex, limits) = (listed.complex(&starts, &facets), Limits::default());
+    let top = complex.dimension();
+    let by_rows =
+        |dimension, below: &[u32]| Block::new(complex, dimension, below, None).killers(&limits).unwrap();
+    let mut all: Vec<Vec<u32>> = Vec::new();
+    for dimension in 0..top {
+        all.push(by_rows(dimension, all.last().map_or(&[], Vec::as_slice)));
+    }
+    for dimension in 0..top {
+        let immortal = vec![IMMORTAL; complex.cells(dimension + 1).len()];
+        let above = all.get(dimension + 1).unwrap_or(&immortal);
+        let by_columns = Block::new(complex, dimension, &[], Some(above)).killers(&limits).unwrap();
+        assert_eq!(by_columns, all[dimension]);
+    }
+    if top > 0 {
+        assert_eq!(merged(complex, &limits).unwrap(), all[0]);
+        let cofaces = |facet: usize| {
+            complex.cells(top).filter(|&cell| complex.facets_of(cell).contains(&(facet as u32))).count()
+        };
+        let is_like_a_manifold = complex.cells(top - 1).all(|facet| cofaces(facet) <= 2);
+        let expected = is_like_a_manifold.then(|| all[top - 1].clone());
+        assert_eq!(separated(complex, top, &limits).unwrap(), expected);
+    }
+}
+
 proptest! {
     #[test]
     fn pairs_of_simplices_are_those_of_the_textbook(simplices in simplices(), max_homology in 0..6usize) {
@@ -183,17 +242,35 @@ proptest! {
         for max_homology in [0, 1, shape.len()] {
             prop_assert_eq!(listed.pairs(max_homology), listed.textbook(max_homology));
         }
+        check_killers(&listed);
     }
 
     #[test]
-    fn joining_components_reduces_edges(simplices in simplices()) {
+    fn joining_components_and_both_reductions_find_the_same_killers(simplices in simplices()) {
         let listed = Listed::new(&simplices, |simplex| simplex.len() - 1, |simplex| facets_of(simplex));
-        let [vertices, edges] = [0, 1].map(|d| listed.dim_offsets.get(d + 1).copied().unwrap_or(0));
-        let Boundary { starts, facets } = listed.boundary();
-        let boundary = Facets { starts: &starts, facets: &facets };
-        let edges = vertices..edges.max(vertices);
-        let killers = reduced(boundary, 0..vertices, edges.clone(), |_| false);
-        prop_assert_eq!(merged(boundary, vertices, edges), killers);
+        check_killers(&listed);
+    }
+
+    #[test]
+    fn pairs_of_delaunay_complexes_are_those_of_the_textbook(
+        dimension in 2..=3usize,
+        coordinates in prop::collection::vec(-3..=3i32, 3..60),
+        is_generic: bool,
+        left_out in 0..4usize,
+    ) {
+        let mut points: Vec<f64> = coordinates.iter().map(|&x| f64::from(x)).collect();
+        points.truncate(points.len() / dimension * dimension);
+        if is_generic {
+            points.iter_mut().zip(1..).for_each(|(x, k)| *x += (f64::from(k) * 0.618).fract());
+        }
+        let listed = delaunay_complex(&points, dimension, left_out);
+        check_killers(&listed);
+        for max_homology in 0..=dimension {
+            let expected = listed.textbook(max_homology);
+            for threads in [1, 2, 4, 8] {
+                prop_assert_eq!(&listed.pairs_by(&Limits::new(threads, u64::MAX, None), max_homology).unwrap(), &expected);
+            }
+        }
     }
 
     #[test]
@@ -250,4 +327,18 @@ fn an_edge_whose_end_is_missing_is_told() {
     assert_eq!(simplex_boundary(&[&[5, 7], &[5, 7, 5, 9], &[1, 2, 3]]), Err(missing));
     let missing = MissingFacet { dimension: 1, cell: 0, skipped: 0 };
     assert_eq!(simplex_boundary(&[&[], &[1, 2]]), Err(missing));
+}
+
+#[test]
+fn a_reduction_stops_when_asked_to_or_without_memory() {
+    let listed = cubes(&[4, 4, 4], false, &[3, 1, 4, 1, 5, 9, 2, 6].repeat(8));
+    let (cancelled, progress) = (AtomicI32::new(1), AtomicI32::new(0));
+    let watched = Limits::new(2, u64::MAX, Some(Watch { cancelled: &cancelled, progress: &progress }));
+    assert_eq!(listed.pairs_by(&watched, 2), Err(Stop::Cancelled));
+    cancelled.store(0, Ordering::Relaxed);
+    assert_eq!(listed.pairs_by(&watched, 2), Ok(listed.textbook(2)));
+    let Err(Stop::TooLarge(text)) = listed.pairs_by(&Limits::new(1, 1000, None), 2) else {
+        panic!("room for all")
+    };
+    assert!(text.contains("the pairs of 343 cells would need about"), "{text}");
 }
