@@ -88,14 +88,27 @@ export { randperm } from "./core/random/randperm.ts";
 export type { RandomSource } from "./core/random/source.ts";
 
 // Filtrations: core/filtrations
-export type { DelaunayOptions } from "./core/filtrations/_delaunay.ts";
 export { alphaFiltration } from "./core/filtrations/alpha.ts";
 export { cechDelaunayFiltration } from "./core/filtrations/cech_delaunay.ts";
-export type { Cell, CriticalPairs, DiffFiltration, PointCells } from "./core/filtrations/filtration.ts";
+export type { Cell, DiffFiltration, PointCells } from "./core/filtrations/filtration.ts";
 export { cubeFiltration, type CubeOptions } from "./core/filtrations/cube.ts";
 export { freudenthalFiltration, type FreudenthalOptions } from "./core/filtrations/freudenthal.ts";
 export { GridFiltration } from "./core/filtrations/grid.ts";
-export type { Boundary, GridInput, GridPairs, PlacePairs, RipsInput, RipsPairs } from "./core/kernels.ts";
+export type {
+  Boundary,
+  GridInput,
+  GridPairs,
+  Limits,
+  OrderedComplex,
+  PairsEngine,
+  PairsEngines,
+  PairsOf,
+  PairsTask,
+  PlacePairs,
+  RipsInput,
+  RipsPairs,
+} from "./core/kernels.ts";
+export type { LimitOptions } from "./core/filtrations/limits.ts";
 export { ListedFiltration } from "./core/filtrations/listed.ts";
 export {
   MappingCylinderFiltration,
@@ -113,7 +126,10 @@ export { imageToTensor } from "./core/images/image_to_tensor.ts";
 
 // Persistence: core/persistence
 export { type DiagramEntry, Diagrams } from "./core/persistence/diagrams.ts";
-export { persistenceDiagram, type PersistenceOptions } from "./core/persistence/persistence_diagram.ts";
+export { persistenceDiagram } from "./core/persistence/persistence_diagram.ts";
+export { type AsyncPersistenceOptions, persistenceDiagramAsync } from "./core/persistence/persistence_diagram_async.ts";
+export { persistenceDiagrams } from "./core/persistence/persistence_diagrams.ts";
+export type { PersistenceOptions } from "./core/persistence/persistence_options.ts";
 
 // Losses between diagrams: core/diagrams
 export type { DirectionOptions } from "./core/diagrams/_directions.ts";

@@ -3,15 +3,7 @@
  *
  * @module
  */
-import {
-  type CriticalPairs,
-  type Diagrams,
-  type DiffFiltration,
-  persistenceDiagram,
-  type Tensor,
-  tensor,
-  vrFiltration,
-} from "../mod.ts";
+import { type Diagrams, type DiffFiltration, persistenceDiagram, type Tensor, tensor, vrFiltration } from "../mod.ts";
 
 /** What {@linkcode totalPersistence} gives. */
 export interface TotalPersistence {
@@ -24,7 +16,7 @@ export interface TotalPersistence {
 }
 
 /** Makes a filtration of points or of an image. */
-export type Build = (input: Tensor) => DiffFiltration<CriticalPairs>;
+export type Build = (input: Tensor) => DiffFiltration;
 
 /** Diagrams of a filtration, the sum of their persistence, and its gradient at the input. */
 export function totalPersistence(data: Tensor, build: Build, nThreads = 2): TotalPersistence {
@@ -36,7 +28,7 @@ export function totalPersistence(data: Tensor, build: Build, nThreads = 2): Tota
 }
 
 /** The Rips filtration for degrees 0 and 1. */
-export function rips(points: Tensor): DiffFiltration<CriticalPairs> {
+export function rips(points: Tensor): DiffFiltration {
   return vrFiltration(points, { maxDim: 2 });
 }
 

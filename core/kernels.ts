@@ -7,6 +7,14 @@
  * @module
  */
 
+/** What a computation may use. Results do not depend on it. */
+export interface Limits {
+  /** Number of threads, at least 1. */
+  readonly threads: number;
+  /** Bytes that may be allocated, or `undefined` for three quarters of what is free; more is refused by a `RangeError`. */
+  readonly maxMemory: number | undefined;
+}
+
 /** A finite metric (or dissimilarity) on `count` points, given by coordinates or by all distances. */
 export interface RipsInput {
   /** Coordinates `[count, dimension]`, or symmetric distances `[count, count]` with a zero diagonal. */
@@ -17,16 +25,8 @@ export interface RipsInput {
   readonly count: number;
   /** Number of coordinates of a point; 0 for distances. */
   readonly dimension: number;
-}
-
-/** What {@linkcode Kernels.ripsPersistence} is asked for. */
-export interface RipsRequest {
-  /** The highest homology dimension wanted. */
-  readonly maxHomology: number;
   /** Edges longer than this are left out; `undefined` means 1.00001 times the enclosing radius. */
   readonly maxDiameter: number | undefined;
-  /** Number of threads, at least 1. The result does not depend on it. */
-  readonly threads: number;
 }
 
 /**
@@ -62,10 +62,8 @@ export interface RipsCells {
 
 /** Vietoris–Rips filtrations. */
 export interface RipsKernels {
-  /** The pairs in dimensions 0 to `maxHomology`, one entry each. Essential classes are left out. */
-  ripsPersistence(input: RipsInput, request: RipsRequest): RipsPairs[];
   /** The cells in dimensions 0 to `maxDim`, one entry each. */
-  ripsCells(input: RipsInput, maxDim: number, maxDiameter: number | undefined): RipsCells[];
+  ripsCells(input: RipsInput, maxDim: number, limits: Limits): RipsCells[];
 }
 
 /** A matching of the points of two diagrams, some of them to the diagonal. */
@@ -186,8 +184,6 @@ export interface MissingFacet {
 
 /** Complexes listed cell by cell. */
 export interface ComplexKernels {
-  /** The pairs in dimensions 0 to `maxHomology`, one entry each. Essential classes are left out. */
-  complexPairs(complex: OrderedComplex, maxHomology: number): PlacePairs[];
   /**
    * The facets of all simplices, or the first one that is missing.
    *
@@ -216,7 +212,7 @@ export interface DelaunayKernels {
    *
    * A point equal to an earlier one hangs at the first such by an edge of value 0.
    */
-  delaunayCells(points: Float64Array, dimension: number, value: DelaunayValue): DelaunayCells;
+  delaunayCells(points: Float64Array, dimension: number, value: DelaunayValue, limits: Limits): DelaunayCells;
   /**
    * Gradient at the points of the weighted sum of squared radii of smallest circumspheres.
    *
@@ -277,21 +273,61 @@ export interface GridPairs {
 
 /** Freudenthal and cubical complexes on grids. */
 export interface GridKernels {
-  /** The pairs in dimensions 0 to `maxHomology`, one entry each. Essential classes are left out. */
-  gridPairs(input: GridInput, maxHomology: number): GridPairs[];
-  /** The cells of all dimensions, one after the other; they do not depend on the number of threads. */
-  gridCells(input: GridInput, threads: number): GridCells;
+  /** The cells of all dimensions, one after the other. */
+  gridCells(input: GridInput, limits: Limits): GridCells;
   /**
    * The vertices of cells of one dimension, ascending in each: `[count, dimension + 1]`, for cubes `[count, 2^dimension]`.
    */
   gridVertices(input: GridInput, dimension: number, codes: Uint32Array): Uint32Array;
   /** The facets of all cells. */
-  gridBoundary(input: GridInput): Boundary;
+  gridBoundary(input: GridInput, limits: Limits): Boundary;
+}
+
+/** The persistence engines by name: what each is given, and the pairs of one dimension that it finds. */
+export interface PairsEngines {
+  /** Vietoris–Rips filtrations, of which no cells are listed. */
+  readonly rips: { readonly input: RipsInput; readonly pairs: RipsPairs };
+  /** Grids, of which no cells are listed. */
+  readonly grid: { readonly input: GridInput; readonly pairs: GridPairs };
+  /** Complexes listed cell by cell. */
+  readonly complex: { readonly input: OrderedComplex; readonly pairs: PlacePairs };
+}
+
+/** The name of a persistence engine. */
+export type PairsEngine = keyof PairsEngines;
+
+/** The pairs of one dimension that an engine finds. */
+export type PairsOf<E extends PairsEngine> = PairsEngines[E]["pairs"];
+
+/** What an engine is asked for: the pairs in dimensions 0 to `maxHomology`. */
+export interface PairsTask<E extends PairsEngine> {
+  /** The filtration. */
+  readonly input: PairsEngines[E]["input"];
+  /** The highest homology dimension wanted. */
+  readonly maxHomology: number;
+}
+
+/** Persistence pairs of batches of filtrations. */
+export interface PairsKernels {
+  /** The pairs of each task, one entry for each dimension. Essential classes are left out. Threads take whole tasks first. */
+  pairs<E extends PairsEngine>(engine: E, tasks: readonly PairsTask<E>[], limits: Limits): PairsOf<E>[][];
+  /**
+   * The same on another thread.
+   *
+   * `watch` has two cells: the caller writes 1 into the first to ask for an end, whereupon the promise is rejected by an
+   * `AbortError`; the second tells how much is done, in millionths.
+   */
+  pairsAsync<E extends PairsEngine>(
+    engine: E,
+    tasks: readonly PairsTask<E>[],
+    limits: Limits,
+    watch: Int32Array<ArrayBuffer>,
+  ): Promise<PairsOf<E>[][]>;
 }
 
 /** Everything the core asks of native code. */
 export interface Kernels
-  extends RipsKernels, ComplexKernels, DelaunayKernels, GridKernels, DiagramKernels, DistanceKernels {}
+  extends RipsKernels, ComplexKernels, DelaunayKernels, GridKernels, PairsKernels, DiagramKernels, DistanceKernels {}
 
 let inUse: Kernels | undefined;
 

@@ -3,40 +3,63 @@
  *
  * @module
  */
-import type { ComplexKernels, PlacePairs } from "../core/kernels.ts";
-import { call, inputArray } from "./call.ts";
-import { NativeError } from "./errors.ts";
+import type { ComplexKernels } from "../core/kernels.ts";
+import { call, joined } from "./call.ts";
+import { cutter, type Engine } from "./engine.ts";
 import { library } from "./library.ts";
-import { takeAll, waitingResults } from "./waiting.ts";
 
-/** The kernels for listed complexes of the native library. */
-export const complexKernels: ComplexKernels = {
-  complexPairs({ dimOffsets, values, boundary: { starts, facets } }, maxHomology) {
-    const offsets = Uint32Array.from(dimOffsets);
-    const waiting = waitingResults(maxHomology), { numbers, counts } = waiting;
-    call("compute the persistence of a complex", (error, size) =>
-      library().dg_complex_persistence(
-        offsets,
-        offsets.length,
-        inputArray(values),
-        values.length,
-        inputArray(starts),
-        starts.length,
-        inputArray(facets),
-        facets.length,
-        numbers,
-        counts,
-        counts.length,
-        error,
-        size,
-      ));
-    return takeAll(waiting, takePairs, (number) => library().dg_complex_forget_pairs(number));
+const ACTION = "compute the persistence of a complex";
+
+/** The persistence engine of complexes listed cell by cell. */
+export const complexEngine: Engine<"complex"> = {
+  action: ACTION,
+
+  batch(tasks) {
+    const offsets = Uint32Array.from(tasks.flatMap(({ input }) => input.dimOffsets));
+    const values = joined(ACTION, tasks.map(({ input }) => input.values));
+    const starts = joined(ACTION, tasks.map(({ input }) => input.boundary.starts));
+    const facets = joined(ACTION, tasks.map(({ input }) => input.boundary.facets));
+    const items = Uint32Array.from(
+      tasks.flatMap(({ input, maxHomology }) => [input.dimOffsets.length, maxHomology + 1]),
+    );
+    const head = [
+      offsets,
+      offsets.length,
+      values,
+      values.length,
+      starts,
+      starts.length,
+      facets,
+      facets.length,
+      items,
+      tasks.length,
+    ] as const;
+    return {
+      now: (tail) => library().dg_complex_pairs(...head, ...tail),
+      later: (tail) => library().dg_complex_pairs_async(...head, ...tail),
+    };
   },
 
+  take(number, parts) {
+    const total = parts.reduce((sum, { count }) => sum + count, 0);
+    const births = new Uint32Array(total), deaths = new Uint32Array(total);
+    call(
+      "take the pairs of a complex",
+      (error, size) => library().dg_complex_take_pairs(number, births, deaths, total, error, size),
+    );
+    const [birth, death] = [births, deaths].map(cutter);
+    return parts.map(({ dimension, count }) => ({ dimension, count, births: birth(count), deaths: death(count) }));
+  },
+
+  forget: (number) => library().dg_complex_forget_pairs(number),
+};
+
+/** The other kernels for listed complexes of the native library. */
+export const complexKernels: ComplexKernels = {
   simplexBoundary(vertices) {
     const action = "list the facets of a complex";
     const counts = Uint32Array.from(vertices, ({ length }, dimension) => length / (dimension + 1));
-    const all = joined(action, vertices);
+    const all = vertices.length === 0 ? new Uint32Array() : joined(action, vertices);
     const starts = new Uint32Array(1 + counts.reduce((sum, count) => sum + count, 0));
     const facets = new Uint32Array(all.length - (counts[0] ?? 0));
     const missing = new Uint32Array(3);
@@ -58,30 +81,3 @@ export const complexKernels: ComplexKernels = {
     return dimension === 0 ? { starts, facets } : { dimension, cell, skipped };
   },
 };
-
-/** The vertices of all dimensions one after the other. */
-function joined(action: string, vertices: readonly Uint32Array[]): Uint32Array<ArrayBuffer> {
-  const length = vertices.reduce((sum, part) => sum + part.length, 0);
-  if (length >= 2 ** 32) {
-    throw new NativeError(
-      `Cannot ${action}: cells with fewer than 2^32 vertices together were expected, but they have ${length}`,
-      "refused",
-    );
-  }
-  const all = new Uint32Array(length);
-  let start = 0;
-  for (const part of vertices) {
-    all.set(part, start);
-    start += part.length;
-  }
-  return all;
-}
-
-function takePairs(number: number, dimension: number, count: number): PlacePairs {
-  const births = new Uint32Array(count), deaths = new Uint32Array(count);
-  call(
-    "take the pairs of a complex",
-    (error, size) => library().dg_complex_pairs(number, births, deaths, count, error, size),
-  );
-  return { dimension, count, births, deaths };
-}

@@ -4,7 +4,7 @@
  * @module
  */
 import type { DelaunayCells, DelaunayKernels, DelaunayValue } from "../core/kernels.ts";
-import { call, inputArray } from "./call.ts";
+import { call, inputArray, nativeLimits } from "./call.ts";
 import { library } from "./library.ts";
 
 /** Values by their number in the library. */
@@ -12,13 +12,14 @@ const VALUES: readonly DelaunayValue[] = ["alpha", "cechDelaunay", "weakAlpha"];
 
 /** The kernels of Delaunay complexes of the native library. */
 export const delaunayKernels: DelaunayKernels = {
-  delaunayCells(points, dimension, value) {
+  delaunayCells(points, dimension, value, limits) {
     const number = new Uint32Array(1), counts = new Uint32Array(dimension + 1);
     call("compute a Delaunay complex", (error, size) =>
       library().dg_delaunay_cells(
         inputArray(points),
         points.length,
         VALUES.indexOf(value),
+        ...nativeLimits(limits),
         number,
         counts,
         counts.length,

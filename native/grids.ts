@@ -3,30 +3,73 @@
  *
  * @module
  */
-import type { GridInput, GridKernels, GridPairs } from "../core/kernels.ts";
-import { call, inputArray } from "./call.ts";
+import type { GridInput, GridKernels } from "../core/kernels.ts";
+import { call, inputArray, joined, nativeLimits } from "./call.ts";
+import { cutter, type Engine } from "./engine.ts";
 import { NativeError } from "./errors.ts";
 import { library } from "./library.ts";
-import { takeAll, waitingResults } from "./waiting.ts";
 
-/** The kernels for grids of the native library. */
-export const gridKernels: GridKernels = {
-  gridPairs(input, maxHomology) {
-    const waiting = waitingResults(maxHomology), { numbers, counts } = waiting;
-    call(
-      "compute the persistence of a grid",
-      (error, size) =>
-        library().dg_grid_persistence(...nativeInput(input), numbers, counts, counts.length, error, size),
-    );
-    return takeAll(waiting, takePairs, (number) => library().dg_grid_forget_pairs(number));
+const ACTION = "compute the persistence of a grid";
+
+/** The most axes of a grid. */
+const MOST_AXES = 4;
+
+/** The persistence engine of grids. */
+export const gridEngine: Engine<"grid"> = {
+  action: ACTION,
+
+  batch(tasks) {
+    const values = joined(ACTION, tasks.map(({ input }) => input.values));
+    const items = Uint32Array.from(tasks.flatMap(({ input, maxHomology }) => {
+      const { shape, dimOffsets } = input;
+      const lengths = Array.from({ length: MOST_AXES }, (_, axis) => shape[axis] ?? 0);
+      return [...lengths, shape.length, flags(input), dimOffsets.length - 2, maxHomology + 1];
+    }));
+    return {
+      now: (tail) => library().dg_grid_pairs(values, values.length, items, tasks.length, ...tail),
+      later: (tail) => library().dg_grid_pairs_async(values, values.length, items, tasks.length, ...tail),
+    };
   },
 
-  gridCells(input, threads) {
+  take(number, parts) {
+    const total = parts.reduce((sum, { count }) => sum + count, 0);
+    const [births, deaths, birthSources, deathSources] = Array.from({ length: 4 }, () => new Uint32Array(total));
+    call(
+      "take the pairs of a grid",
+      (error, size) =>
+        library().dg_grid_take_pairs(number, births, deaths, birthSources, deathSources, total, error, size),
+    );
+    const [birth, death, birthSource, deathSource] = [births, deaths, birthSources, deathSources].map(cutter);
+    return parts.map(({ dimension, count }) => ({
+      dimension,
+      count,
+      births: birth(count),
+      deaths: death(count),
+      birthSources: birthSource(count),
+      deathSources: deathSource(count),
+    }));
+  },
+
+  forget: (number) => library().dg_grid_forget_pairs(number),
+};
+
+/** The other kernels for grids of the native library. */
+export const gridKernels: GridKernels = {
+  gridCells(input, limits) {
     const count = input.dimOffsets.at(-1)!;
     const codes = new Uint32Array(count), sources = new Uint32Array(count);
     call(
       "list the cells of a grid",
-      (error, size) => library().dg_grid_cells(...nativeInput(input), threads, codes, sources, count, error, size),
+      (error, size) =>
+        library().dg_grid_cells(
+          ...nativeInput(input),
+          ...nativeLimits(limits),
+          codes,
+          sources,
+          count,
+          error,
+          size,
+        ),
     );
     return { codes, sources };
   },
@@ -50,13 +93,22 @@ export const gridKernels: GridKernels = {
     return vertices;
   },
 
-  gridBoundary(input) {
+  gridBoundary(input, limits) {
     const action = "list the facets of a grid";
     const facets = new Uint32Array(facetCount(action, input)), starts = new Uint32Array(input.dimOffsets.at(-1)! + 1);
     call(
       action,
       (error, size) =>
-        library().dg_grid_boundary(...nativeInput(input), starts, starts.length, facets, facets.length, error, size),
+        library().dg_grid_boundary(
+          ...nativeInput(input),
+          ...nativeLimits(limits),
+          starts,
+          starts.length,
+          facets,
+          facets.length,
+          error,
+          size,
+        ),
     );
     return { starts, facets };
   },
@@ -94,13 +146,4 @@ function nativeInput(input: GridInput): NativeInput {
 /** The sum that stands for the options, see `rust/ffi/src/grid.rs`. */
 function flags({ cells, valuesOn, negate, wrap }: GridInput): number {
   return (cells === "cubes" ? 1 : 0) + (valuesOn === "cells" ? 2 : 0) + (negate ? 4 : 0) + (wrap ? 8 : 0);
-}
-
-function takePairs(number: number, dimension: number, count: number): GridPairs {
-  const [births, deaths, birthSources, deathSources] = Array.from({ length: 4 }, () => new Uint32Array(count));
-  call(
-    "take the pairs of a grid",
-    (error, size) => library().dg_grid_pairs(number, births, deaths, birthSources, deathSources, count, error, size),
-  );
-  return { dimension, count, births, deaths, birthSources, deathSources };
 }

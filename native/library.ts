@@ -6,8 +6,16 @@
 import { NativeError } from "./errors.ts";
 import { symbols } from "./symbols.gen.ts";
 
+/** What may take long can also run on a thread of its own, under a second name. */
+const TABLE = {
+  ...symbols,
+  dg_complex_pairs_async: { ...symbols.dg_complex_pairs, name: "dg_complex_pairs", nonblocking: true },
+  dg_grid_pairs_async: { ...symbols.dg_grid_pairs, name: "dg_grid_pairs", nonblocking: true },
+  dg_rips_pairs_async: { ...symbols.dg_rips_pairs, name: "dg_rips_pairs", nonblocking: true },
+} as const satisfies Deno.ForeignLibraryInterface;
+
 /** The functions of the library. */
-export type Library = Deno.DynamicLibrary<typeof symbols>["symbols"];
+export type Library = Deno.DynamicLibrary<typeof TABLE>["symbols"];
 
 /** The version of the C ABI that this code is written for: `dg_abi_version` in `rust/ffi/src/lib.rs`. */
 const ABI_VERSION = 1;
@@ -49,7 +57,7 @@ export function libraryPath(): string {
 
 function open(path: string): Library {
   checkVersion(path);
-  return dlopen(path, symbols).symbols;
+  return dlopen(path, TABLE).symbols;
 }
 
 function checkVersion(path: string): void {

@@ -9,6 +9,7 @@ import { delaunayKernels } from "./delaunay.ts";
 import { diagramKernels } from "./diagrams.ts";
 import { distanceKernels } from "./distances.ts";
 import { gridKernels } from "./grids.ts";
+import { pairsKernels } from "./pairs.ts";
 import { ripsKernels } from "./rips.ts";
 
 /** The native implementation of everything the core asks for. */
@@ -18,5 +19,6 @@ export const nativeKernels: Kernels = {
   ...diagramKernels,
   ...distanceKernels,
   ...gridKernels,
+  ...pairsKernels,
   ...ripsKernels,
 };

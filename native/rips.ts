@@ -3,79 +3,102 @@
  *
  * @module
  */
-import type { RipsCells, RipsInput, RipsKernels, RipsPairs } from "../core/kernels.ts";
-import { call, inputArray } from "./call.ts";
+import type { RipsInput, RipsKernels } from "../core/kernels.ts";
+import { call, inputArray, joined, nativeLimits } from "./call.ts";
+import { cutter, type Engine } from "./engine.ts";
 import { library } from "./library.ts";
-import { takeAll, waitingResults } from "./waiting.ts";
 
-/** More threads bring nothing, and the system may refuse to start them. */
-const MOST_THREADS = 256;
+const ACTION = "compute the persistence of a Vietoris–Rips filtration";
 
-/** The Vietoris–Rips kernels of the native library. */
-export const ripsKernels: RipsKernels = {
-  ripsPersistence(input, { maxHomology, maxDiameter, threads }) {
-    const waiting = waitingResults(maxHomology), { numbers, counts } = waiting;
-    call("compute the persistence of a Vietoris–Rips filtration", (error, size) =>
-      library().dg_rips_persistence(
-        ...nativeInput(input),
-        maxDiameter ?? NaN,
-        Math.min(threads, MOST_THREADS),
-        numbers,
-        counts,
-        counts.length,
-        error,
-        size,
-      ));
-    return takeAll(waiting, takePairs, (number) => library().dg_rips_forget_pairs(number));
+/** The persistence engine of Vietoris–Rips filtrations. */
+export const ripsEngine: Engine<"rips"> = {
+  action: ACTION,
+
+  batch(tasks) {
+    const values = joined(ACTION, tasks.map(({ input }) => input.values));
+    const items = Uint32Array.from(tasks.flatMap(({ input, maxHomology }) => [...row(input), maxHomology + 1]));
+    const diameters = Float64Array.from(tasks, ({ input }) => input.maxDiameter ?? NaN);
+    return {
+      now: (tail) => library().dg_rips_pairs(values, values.length, items, diameters, tasks.length, ...tail),
+      later: (tail) => library().dg_rips_pairs_async(values, values.length, items, diameters, tasks.length, ...tail),
+    };
   },
 
-  ripsCells(input, maxDim, maxDiameter) {
-    const waiting = waitingResults(maxDim), { numbers, counts } = waiting;
+  take(number, parts) {
+    const total = (size: (dimension: number) => number) =>
+      new Uint32Array(parts.reduce((sum, { dimension, count }) => sum + count * size(dimension), 0));
+    const births = total((d) => d + 1), deaths = total((d) => d + 2), birthEdges = total(() => 2);
+    const deathEdges = new Uint32Array(birthEdges.length);
+    call("take the pairs of a Vietoris–Rips filtration", (error, size) =>
+      library().dg_rips_take_pairs(
+        number,
+        births,
+        births.length,
+        deaths,
+        deaths.length,
+        birthEdges,
+        deathEdges,
+        birthEdges.length,
+        error,
+        size,
+      ));
+    const [birth, death, birthEdge, deathEdge] = [births, deaths, birthEdges, deathEdges].map(cutter);
+    return parts.map(({ dimension, count }) => ({
+      dimension,
+      count,
+      births: birth(count * (dimension + 1)),
+      deaths: death(count * (dimension + 2)),
+      birthEdges: birthEdge(count * 2),
+      deathEdges: deathEdge(count * 2),
+    }));
+  },
+
+  forget: (number) => library().dg_rips_forget_pairs(number),
+};
+
+/** The other Vietoris–Rips kernels of the native library. */
+export const ripsKernels: RipsKernels = {
+  ripsCells(input, maxDim, limits) {
+    const number = new Uint32Array(1), counts = new Uint32Array(maxDim + 1);
     call("list the cells of a Vietoris–Rips filtration", (error, size) =>
-      library().dg_rips_expand(
-        ...nativeInput(input),
-        maxDiameter ?? NaN,
-        numbers,
+      library().dg_rips_cells(
+        inputArray(input.values),
+        input.values.length,
+        Uint32Array.from(row(input)),
+        input.maxDiameter ?? NaN,
+        ...nativeLimits(limits),
+        number,
         counts,
         counts.length,
         error,
         size,
       ));
-    return takeAll(waiting, takeCells, (number) => library().dg_rips_forget_cells(number));
+    try {
+      return takeCells(number[0], counts);
+    } catch (error) {
+      library().dg_rips_forget_cells(number[0]);
+      throw error;
+    }
   },
 };
 
-function nativeInput({ values, kind, count }: RipsInput): [Float64Array<ArrayBuffer>, number, number, number] {
-  return [inputArray(values), values.length, kind === "distances" ? 1 : 0, count];
+/** The numbers that say what `values` holds. */
+function row({ kind, count, dimension }: RipsInput): [number, number, number] {
+  return [kind === "distances" ? 1 : 0, count, dimension];
 }
 
-function takePairs(number: number, dimension: number, count: number): RipsPairs {
-  const births = new Uint32Array(count * (dimension + 1));
-  const deaths = new Uint32Array(count * (dimension + 2));
-  const birthEdges = new Uint32Array(count * 2);
-  const deathEdges = new Uint32Array(count * 2);
-  call("take the pairs of a Vietoris–Rips filtration", (error, size) =>
-    library().dg_rips_pairs(
-      number,
-      births,
-      births.length,
-      deaths,
-      deaths.length,
-      birthEdges,
-      deathEdges,
-      birthEdges.length,
-      error,
-      size,
-    ));
-  return { dimension, count, births, deaths, birthEdges, deathEdges };
-}
-
-function takeCells(number: number, dimension: number, count: number): RipsCells {
-  const vertices = new Uint32Array(count * (dimension + 1));
-  const edges = new Uint32Array(count * 2);
+function takeCells(number: number, counts: Uint32Array) {
+  const vertices = new Uint32Array(counts.reduce((sum, count, dimension) => sum + count * (dimension + 1), 0));
+  const edges = new Uint32Array(counts.reduce((sum, count) => sum + count * 2, 0));
   call(
     "take the cells of a Vietoris–Rips filtration",
-    (error, size) => library().dg_rips_cells(number, vertices, vertices.length, edges, edges.length, error, size),
+    (error, size) => library().dg_rips_take_cells(number, vertices, vertices.length, edges, edges.length, error, size),
   );
-  return { dimension, count, vertices, edges };
+  const [vertex, edge] = [vertices, edges].map(cutter);
+  return Array.from(counts, (count, dimension) => ({
+    dimension,
+    count,
+    vertices: vertex(count * (dimension + 1)),
+    edges: edge(count * 2),
+  }));
 }

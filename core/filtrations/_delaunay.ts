@@ -10,10 +10,8 @@ import { asTensor } from "../tensor/create.ts";
 import { formatShape } from "../tensor/shape.ts";
 import type { Tensor, TensorLike } from "../tensor/tensor.ts";
 import { checkPoints } from "./_checks.ts";
+import { checkLimits, LIMIT_OPTIONS, type LimitOptions } from "./limits.ts";
 import { SimplicialFiltration } from "./simplicial.ts";
-
-/** Options of filtrations of Delaunay complexes: there are none. */
-export type DelaunayOptions = Readonly<Record<string, never>>;
 
 /** The Delaunay complex is that of the line, the plane, or space. */
 const HIGHEST_DIMENSION = 3;
@@ -26,21 +24,21 @@ export function delaunayFiltration(
   kind: string,
   value: DelaunayValue,
   points: TensorLike,
-  options: DelaunayOptions,
+  options: LimitOptions,
 ): SimplicialFiltration {
   const action = `build the ${kind} filtration`;
-  asOptions(action, options, []);
+  const limits = checkLimits(action, asOptions(action, options, LIMIT_OPTIONS));
   const source = asTensor(action, points);
   checkDelaunayPoints(action, source);
   const dimension = source.shape[1], coordinates = source.data.slice();
-  const cells = kernels().delaunayCells(coordinates, dimension, value);
+  const cells = kernels().delaunayCells(coordinates, dimension, value, limits);
   // The values of weak alpha are squared lengths of edges: four times squared radii.
   const factor = value === "weakAlpha" ? 4 : 1;
   const values = record("filtration values", [source], cells.values, [cells.values.length], () => (gradient) => {
     const { simplices, weights } = weightedOwners(cells, gradient, factor);
     return [kernels().circumradiusBackward(coordinates, dimension, simplices, weights)];
   });
-  return new SimplicialFiltration({ kind, vertices: cells.vertices, values });
+  return new SimplicialFiltration({ kind, limits, vertices: cells.vertices, values });
 }
 
 /** Checks that the points have one to three coordinates and are not all equal, besides what {@linkcode checkPoints} does. */

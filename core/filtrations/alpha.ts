@@ -4,7 +4,8 @@
  * @module
  */
 import type { TensorLike } from "../tensor/tensor.ts";
-import { delaunayFiltration, type DelaunayOptions } from "./_delaunay.ts";
+import { delaunayFiltration } from "./_delaunay.ts";
+import type { LimitOptions } from "./limits.ts";
 import type { SimplicialFiltration } from "./simplicial.ts";
 
 /**
@@ -30,7 +31,7 @@ import type { SimplicialFiltration } from "./simplicial.ts";
  * Cost: cells are enumerated at once. `O(n log n)` time, typically, and memory of about 29 cells per point of space, 6 per
  * point of the plane; up to `O(n²)` for points on curves in space.
  *
- * @throws {TypeError} If the input is ragged or not `[n, d]`, or there are options.
+ * @throws {TypeError} If the input is ragged or not `[n, d]`, or an option is unknown.
  * @throws {RangeError} If there is no point, all of several points are equal, `d` is not 1, 2 or 3, or a coordinate or a
  * squared distance is not finite.
  *
@@ -46,6 +47,6 @@ import type { SimplicialFiltration } from "./simplicial.ts";
  *
  * See [EdelsbrunnerMucke94], [EdelsbrunnerHarer10].
  */
-export function alphaFiltration(points: TensorLike, options: DelaunayOptions = {}): SimplicialFiltration {
+export function alphaFiltration(points: TensorLike, options: LimitOptions = {}): SimplicialFiltration {
   return delaunayFiltration("alpha", "alpha", points, options);
 }

@@ -11,15 +11,17 @@ import type { TensorLike } from "../tensor/tensor.ts";
 import { checkAxes, checkFinite, checkGridSize } from "./_grid_checks.ts";
 import { cellOffsets, type GridExtent } from "./_grid_counts.ts";
 import { GridFiltration } from "./grid.ts";
+import { checkLimits, LIMIT_OPTIONS, type LimitOptions } from "./limits.ts";
 
 /** Options of {@linkcode cubeFiltration}. */
-export interface CubeOptions {
+export interface CubeOptions extends LimitOptions {
   /** Large values come first: superlevel instead of sublevel sets; default `false`. */
   negate?: boolean;
   /** Whether the array holds the values of vertices, or of the cells of full dimension; default `"vertices"`. */
   valuesOn?: "vertices" | "cells";
 }
 
+const OPTIONS = ["negate", "valuesOn", ...LIMIT_OPTIONS] as const;
 const VALUES_ON = ["vertices", "cells"] as const;
 
 /**
@@ -60,16 +62,17 @@ const VALUES_ON = ["vertices", "cells"] as const;
  */
 export function cubeFiltration(array: TensorLike, options: CubeOptions = {}): GridFiltration {
   const action = "build the cubical filtration";
-  const { negate = false, valuesOn = "vertices" } = asOptions(action, options, ["negate", "valuesOn"]);
+  const { negate = false, valuesOn = "vertices", ...rest } = asOptions(action, options, OPTIONS);
   checkFlag(action, "negate", negate);
   checkChoice(action, "valuesOn", valuesOn, VALUES_ON);
+  const limits = checkLimits(action, rest);
   const source = asTensor(action, array), { shape } = source;
   checkAxes(action, source);
   const lengths = valuesOn === "cells" ? shape.map((length) => length + 1) : shape;
   const extent: GridExtent = { cells: "cubes", lengths, wrap: false, maxDim: shape.length };
   checkGridSize(action, extent);
   checkFinite(action, source);
-  return new GridFiltration("cubical", source, {
+  return new GridFiltration("cubical", source, limits, {
     values: source.data.slice(),
     shape: [...shape],
     cells: "cubes",

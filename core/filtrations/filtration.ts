@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Boundary } from "../kernels.ts";
+import type { Boundary, Limits, PairsEngine, PairsOf, PairsTask } from "../kernels.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 
 /** One cell of a filtration. */
@@ -14,14 +14,6 @@ export interface Cell {
   readonly vertices: readonly number[];
   /** Its filtration value. */
   readonly value: number;
-}
-
-/** The finite persistence pairs of one dimension, in the filtration order of birth cell, then death cell. */
-export interface CriticalPairs {
-  /** The homology dimension. */
-  readonly dimension: number;
-  /** Number of pairs. */
-  readonly count: number;
 }
 
 /** The cells behind one point of a diagram. */
@@ -38,13 +30,17 @@ export interface PointCells {
  * Cells are ordered by dimension, then value, then their place in a fixed enumeration, so that the order is total and the
  * same in every run.
  */
-export interface DiffFiltration<Pairs extends CriticalPairs = CriticalPairs> {
+export interface DiffFiltration<Engine extends PairsEngine = PairsEngine> {
   /** The kind of complex, for messages. */
   readonly kind: string;
   /** The highest dimension of a cell. */
   readonly maxDim: number;
   /** Whether large values come first. */
   readonly negate: boolean;
+  /** What computations on it may use by default. */
+  readonly limits: Limits;
+  /** The engine that finds its persistence pairs. */
+  readonly engine: Engine;
   /** The values of all cells in filtration order, `[size]`. */
   readonly values: Tensor;
   /** Number of cells. */
@@ -57,10 +53,10 @@ export interface DiffFiltration<Pairs extends CriticalPairs = CriticalPairs> {
   cellsInDimension(d: number): Cell[];
   /** The facets of all cells. */
   boundary(): Boundary;
-  /** The persistence pairs in dimensions 0 to `maxHomology`, one entry each, without those of zero persistence. */
-  pairs(maxHomology: number, threads: number): Pairs[];
+  /** What its engine is given to find the persistence pairs in dimensions 0 to `maxHomology`. */
+  pairsTask(maxHomology: number): PairsTask<Engine>;
   /** Birth and death values of pairs as rows, `[count, 2]`. Differentiable. */
-  pairValues(pairs: Pairs): Tensor;
+  pairValues(pairs: PairsOf<Engine>): Tensor;
   /** The cells of pairs. */
-  pairCells(pairs: Pairs): PointCells[];
+  pairCells(pairs: PairsOf<Engine>): PointCells[];
 }

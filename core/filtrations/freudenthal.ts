@@ -11,9 +11,10 @@ import { checkInteger } from "./_checks.ts";
 import { checkAxes, checkFinite, checkGridSize, checkWrap } from "./_grid_checks.ts";
 import { cellOffsets, type GridExtent } from "./_grid_counts.ts";
 import { GridFiltration } from "./grid.ts";
+import { checkLimits, LIMIT_OPTIONS, type LimitOptions } from "./limits.ts";
 
 /** Options of {@linkcode freudenthalFiltration}. */
-export interface FreudenthalOptions {
+export interface FreudenthalOptions extends LimitOptions {
   /** Large values come first: superlevel instead of sublevel sets; default `false`. */
   negate?: boolean;
   /** Opposite sides are glued, so that the grid is a torus; at least three values along each axis. Default `false`. */
@@ -22,7 +23,7 @@ export interface FreudenthalOptions {
   maxDim?: number;
 }
 
-const OPTIONS = ["negate", "wrap", "maxDim"] as const;
+const OPTIONS = ["negate", "wrap", "maxDim", ...LIMIT_OPTIONS] as const;
 
 /**
  * The lower-star filtration of a function on a grid, on Freudenthal's triangulation: each cube of the grid is cut into the
@@ -62,16 +63,17 @@ const OPTIONS = ["negate", "wrap", "maxDim"] as const;
 export function freudenthalFiltration(array: TensorLike, options: FreudenthalOptions = {}): GridFiltration {
   const action = "build the Freudenthal filtration";
   const source = asTensor(action, array), { shape } = source;
-  const { negate = false, wrap = false, maxDim = shape.length } = asOptions(action, options, OPTIONS);
+  const { negate = false, wrap = false, maxDim = shape.length, ...rest } = asOptions(action, options, OPTIONS);
   checkFlag(action, "negate", negate);
   checkFlag(action, "wrap", wrap);
   checkAxes(action, source);
   if (wrap) checkWrap(action, source);
   checkInteger(action, "maxDim", maxDim, 1);
+  const limits = checkLimits(action, rest);
   const extent: GridExtent = { cells: "simplices", lengths: shape, wrap, maxDim: Math.min(maxDim, shape.length) };
   checkGridSize(action, extent);
   checkFinite(action, source);
-  return new GridFiltration("Freudenthal", source, {
+  return new GridFiltration("Freudenthal", source, limits, {
     values: source.data.slice(),
     shape: [...shape],
     cells: "simplices",

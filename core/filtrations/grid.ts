@@ -3,7 +3,15 @@
  *
  * @module
  */
-import { type Boundary, type GridCells, type GridInput, type GridPairs, kernels } from "../kernels.ts";
+import {
+  type Boundary,
+  type GridCells,
+  type GridInput,
+  type GridPairs,
+  kernels,
+  type Limits,
+  type PairsTask,
+} from "../kernels.ts";
 import { indexSelect } from "../ops/index_select.ts";
 import { reshape } from "../ops/reshape.ts";
 import { formatShape } from "../tensor/shape.ts";
@@ -29,13 +37,17 @@ import type { Cell, DiffFiltration, PointCells } from "./filtration.ts";
  * assertEquals(line.values.toArray(), [1, 2, 3, 2, 3]);
  * ```
  */
-export class GridFiltration implements DiffFiltration<GridPairs> {
+export class GridFiltration implements DiffFiltration<"grid"> {
+  /** The engine that finds its persistence pairs. */
+  readonly engine = "grid";
   /** The kind of complex. */
   readonly kind: string;
   /** The highest dimension of a cell. */
   readonly maxDim: number;
   /** Whether large values come first. */
   readonly negate: boolean;
+  /** What computations on it may use by default. */
+  readonly limits: Limits;
   /** The index of the first cell of each dimension, then `size`. */
   readonly dimOffsets: readonly number[];
   readonly #source: Tensor;
@@ -45,10 +57,11 @@ export class GridFiltration implements DiffFiltration<GridPairs> {
   readonly #placesByCode: Uint32Array[] = [];
 
   /** A filtration of `input`, whose numbers are a copy of the values of `source`. */
-  constructor(kind: string, source: Tensor, input: GridInput) {
+  constructor(kind: string, source: Tensor, limits: Limits, input: GridInput) {
     this.kind = kind;
     this.maxDim = input.dimOffsets.length - 2;
     this.negate = input.negate;
+    this.limits = limits;
     this.dimOffsets = Object.freeze([...input.dimOffsets]);
     this.#source = source;
     this.#input = input;
@@ -80,13 +93,13 @@ export class GridFiltration implements DiffFiltration<GridPairs> {
   /** The facets of all cells. */
   boundary(): Boundary {
     this.#values.checkFresh("list the facets of the filtration");
-    return kernels().gridBoundary(this.#input);
+    return kernels().gridBoundary(this.#input, this.limits);
   }
 
-  /** The persistence pairs in dimensions 0 to `maxHomology`. */
-  pairs(maxHomology: number): GridPairs[] {
+  /** What its engine is given to find the persistence pairs in dimensions 0 to `maxHomology`. */
+  pairsTask(maxHomology: number): PairsTask<"grid"> {
     this.#values.checkFresh("compute the persistence diagram");
-    return kernels().gridPairs(this.#input, maxHomology);
+    return { input: this.#input, maxHomology };
   }
 
   /**
@@ -124,7 +137,7 @@ export class GridFiltration implements DiffFiltration<GridPairs> {
   get #cells(): GridCells {
     if (this.#listed === undefined) {
       this.#values.checkFresh("list the cells of the filtration");
-      this.#listed = kernels().gridCells(this.#input, navigator.hardwareConcurrency);
+      this.#listed = kernels().gridCells(this.#input, this.limits);
     }
     return this.#listed;
   }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Boundary, kernels, type PlacePairs } from "../kernels.ts";
+import type { Boundary, Limits, PairsTask, PlacePairs } from "../kernels.ts";
 import { indexSelect } from "../ops/index_select.ts";
 import { reshape } from "../ops/reshape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
@@ -21,16 +21,20 @@ import type { Cell, DiffFiltration, PointCells } from "./filtration.ts";
  *
  * const edge = simplexFiltration([[0], [1], [0, 1]], [0, 1, 2]);
  * assert(edge instanceof ListedFiltration);
- * assertEquals(edge.pairCells(edge.pairs(0)[0]), [{ birth: [1], death: [0, 1] }]);
+ * assertEquals([...edge.boundary().facets], [0, 1]);
  * ```
  */
-export abstract class ListedFiltration implements DiffFiltration<PlacePairs> {
+export abstract class ListedFiltration implements DiffFiltration<"complex"> {
+  /** The engine that finds its persistence pairs. */
+  readonly engine = "complex";
   /** The kind of complex. */
   abstract readonly kind: string;
   /** The highest dimension of a cell. */
   abstract readonly maxDim: number;
   /** Whether large values come first. */
   abstract readonly negate: boolean;
+  /** What computations on it may use by default. */
+  abstract readonly limits: Limits;
   /** The values of all cells in filtration order, `[size]`. */
   abstract readonly values: Tensor;
   /** The index of the first cell of each dimension, then `size`. */
@@ -50,10 +54,10 @@ export abstract class ListedFiltration implements DiffFiltration<PlacePairs> {
     return this.dimOffsets[this.maxDim + 1];
   }
 
-  /** The persistence pairs in dimensions 0 to `maxHomology`. */
-  pairs(maxHomology: number): PlacePairs[] {
+  /** What its engine is given to find the persistence pairs in dimensions 0 to `maxHomology`. */
+  pairsTask(maxHomology: number): PairsTask<"complex"> {
     const { dimOffsets, values } = this;
-    return kernels().complexPairs({ dimOffsets, values: values.data, boundary: this.boundary() }, maxHomology);
+    return { input: { dimOffsets, values: values.data, boundary: this.boundary() }, maxHomology };
   }
 
   /** Birth and death values of pairs, `[count, 2]`. */

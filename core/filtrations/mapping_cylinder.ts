@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Boundary } from "../kernels.ts";
+import type { Boundary, Limits } from "../kernels.ts";
 import { concat } from "../ops/concat.ts";
 import { indexSelect } from "../ops/index_select.ts";
 import { asOptions } from "../tensor/as_options.ts";
@@ -123,6 +123,8 @@ export class MappingCylinderFiltration extends ListedFiltration {
   readonly maxDim: number;
   /** Whether large values come first. */
   readonly negate: boolean;
+  /** What computations on it may use by default. */
+  readonly limits: Limits;
   /** The values of all cells in filtration order, `[size]`. */
   readonly values: Tensor;
   /** The index of the first cell of each dimension, then `size`. */
@@ -149,6 +151,7 @@ export class MappingCylinderFiltration extends ListedFiltration {
     super();
     this.maxDim = Math.max(domain.maxDim + 1, codomain.maxDim);
     this.negate = domain.negate;
+    this.limits = domain.limits;
     this.offset = 1 + largestVertex(codomain);
     this.#domain = domain;
     this.#codomain = codomain;

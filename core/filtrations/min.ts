@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Boundary } from "../kernels.ts";
+import type { Boundary, Limits } from "../kernels.ts";
 import { indexSelect } from "../ops/index_select.ts";
 import { maximum } from "../ops/maximum.ts";
 import { minimum } from "../ops/minimum.ts";
@@ -81,6 +81,8 @@ export class MinFiltration extends ListedFiltration {
   readonly maxDim: number;
   /** Whether large values come first. */
   readonly negate: boolean;
+  /** What computations on it may use by default. */
+  readonly limits: Limits;
   /** The values of all cells in filtration order, `[size]`. */
   readonly values: Tensor;
   /** The index of the first cell of each dimension, then `size`. */
@@ -95,6 +97,7 @@ export class MinFiltration extends ListedFiltration {
     this.kind = cells.kind;
     this.maxDim = cells.maxDim;
     this.negate = cells.negate;
+    this.limits = cells.limits;
     this.dimOffsets = cells.dimOffsets;
     this.#cells = cells;
     this.#order = valueOrder(values.data, cells.dimOffsets, cells.negate);

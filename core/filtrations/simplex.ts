@@ -12,13 +12,14 @@ import { describe } from "../tensor/describe.ts";
 import { formatShape } from "../tensor/shape.ts";
 import type { Tensor, TensorLike } from "../tensor/tensor.ts";
 import { VertexIndex } from "./_vertex_index.ts";
+import { checkLimits, LIMIT_OPTIONS, type LimitOptions } from "./limits.ts";
 import { SimplicialFiltration } from "./simplicial.ts";
 
 /** The largest vertex: its successor stands for no cell in arrays of 32 bits. */
 const LARGEST_VERTEX = 0xfffffffe;
 
 /** Options of {@linkcode simplexFiltration}. */
-export interface SimplexOptions {
+export interface SimplexOptions extends LimitOptions {
   /** Whether large values come first; default `false`. */
   negate?: boolean;
 }
@@ -58,7 +59,7 @@ export function simplexFiltration(
   options: SimplexOptions = {},
 ): SimplicialFiltration {
   const action = "build the filtration of simplices";
-  const { negate = false } = asOptions(action, options, ["negate"]);
+  const { negate = false, ...limits } = asOptions(action, options, ["negate", ...LIMIT_OPTIONS]);
   checkFlag(action, "negate", negate);
   const source = asTensor(action, values);
   checkList(action, simplices);
@@ -67,6 +68,7 @@ export function simplexFiltration(
   const filtration = new SimplicialFiltration({
     kind: "simplices",
     negate,
+    limits: checkLimits(action, limits),
     vertices: parts.map(({ vertices }) => vertices),
     values: indexSelect(source, joined(parts.map(({ positions }) => positions))),
   });

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Boundary } from "../kernels.ts";
+import type { Boundary, Limits } from "../kernels.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { checkCellDimension, checkPlace } from "./_checks.ts";
 import { closedBoundary } from "./_closed_boundary.ts";
@@ -16,6 +16,8 @@ export interface SimplicialParts {
   readonly kind: string;
   /** Whether large values come first; default `false`. */
   readonly negate?: boolean;
+  /** What computations on it may use by default. */
+  readonly limits: Limits;
   /** The `d`-simplices in filtration order, `[count, d + 1]`, vertices ascending in each, for `d` from 0 to `maxDim`. */
   readonly vertices: readonly Uint32Array[];
   /** The values of all simplices in filtration order. */
@@ -46,6 +48,8 @@ export class SimplicialFiltration extends ListedFiltration {
   readonly maxDim: number;
   /** Whether large values come first. */
   readonly negate: boolean;
+  /** What computations on it may use by default. */
+  readonly limits: Limits;
   /** The values of all cells in filtration order, `[size]`. */
   readonly values: Tensor;
   /** The index of the first cell of each dimension, then `size`. */
@@ -53,11 +57,12 @@ export class SimplicialFiltration extends ListedFiltration {
   readonly #vertices: readonly Uint32Array[];
 
   /** A filtration of parts that fit each other: closed under faces, values monotone, sorted. */
-  constructor({ kind, negate = false, vertices, values }: SimplicialParts) {
+  constructor({ kind, negate = false, limits, vertices, values }: SimplicialParts) {
     super();
     this.kind = kind;
     this.maxDim = vertices.length - 1;
     this.negate = negate;
+    this.limits = limits;
     this.values = values;
     this.#vertices = vertices;
     const offsets = [0];

@@ -3,7 +3,15 @@
  *
  * @module
  */
-import { type Boundary, kernels, type RipsCells, type RipsInput, type RipsPairs } from "../kernels.ts";
+import {
+  type Boundary,
+  kernels,
+  type Limits,
+  type PairsTask,
+  type RipsCells,
+  type RipsInput,
+  type RipsPairs,
+} from "../kernels.ts";
 import { indexSelect } from "../ops/index_select.ts";
 import { reshape } from "../ops/reshape.ts";
 import { asOptions } from "../tensor/as_options.ts";
@@ -22,12 +30,13 @@ import { closedBoundary } from "./_closed_boundary.ts";
 import { edgeValues, lengths } from "./_edge_values.ts";
 import { LazyValues } from "./_lazy_values.ts";
 import type { Cell, DiffFiltration, PointCells } from "./filtration.ts";
+import { checkLimits, LIMIT_OPTIONS, type LimitOptions } from "./limits.ts";
 
 /** Kernels take at most 65,535 points, so no cell has a higher dimension. */
 const HIGHEST_DIMENSION = 65534;
 
 /** Options of {@linkcode vrFiltration}. */
-export interface VrOptions {
+export interface VrOptions extends LimitOptions {
   /** The input is a matrix of distances; default `false`: it is a cloud of points. */
   fromPwdists?: boolean;
   /** The highest dimension of a cell, from 1 to 65534: diagrams go up to `maxDim − 1`. Default: the dimension of the points. */
@@ -36,8 +45,6 @@ export interface VrOptions {
   maxDiameter?: number;
   /** Added to squared distances under the root, for points only; default 1e-6. `0` gives plain distances. */
   eps?: number;
-  /** Number of threads; the result does not depend on it. Default: the number of processors. */
-  nThreads?: number;
 }
 
 /**
@@ -80,8 +87,8 @@ export function vrFiltration(pointsOrDistances: TensorLike, options: VrOptions =
     maxDim = fromPwdists ? undefined : source.shape[1],
     maxDiameter,
     eps = 1e-6,
-    nThreads = navigator.hardwareConcurrency,
-  } = asOptions(action, options, ["fromPwdists", "maxDim", "maxDiameter", "eps", "nThreads"]);
+    ...rest
+  } = asOptions(action, options, ["fromPwdists", "maxDim", "maxDiameter", "eps", ...LIMIT_OPTIONS]);
   checkFlag(action, "fromPwdists", fromPwdists);
   if (fromPwdists) checkDistances(action, source);
   else checkPoints(action, source);
@@ -89,7 +96,7 @@ export function vrFiltration(pointsOrDistances: TensorLike, options: VrOptions =
     throw new TypeError(`Cannot ${action}: maxDim was expected with a matrix of distances, but is undefined`);
   }
   checkInteger(action, "maxDim", maxDim, 1, HIGHEST_DIMENSION);
-  checkInteger(action, "nThreads", nThreads, 1);
+  const limits = checkLimits(action, rest);
   checkNonNegative(action, "eps", eps);
   if (!Number.isFinite(eps)) throw new RangeError(`Cannot ${action}: eps must be finite, but is ${eps}`);
   if (maxDiameter !== undefined) checkNonNegative(action, "maxDiameter", maxDiameter);
@@ -98,8 +105,9 @@ export function vrFiltration(pointsOrDistances: TensorLike, options: VrOptions =
     kind: fromPwdists ? "distances" : "points",
     count: source.shape[0],
     dimension: fromPwdists ? 0 : source.shape[1],
+    maxDiameter,
   };
-  return new VrFiltration(source, input, maxDim, maxDiameter, eps, nThreads);
+  return new VrFiltration(source, input, maxDim, eps, limits);
 }
 
 /**
@@ -116,37 +124,30 @@ export function vrFiltration(pointsOrDistances: TensorLike, options: VrOptions =
  * assertEquals(segment.cellsInDimension(1), [{ dimension: 1, vertices: [0, 1], value: 2 }]);
  * ```
  */
-export class VrFiltration implements DiffFiltration<RipsPairs> {
+export class VrFiltration implements DiffFiltration<"rips"> {
+  /** The engine that finds its persistence pairs. */
+  readonly engine = "rips";
   /** The kind of complex. */
   readonly kind = "Vietoris–Rips";
   /** Short edges come first. */
   readonly negate = false;
   /** The highest dimension of a cell. */
   readonly maxDim: number;
-  /** Number of threads that diagrams use by default. */
-  readonly nThreads: number;
+  /** What computations on it may use by default. */
+  readonly limits: Limits;
   readonly #source: Tensor;
   readonly #input: RipsInput;
-  readonly #maxDiameter: number | undefined;
   readonly #eps: number;
   readonly #values: LazyValues;
   #cells: Enumeration | undefined;
 
   /** A filtration of `input`, a copy of the values of `source`. */
-  constructor(
-    source: Tensor,
-    input: RipsInput,
-    maxDim: number,
-    maxDiameter: number | undefined,
-    eps: number,
-    nThreads: number,
-  ) {
+  constructor(source: Tensor, input: RipsInput, maxDim: number, eps: number, limits: Limits) {
     this.#source = source;
     this.#input = input;
     this.maxDim = maxDim;
-    this.#maxDiameter = maxDiameter;
     this.#eps = input.kind === "points" ? eps : 0;
-    this.nThreads = nThreads;
+    this.limits = limits;
     this.#values = new LazyValues(source, () => {
       const { edges } = this.#enumeration;
       return edgeValues(source, input, this.#eps, edges, [this.size]);
@@ -188,10 +189,10 @@ export class VrFiltration implements DiffFiltration<RipsPairs> {
     return closedBoundary(this.#enumeration.cells.map(({ vertices }) => vertices));
   }
 
-  /** The persistence pairs in dimensions 0 to `maxHomology`, without enumerating cells. */
-  pairs(maxHomology: number, threads: number): RipsPairs[] {
+  /** What its engine is given to find the persistence pairs in dimensions 0 to `maxHomology`; no cells are listed. */
+  pairsTask(maxHomology: number): PairsTask<"rips"> {
     this.#values.checkFresh("compute the persistence diagram");
-    return kernels().ripsPersistence(this.#input, { maxHomology, maxDiameter: this.#maxDiameter, threads });
+    return { input: this.#input, maxHomology };
   }
 
   /**
@@ -234,7 +235,7 @@ export class VrFiltration implements DiffFiltration<RipsPairs> {
   get #enumeration(): Enumeration {
     if (this.#cells === undefined) {
       this.#values.checkFresh("list the cells of the filtration");
-      this.#cells = enumerate(this.#input, this.maxDim, this.#maxDiameter);
+      this.#cells = enumerate(this.#input, this.maxDim, this.limits);
     }
     return this.#cells;
   }
@@ -282,8 +283,8 @@ interface Enumeration {
   readonly edges: Uint32Array;
 }
 
-function enumerate(input: RipsInput, maxDim: number, maxDiameter: number | undefined): Enumeration {
-  const cells = kernels().ripsCells(input, maxDim, maxDiameter);
+function enumerate(input: RipsInput, maxDim: number, limits: Limits): Enumeration {
+  const cells = kernels().ripsCells(input, maxDim, limits);
   const offsets = [0];
   for (const { count } of cells) offsets.push(offsets.at(-1)! + count);
   const edges = new Uint32Array(2 * offsets.at(-1)!);

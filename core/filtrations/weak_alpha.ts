@@ -4,7 +4,8 @@
  * @module
  */
 import type { TensorLike } from "../tensor/tensor.ts";
-import { delaunayFiltration, type DelaunayOptions } from "./_delaunay.ts";
+import { delaunayFiltration } from "./_delaunay.ts";
+import type { LimitOptions } from "./limits.ts";
 import type { SimplicialFiltration } from "./simplicial.ts";
 
 /**
@@ -24,7 +25,7 @@ import type { SimplicialFiltration } from "./simplicial.ts";
  *
  * Cost: that of {@linkcode alphaFiltration}, less the spheres.
  *
- * @throws {TypeError} If the input is ragged or not `[n, d]`, or there are options.
+ * @throws {TypeError} If the input is ragged or not `[n, d]`, or an option is unknown.
  * @throws {RangeError} If there is no point, all of several points are equal, `d` is not 1, 2 or 3, or a coordinate or a
  * squared distance is not finite.
  *
@@ -39,6 +40,6 @@ import type { SimplicialFiltration } from "./simplicial.ts";
  *
  * See [NigmetovMorozov24].
  */
-export function weakAlphaFiltration(points: TensorLike, options: DelaunayOptions = {}): SimplicialFiltration {
+export function weakAlphaFiltration(points: TensorLike, options: LimitOptions = {}): SimplicialFiltration {
   return delaunayFiltration("weak alpha", "weakAlpha", points, options);
 }

@@ -3,31 +3,11 @@
  *
  * @module
  */
-import type { CriticalPairs, DiffFiltration } from "../filtrations/filtration.ts";
-import { asOptions } from "../tensor/as_options.ts";
-import { checkChoice } from "../tensor/check_choice.ts";
-import { checkFlag } from "../tensor/check_flag.ts";
-import { describe } from "../tensor/describe.ts";
-import { Diagrams } from "./diagrams.ts";
-
-/** Options of {@linkcode persistenceDiagram}. */
-export interface PersistenceOptions {
-  /**
-   * Whether cohomology is reduced, as upstream lets one choose. The diagrams do not depend on it, and no notice is taken
-   * of it.
-   */
-  dualize?: boolean;
-  /** Points at infinity are not differentiable: only `false`, the default, is accepted. */
-  includeInfPoints?: boolean;
-  /** How gradients reach the filtration: `"dgm-loss"`, the default, through the values of the critical cells. */
-  gradientMethod?: "dgm-loss";
-  /** Number of threads; the result does not depend on it. Default: that of the filtration. */
-  nThreads?: number;
-  /** The homology dimensions wanted; default all from 0 to `maxDim − 1`. */
-  dims?: readonly number[];
-}
-
-const GRADIENT_METHODS = ["dgm-loss"] as const;
+import type { DiffFiltration } from "../filtrations/filtration.ts";
+import { kernels, type PairsEngine } from "../kernels.ts";
+import { diagramRequest } from "./_diagram_request.ts";
+import type { Diagrams } from "./diagrams.ts";
+import type { PersistenceOptions } from "./persistence_options.ts";
 
 /**
  * The persistence diagrams of a filtration, as tensors through which gradients flow.
@@ -60,48 +40,10 @@ const GRADIENT_METHODS = ["dgm-loss"] as const;
  *
  * See [EdelsbrunnerHarer10], [Bauer21], [Koyama23].
  */
-export function persistenceDiagram<Pairs extends CriticalPairs>(
-  filtration: DiffFiltration<Pairs> & { readonly nThreads?: number },
+export function persistenceDiagram<Engine extends PairsEngine>(
+  filtration: DiffFiltration<Engine>,
   options: PersistenceOptions = {},
 ): Diagrams {
-  const action = "compute the persistence diagram";
-  if (typeof filtration?.pairs !== "function") {
-    throw new TypeError(`Cannot ${action}: a filtration was expected, but ${describe(filtration)} was found`);
-  }
-  const {
-    includeInfPoints = false,
-    gradientMethod = "dgm-loss",
-    nThreads = filtration.nThreads ?? 1,
-    dims = Array.from({ length: filtration.maxDim }, (_, d) => d),
-  } = asOptions(action, options, ["dualize", "includeInfPoints", "gradientMethod", "nThreads", "dims"]);
-  checkFlag(action, "includeInfPoints", includeInfPoints);
-  if (includeInfPoints) {
-    throw new RangeError(
-      `Cannot ${action}: includeInfPoints must be false, because a point at infinity has no death cell that a gradient ` +
-        "could reach, but is true; leave it out, and raise maxDiameter if a class should die",
-    );
-  }
-  checkChoice(action, "gradientMethod", gradientMethod, GRADIENT_METHODS);
-  if (!Number.isSafeInteger(nThreads) || nThreads < 1) {
-    throw new RangeError(`Cannot ${action}: nThreads must be an integer of at least 1, but is ${nThreads}`);
-  }
-  if (!Array.isArray(dims)) {
-    throw new TypeError(`Cannot ${action}: dims must be a list of dimensions, but is ${describe(dims)}`);
-  }
-  for (const dim of dims) {
-    if (!Number.isInteger(dim) || dim < 0 || dim >= filtration.maxDim) {
-      throw new RangeError(
-        `Cannot ${action}: dims from 0 to ${filtration.maxDim - 1} were expected, because the filtration has maxDim ` +
-          `${filtration.maxDim}, but ${dim} was found`,
-      );
-    }
-  }
-  const wanted = new Set(dims);
-  if (wanted.size === 0) return new Diagrams([]);
-  const pairs = filtration.pairs(Math.max(...wanted), nThreads).filter(({ dimension }) => wanted.has(dimension));
-  return new Diagrams(pairs.map((part) => ({
-    dimension: part.dimension,
-    points: filtration.pairValues(part),
-    cells: () => filtration.pairCells(part),
-  })));
+  const { task, limits, read } = diagramRequest("compute the persistence diagram", filtration, options);
+  return read(task === undefined ? [] : kernels().pairs(filtration.engine, [task], limits)[0]);
 }

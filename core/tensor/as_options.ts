@@ -25,9 +25,5 @@ export function asOptions<O extends object, Name extends keyof O & string>(
   }
   const names: readonly string[] = known, unknown = Object.keys(options).find((name) => !names.includes(name));
   if (unknown === undefined) return options;
-  throw new TypeError(
-    known.length === 0
-      ? `Cannot ${action}: no options were expected, because there are none, but "${unknown}" was found`
-      : `Cannot ${action}: options must be among ${known.join(", ")}, but one is "${unknown}"`,
-  );
+  throw new TypeError(`Cannot ${action}: options must be among ${known.join(", ")}, but one is "${unknown}"`);
 }

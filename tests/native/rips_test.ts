@@ -4,14 +4,27 @@
  * @module
  */
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
-import type { RipsInput, RipsPairs } from "../../core/kernels.ts";
+import type { Limits, RipsInput, RipsPairs } from "../../core/kernels.ts";
 import { NativeError } from "../../native/errors.ts";
+import { pairsKernels } from "../../native/pairs.ts";
 import { ripsKernels } from "../../native/rips.ts";
 import { reducePairs } from "../oracles/reduction.ts";
 import { type RipsCell, ripsCells } from "../oracles/rips_cells.ts";
 
+const ONE: Limits = { threads: 1, maxMemory: undefined };
+
+function ripsPairs(input: RipsInput, maxHomology: number, threads: number): RipsPairs[] {
+  return pairsKernels.pairs("rips", [{ input, maxHomology }], { threads, maxMemory: undefined })[0];
+}
+
 function points(rows: readonly (readonly number[])[]): RipsInput {
-  return { values: Float64Array.from(rows.flat()), kind: "points", count: rows.length, dimension: rows[0].length };
+  return {
+    values: Float64Array.from(rows.flat()),
+    kind: "points",
+    count: rows.length,
+    dimension: rows[0].length,
+    maxDiameter: undefined,
+  };
 }
 
 function distances(count: number, entry: (u: number, v: number) => number): RipsInput {
@@ -19,7 +32,7 @@ function distances(count: number, entry: (u: number, v: number) => number): Rips
   for (let u = 0; u < count; u++) {
     for (let v = u + 1; v < count; v++) values[u * count + v] = values[v * count + u] = entry(u, v);
   }
-  return { values, kind: "distances", count, dimension: 0 };
+  return { values, kind: "distances", count, dimension: 0, maxDiameter: undefined };
 }
 
 /** Numbers in [0, 1) from a linear congruence. */
@@ -73,15 +86,15 @@ for (const [name, input] of inputs()) {
     const limit = maxDiameter === undefined ? "the default diameter" : `diameter ${maxDiameter}`;
     const cells = ripsCells(input, 3, maxDiameter);
 
-    Deno.test(`ripsPersistence() gives the pairs of the reduced matrix for ${name} up to ${limit}`, () => {
+    Deno.test(`the engine gives the pairs of the reduced matrix for ${name} up to ${limit}`, () => {
       const expected = [0, 1, 2].map((dimension) => expectedPairs(cells, dimension));
       for (const threads of [1, 2, 4]) {
-        assertEquals(ripsKernels.ripsPersistence(input, { maxHomology: 2, maxDiameter, threads }), expected);
+        assertEquals(ripsPairs({ ...input, maxDiameter }, 2, threads), expected);
       }
     });
 
     Deno.test(`ripsCells() lists the cells in filtration order for ${name} up to ${limit}`, () => {
-      const found = ripsKernels.ripsCells(input, 3, maxDiameter);
+      const found = ripsKernels.ripsCells({ ...input, maxDiameter }, 3, ONE);
       const expected = [0, 1, 2, 3].map((dimension) => {
         const own = cells.filter(({ vertices }) => vertices.length === dimension + 1);
         return {
@@ -100,7 +113,7 @@ Deno.test("ripsCells() is closed under faces, and no face is longer", () => {
   const random = randomNumbers(8);
   const input = distances(14, () => Math.floor(9 * random()));
   const length = new Map<string, number>();
-  for (const { dimension, count, vertices, edges } of ripsKernels.ripsCells(input, 4, 6)) {
+  for (const { dimension, count, vertices, edges } of ripsKernels.ripsCells({ ...input, maxDiameter: 6 }, 4, ONE)) {
     for (let k = 0; k < count; k++) {
       const cell = vertices.slice(k * (dimension + 1), (k + 1) * (dimension + 1));
       const value = input.values[edges[2 * k] * input.count + edges[2 * k + 1]];
@@ -113,29 +126,27 @@ Deno.test("ripsCells() is closed under faces, and no face is longer", () => {
   }
 });
 
-Deno.test("ripsPersistence() and ripsCells() refuse when a cell needs more than 128 bits", () => {
+Deno.test("the engine and ripsCells() refuse when a cell needs more than 128 bits", () => {
   const line = points(Array.from({ length: 64 }, (_, k) => [k]));
   const expected = "64 points with maxDim 21 need 131 bits; lower maxDim or maxDiameter";
   const persistence = assertThrows(
-    () => ripsKernels.ripsPersistence(line, { maxHomology: 20, maxDiameter: undefined, threads: 1 }),
+    () => ripsPairs(line, 20, 1),
     NativeError,
     "Cannot compute the persistence of a Vietoris–Rips filtration: ",
   );
   assertStringIncludes(persistence.message, expected);
   assertEquals(persistence.code, "refused");
-  const cells = assertThrows(() => ripsKernels.ripsCells(line, 21, undefined), NativeError, "Cannot list the cells");
+  const cells = assertThrows(() => ripsKernels.ripsCells(line, 21, ONE), NativeError, "Cannot list the cells");
   assertStringIncludes(cells.message, expected);
 });
 
-Deno.test("ripsPersistence() takes any number of threads", () => {
+Deno.test("the engine takes any number of threads", () => {
   const random = randomNumbers(3), input = distances(16, random);
-  const [one, many] = [1, 2 ** 32].map((threads) =>
-    ripsKernels.ripsPersistence(input, { maxHomology: 2, maxDiameter: undefined, threads })
-  );
+  const [one, many] = [1, 2 ** 32].map((threads) => ripsPairs(input, 2, threads));
   assertEquals(many, one);
 });
 
 Deno.test("ripsCells() has empty lists in dimensions that no cell reaches", () => {
-  const found = ripsKernels.ripsCells(points([[0], [1], [3]]), 3, 2);
+  const found = ripsKernels.ripsCells({ ...points([[0], [1], [3]]), maxDiameter: 2 }, 3, ONE);
   assertEquals(found.map(({ count }) => count), [3, 2, 0, 0]);
 });

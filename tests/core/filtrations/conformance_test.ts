@@ -3,6 +3,7 @@
  */
 import { assert, assertAlmostEquals, assertEquals, assertLess, assertThrows } from "@std/assert";
 import { concat, type DiffFiltration, gradcheck, persistenceDiagram, reshape, Tensor } from "../../../mod.ts";
+import { kernels } from "../../../core/kernels.ts";
 import { assertComplex } from "../../oracles/complex.ts";
 import { type Pair, reduceBoundary } from "../../oracles/reduction.ts";
 import { SUBJECTS } from "./_conforming.ts";
@@ -32,7 +33,8 @@ function homologyOf({ maxDim }: DiffFiltration): number[] {
 
 /** The points of all diagrams, one list; empty for a complex of vertices. */
 function points(filtration: DiffFiltration): Tensor {
-  const pairs = filtration.pairs(filtration.maxDim - 1, 1);
+  if (filtration.maxDim === 0) return concat([[]]);
+  const [pairs] = kernels().pairs(filtration.engine, [filtration.pairsTask(filtration.maxDim - 1)], filtration.limits);
   return concat([[], ...pairs.map((part) => reshape(filtration.pairValues(part), [2 * part.count]))]);
 }
 

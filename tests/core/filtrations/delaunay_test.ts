@@ -265,7 +265,7 @@ Deno.test("the filtrations of Delaunay complexes refuse options", () => {
     assertThrows(
       () => given(points, { maxDim: 1 }),
       TypeError,
-      'no options were expected, because there are none, but "maxDim" was found',
+      'options must be among nThreads, maxMemory, but one is "maxDim"',
     );
     assertThrows(() => given(points, null), TypeError, "an object of options was expected");
     given(points, {});

@@ -1,9 +1,12 @@
 //! The border between raw pointers and slices, between panics and status codes: all that the other files share.
 
+use crate::memory;
+use diagrad_kernels::limits::{Limits, Stop, Watch};
 use std::any::Any;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
+use std::sync::atomic::AtomicI32;
 
 /// Everything went well.
 pub const OK: i32 = 0;
@@ -11,6 +14,10 @@ pub const OK: i32 = 0;
 pub const REFUSED: i32 = 1;
 /// The kernel panicked, which is a defect of the library.
 pub const PANICKED: i32 = 2;
+/// More memory would be needed than is allowed.
+pub const TOO_LARGE: i32 = 3;
+/// The caller asked for an end.
+pub const CANCELLED: i32 = 4;
 
 /// The slice behind an input pointer; empty if it is null or has no elements.
 ///
@@ -33,11 +40,55 @@ pub fn output<'a, T>(pointer: *mut T, length: u32) -> &'a mut [T] {
     unsafe { std::slice::from_raw_parts_mut(pointer, length as usize) }
 }
 
+/// The limits of a call; `watch` is null or has two cells.
+pub fn limits<'a>(threads: u32, max_memory: f64, watch: *const i32) -> Limits<'a> {
+    let memory = if max_memory.is_nan() { memory::default_limit() } else { max_memory as u64 };
+    let cells = input(watch.cast::<AtomicI32>(), 2);
+    let watch = cells.split_first().map(|(cancelled, rest)| Watch { cancelled, progress: &rest[0] });
+    Limits::new(threads as usize, memory, watch)
+}
+
+/// A failure of the item at `index` of a batch of `count`.
+pub fn of_item(count: usize, (index, stop): (usize, Stop)) -> Stop {
+    let named = |text| if count == 1 { text } else { format!("{text} (item {index} of the batch)") };
+    match stop {
+        Stop::Refused(text) => Stop::Refused(named(text)),
+        Stop::TooLarge(text) => Stop::TooLarge(named(text)),
+        Stop::Cancelled => Stop::Cancelled,
+    }
+}
+
+/// Cuts slices off the front of a list.
+pub struct Cutter<'a, T>(pub &'a [T]);
+
+impl<'a, T> Cutter<'a, T> {
+    /// The next `length` elements.
+    pub fn take(&mut self, length: usize) -> &'a [T] {
+        let (head, tail) = self.0.split_at(length);
+        self.0 = tail;
+        head
+    }
+}
+
+/// Writes lists one after the other.
+pub struct Filler<'a, T>(pub &'a mut [T]);
+
+impl<T: Copy> Filler<'_, T> {
+    /// Writes `list` behind what was written before.
+    pub fn put(&mut self, list: &[T]) {
+        let (head, tail) = std::mem::take(&mut self.0).split_at_mut(list.len());
+        head.copy_from_slice(list);
+        self.0 = tail;
+    }
+}
+
 /// Runs `f`; writes the text of a refusal or a panic to the error buffer, as its length in four bytes and UTF-8.
-pub fn guard(error: *mut u8, error_length: u32, f: impl FnOnce() -> Result<(), String>) -> i32 {
+pub fn guard(error: *mut u8, error_length: u32, f: impl FnOnce() -> Result<(), Stop>) -> i32 {
     let (status, text) = match catch_unwind(AssertUnwindSafe(f)) {
         Ok(Ok(())) => return OK,
-        Ok(Err(text)) => (REFUSED, text),
+        Ok(Err(Stop::Refused(text))) => (REFUSED, text),
+        Ok(Err(Stop::TooLarge(text))) => (TOO_LARGE, text),
+        Ok(Err(Stop::Cancelled)) => return CANCELLED,
         Err(payload) => (PANICKED, panic_text(&*payload)),
     };
     let buffer = output(error, error_length);
@@ -105,7 +156,7 @@ mod tests {
     #[test]
     fn a_text_too_long_is_cut_between_characters() {
         let mut error = [0u8; 7];
-        let status = guard(error.as_mut_ptr(), 7, || Err("aβγ".to_owned()));
+        let status = guard(error.as_mut_ptr(), 7, || Err("aβγ".to_owned().into()));
         assert_eq!((status, error[0]), (REFUSED, 3));
         assert_eq!(&error[4..7], "aβ".as_bytes());
     }

@@ -1,10 +1,11 @@
 //! Complexes listed cell by cell: boundaries of simplices, and pairs.
 
-use crate::boundary::{Slab, guard, input, output};
+use crate::boundary::{Cutter, Filler, Slab, guard, input, limits, of_item, output};
 use deno_bindgen::deno_bindgen;
-use diagrad_kernels::complex::{self, Pairs};
+use diagrad_kernels::batch::each;
+use diagrad_kernels::complex::{self, Complex, Pairs};
 
-static PAIRS: Slab<Pairs> = Slab::new();
+static PAIRS: Slab<Vec<Pairs>> = Slab::new();
 
 /// Lists the facets of simplices: `starts` of each cell and of their end, and `facets`.
 ///
@@ -49,47 +50,64 @@ pub fn dg_simplex_boundary(
     })
 }
 
-/// Computes the pairs of dimensions 0 to `homologies − 1`; `numbers` says where those of each wait, `counts` how many.
+/// Computes the pairs of a batch; `counts` says how many there are, item by item and in each by dimension.
 ///
-/// `dim_offsets` has one entry for each of the `dimensions` of the complex and its size as last.
+/// A row of `items` has: the number of entries of `dim_offsets`, the last of which is the number of cells, and one more than
+/// the highest homology dimension.
 #[deno_bindgen]
-pub fn dg_complex_persistence(
+pub fn dg_complex_pairs(
     dim_offsets: *const u32,
     offsets_length: u32,
     values: *const f64,
-    size: u32,
+    values_length: u32,
     starts: *const u32,
     starts_length: u32,
     facets: *const u32,
     facets_length: u32,
-    numbers: *mut u32,
+    items: *const u32,
+    batch: u32,
+    threads: u32,
+    max_memory: f64,
+    watch: *const i32,
+    number: *mut u32,
     counts: *mut u32,
-    homologies: u32,
+    counts_length: u32,
     error: *mut u8,
     error_length: u32,
 ) -> i32 {
     guard(error, error_length, || {
-        let offsets = input(dim_offsets, offsets_length);
-        let offsets: Vec<usize> = offsets.iter().map(|&offset| offset as usize).collect();
-        let pairs = complex::pairs(
-            &offsets,
-            input(values, size),
-            input(starts, starts_length),
-            input(facets, facets_length),
-            homologies as usize - 1,
-        );
-        let (numbers, counts) = (output(numbers, homologies), output(counts, homologies));
-        for ((number, count), pairs) in numbers.iter_mut().zip(counts).zip(pairs) {
+        let offsets: Vec<usize> =
+            input(dim_offsets, offsets_length).iter().map(|&offset| offset as usize).collect();
+        let mut offsets = Cutter(&offsets);
+        let mut values = Cutter(input(values, values_length));
+        let mut starts = Cutter(input(starts, starts_length));
+        let mut facets = Cutter(input(facets, facets_length));
+        let rows = input(items, 2 * batch).as_chunks::<2>().0.iter();
+        let tasks: Vec<(Complex, usize)> = rows
+            .map(|&[dimensions, homologies]| {
+                let dim_offsets = offsets.take(dimensions as usize);
+                let size = dim_offsets[dim_offsets.len() - 1];
+                let (values, starts) = (values.take(size), starts.take(size + 1));
+                let facets = facets.take(starts[size] as usize);
+                (Complex { dim_offsets, values, starts, facets }, homologies as usize - 1)
+            })
+            .collect();
+        let found = each(&tasks, &limits(threads, max_memory, watch), |(complex, highest), limits| {
+            complex::pairs(complex, *highest, limits)
+        });
+        let pairs: Vec<Pairs> =
+            found.map_err(|failure| of_item(tasks.len(), failure))?.into_iter().flatten().collect();
+        for (count, pairs) in output(counts, counts_length).iter_mut().zip(&pairs) {
             *count = pairs.births.len() as u32;
-            *number = PAIRS.insert(pairs);
         }
+        output(number, 1)[0] = PAIRS.insert(pairs);
         Ok(())
     })
 }
 
-/// Takes the pairs that wait under `number`.
+/// Takes the pairs that wait under `number`, those of one item and dimension after the other.
 #[deno_bindgen]
-pub fn dg_complex_pairs(
+pub fn dg_complex_take_pairs(
     number: u32,
     births: *mut u32,
     deaths: *mut u32,
@@ -98,9 +116,11 @@ pub fn dg_complex_pairs(
     error_length: u32,
 ) -> i32 {
     guard(error, error_length, || {
-        let pairs = PAIRS.take(number)?;
-        output(births, count).copy_from_slice(&pairs.births);
-        output(deaths, count).copy_from_slice(&pairs.deaths);
+        let (mut births, mut deaths) = (Filler(output(births, count)), Filler(output(deaths, count)));
+        for pairs in PAIRS.take(number)? {
+            births.put(&pairs.births);
+            deaths.put(&pairs.deaths);
+        }
         Ok(())
     })
 }

@@ -1,6 +1,6 @@
 //! Delaunay complexes: their cells, and the gradient of their values.
 
-use crate::boundary::{Slab, guard, input, output};
+use crate::boundary::{Slab, guard, input, limits, output};
 use deno_bindgen::deno_bindgen;
 use diagrad_kernels::alpha::{self, Cells, Value};
 
@@ -14,6 +14,8 @@ pub fn dg_delaunay_cells(
     points: *const f64,
     points_length: u32,
     value: u8,
+    threads: u32,
+    max_memory: f64,
     number: *mut u32,
     counts: *mut u32,
     dimensions: u32,
@@ -26,7 +28,8 @@ pub fn dg_delaunay_cells(
             1 => Value::CechDelaunay,
             _ => Value::WeakAlpha,
         };
-        let cells = alpha::cells(input(points, points_length), dimensions as usize - 1, value)?;
+        let limits = limits(threads, max_memory, std::ptr::null());
+        let cells = alpha::cells(input(points, points_length), dimensions as usize - 1, value, &limits)?;
         for ((count, vertices), d) in output(counts, dimensions).iter_mut().zip(&cells.vertices).zip(1..) {
             *count = (vertices.len() / d) as u32;
         }

@@ -4,11 +4,12 @@
 //! instead of simplices, 2 if the numbers belong to cubes of full dimension, 4 if large values come first, 8 if opposite
 //! sides are glued.
 
-use crate::boundary::{Slab, guard, input, output};
+use crate::boundary::{Cutter, Filler, Slab, guard, input, limits, of_item, output};
 use deno_bindgen::deno_bindgen;
+use diagrad_kernels::batch::each;
 use diagrad_kernels::grid::{self, Grid, Kind, Pairs};
 
-static PAIRS: Slab<Pairs> = Slab::new();
+static PAIRS: Slab<Vec<Pairs>> = Slab::new();
 
 /// Lists the cells, dimension after dimension, in the filtration order: codes, and which number gives the value.
 #[deno_bindgen]
@@ -20,6 +21,7 @@ pub fn dg_grid_cells(
     flags: u32,
     max_dim: u32,
     threads: u32,
+    max_memory: f64,
     codes: *mut u32,
     sources: *mut u32,
     size: u32,
@@ -28,14 +30,11 @@ pub fn dg_grid_cells(
 ) -> i32 {
     guard(error, error_length, || {
         let grid = grid_of(input(shape, axes), flags, max_dim);
-        let cells = grid::cells(&grid, input(values, values_length), threads as usize);
-        let (mut codes, mut sources) = (output(codes, size), output(sources, size));
-        for part in cells {
-            let (own_codes, other_codes) = codes.split_at_mut(part.codes.len());
-            let (own_sources, other_sources) = sources.split_at_mut(part.codes.len());
-            own_codes.copy_from_slice(&part.codes);
-            own_sources.copy_from_slice(&part.sources);
-            (codes, sources) = (other_codes, other_sources);
+        let limits = limits(threads, max_memory, std::ptr::null());
+        let (mut codes, mut sources) = (Filler(output(codes, size)), Filler(output(sources, size)));
+        for part in grid::cells(&grid, input(values, values_length), &limits)? {
+            codes.put(&part.codes);
+            sources.put(&part.sources);
         }
         Ok(())
     })
@@ -72,6 +71,8 @@ pub fn dg_grid_boundary(
     axes: u32,
     flags: u32,
     max_dim: u32,
+    threads: u32,
+    max_memory: f64,
     starts: *mut u32,
     starts_length: u32,
     facets: *mut u32,
@@ -81,43 +82,59 @@ pub fn dg_grid_boundary(
 ) -> i32 {
     guard(error, error_length, || {
         let grid = grid_of(input(shape, axes), flags, max_dim);
-        let boundary = grid::boundary(&grid, input(values, values_length))?;
+        let limits = limits(threads, max_memory, std::ptr::null());
+        let boundary = grid::boundary(&grid, input(values, values_length), &limits)?;
         output(starts, starts_length).copy_from_slice(&boundary.starts);
         output(facets, facets_length).copy_from_slice(&boundary.facets);
         Ok(())
     })
 }
 
-/// Computes the pairs of dimensions 0 to `homologies − 1`; `numbers` says where those of each wait, `counts` how many.
+/// Computes the pairs of a batch; `counts` says how many there are, item by item and in each by dimension.
+///
+/// A row of `items` has: the lengths of four axes, then the number of axes, the flags, the highest dimension of a cell, and
+/// one more than the highest homology dimension.
 #[deno_bindgen]
-pub fn dg_grid_persistence(
+pub fn dg_grid_pairs(
     values: *const f64,
     values_length: u32,
-    shape: *const u32,
-    axes: u32,
-    flags: u32,
-    max_dim: u32,
-    numbers: *mut u32,
+    items: *const u32,
+    batch: u32,
+    threads: u32,
+    max_memory: f64,
+    watch: *const i32,
+    number: *mut u32,
     counts: *mut u32,
-    homologies: u32,
+    counts_length: u32,
     error: *mut u8,
     error_length: u32,
 ) -> i32 {
     guard(error, error_length, || {
-        let grid = grid_of(input(shape, axes), flags, max_dim);
-        let pairs = grid::pairs(&grid, input(values, values_length), homologies as usize - 1)?;
-        let (numbers, counts) = (output(numbers, homologies), output(counts, homologies));
-        for ((number, count), pairs) in numbers.iter_mut().zip(counts).zip(pairs) {
+        let mut values = Cutter(input(values, values_length));
+        let rows = input(items, 8 * batch).as_chunks::<8>().0.iter();
+        let tasks: Vec<(Grid, &[f64], usize)> = rows
+            .map(|&[ref lengths @ .., axes, flags, max_dim, homologies]: &[u32; 8]| {
+                let shape = &lengths[..axes as usize];
+                let size = shape.iter().map(|&length| length as usize).product();
+                (grid_of(shape, flags, max_dim), values.take(size), homologies as usize - 1)
+            })
+            .collect();
+        let found = each(&tasks, &limits(threads, max_memory, watch), |(grid, values, highest), limits| {
+            grid::pairs(grid, values, *highest, limits)
+        });
+        let pairs: Vec<Pairs> =
+            found.map_err(|failure| of_item(tasks.len(), failure))?.into_iter().flatten().collect();
+        for (count, pairs) in output(counts, counts_length).iter_mut().zip(&pairs) {
             *count = pairs.births.codes.len() as u32;
-            *number = PAIRS.insert(pairs);
         }
+        output(number, 1)[0] = PAIRS.insert(pairs);
         Ok(())
     })
 }
 
-/// Takes the pairs that wait under `number`.
+/// Takes the pairs that wait under `number`, those of one item and dimension after the other.
 #[deno_bindgen]
-pub fn dg_grid_pairs(
+pub fn dg_grid_take_pairs(
     number: u32,
     births: *mut u32,
     deaths: *mut u32,
@@ -128,11 +145,14 @@ pub fn dg_grid_pairs(
     error_length: u32,
 ) -> i32 {
     guard(error, error_length, || {
-        let pairs = PAIRS.take(number)?;
-        output(births, count).copy_from_slice(&pairs.births.codes);
-        output(deaths, count).copy_from_slice(&pairs.deaths.codes);
-        output(birth_sources, count).copy_from_slice(&pairs.births.sources);
-        output(death_sources, count).copy_from_slice(&pairs.deaths.sources);
+        let [mut births, mut deaths, mut birth_sources, mut death_sources] =
+            [births, deaths, birth_sources, death_sources].map(|list| Filler(output(list, count)));
+        for pairs in PAIRS.take(number)? {
+            births.put(&pairs.births.codes);
+            deaths.put(&pairs.deaths.codes);
+            birth_sources.put(&pairs.births.sources);
+            death_sources.put(&pairs.deaths.sources);
+        }
         Ok(())
     })
 }

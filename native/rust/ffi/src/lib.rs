@@ -6,6 +6,9 @@
 //! - inputs first, then outputs, which the caller has allocated, then the error buffer;
 //! - the result is a status: 0, or a code from [`boundary`], whose text is in the error buffer;
 //! - no output overlaps another argument (the caller checks), inputs may be the same array;
+//! - what may take long gets `threads`, `max_memory` in bytes, not a number for the default, and `watch`, two cells in
+//!   which the caller may ask for an end and reads the progress in millionths, or null;
+//! - such a call takes a batch: each item is a row of numbers in `items`, and what they hold follows one after the other;
 //! - results whose size is not known beforehand stay here under a number, see [`boundary::Slab`];
 //! - a panic becomes a status and a text.
 //!
@@ -19,6 +22,7 @@ mod delaunay;
 mod diagrams;
 mod distances;
 mod grid;
+mod memory;
 mod rips;
 
 use deno_bindgen::deno_bindgen;

@@ -1,49 +1,62 @@
 //! Vietoris–Rips filtrations: pairs and cells.
 //!
-//! Both come in two steps: one call computes, and gives a number and a count for each dimension; then, for each number, one
-//! call copies what waits there into arrays that the caller has allocated, and forgets it.
+//! Both come in two steps: one call computes, and gives a number and a count for each dimension; then one call copies what
+//! waits under that number into arrays that the caller has allocated, and forgets it.
 
-use crate::boundary::{Slab, guard, input, output};
+use crate::boundary::{Cutter, Filler, Slab, guard, input, limits, of_item, output};
 use deno_bindgen::deno_bindgen;
+use diagrad_kernels::batch::each;
 use diagrad_kernels::rips::{self, Cells, Input, Pairs};
 
-static PAIRS: Slab<Pairs> = Slab::new();
-static CELLS: Slab<Cells> = Slab::new();
+static PAIRS: Slab<Vec<Pairs>> = Slab::new();
+static CELLS: Slab<Vec<Cells>> = Slab::new();
 
-/// Computes the pairs of dimensions 0 to `dimensions − 1`; `numbers` says where those of each wait, `counts` how many.
+/// Computes the pairs of a batch; `counts` says how many there are, item by item and in each by dimension.
 ///
-/// `values` are coordinates, or distances if `distances` is not 0; a `max_diameter` that is not a number stands for the
+/// A row of `items` has: 1 if `values` are distances, 0 if they are coordinates; the number of points; the number of
+/// coordinates of one; one more than the highest homology dimension. A `max_diameter` that is not a number stands for the
 /// default.
 #[deno_bindgen]
-pub fn dg_rips_persistence(
+pub fn dg_rips_pairs(
     values: *const f64,
     values_length: u32,
-    distances: u8,
-    count: u32,
-    max_diameter: f64,
+    items: *const u32,
+    max_diameters: *const f64,
+    batch: u32,
     threads: u32,
-    numbers: *mut u32,
+    max_memory: f64,
+    watch: *const i32,
+    number: *mut u32,
     counts: *mut u32,
-    dimensions: u32,
+    counts_length: u32,
     error: *mut u8,
     error_length: u32,
 ) -> i32 {
     guard(error, error_length, || {
-        let input = rips_input(input(values, values_length), distances, count);
-        let pairs =
-            rips::persistence(input, dimensions as usize - 1, cutoff(max_diameter), threads as usize)?;
-        let (numbers, counts) = (output(numbers, dimensions), output(counts, dimensions));
-        for ((number, count), pairs) in numbers.iter_mut().zip(counts).zip(pairs) {
+        let mut values = Cutter(input(values, values_length));
+        let rows = input(items, 4 * batch).as_chunks::<4>().0.iter().zip(input(max_diameters, batch));
+        let tasks: Vec<(Input, usize, Option<f64>)> = rows
+            .map(|(&[distances, count, dimension, homologies], &max_diameter)| {
+                let input = rips_input(&mut values, distances, count, dimension);
+                (input, homologies as usize - 1, cutoff(max_diameter))
+            })
+            .collect();
+        let found = each(&tasks, &limits(threads, max_memory, watch), |&(input, highest, cutoff), limits| {
+            rips::pairs(input, highest, cutoff, limits)
+        });
+        let pairs: Vec<Pairs> =
+            found.map_err(|failure| of_item(tasks.len(), failure))?.into_iter().flatten().collect();
+        for (count, pairs) in output(counts, counts_length).iter_mut().zip(&pairs) {
             *count = (pairs.birth_edges.len() / 2) as u32;
-            *number = PAIRS.insert(pairs);
         }
+        output(number, 1)[0] = PAIRS.insert(pairs);
         Ok(())
     })
 }
 
-/// Takes the pairs that wait under `number`.
+/// Takes the pairs that wait under `number`, those of one item and dimension after the other.
 #[deno_bindgen]
-pub fn dg_rips_pairs(
+pub fn dg_rips_take_pairs(
     number: u32,
     births: *mut u32,
     births_length: u32,
@@ -56,44 +69,53 @@ pub fn dg_rips_pairs(
     error_length: u32,
 ) -> i32 {
     guard(error, error_length, || {
-        let pairs = PAIRS.take(number)?;
-        output(births, births_length).copy_from_slice(&pairs.births);
-        output(deaths, deaths_length).copy_from_slice(&pairs.deaths);
-        output(birth_edges, edges_length).copy_from_slice(&pairs.birth_edges);
-        output(death_edges, edges_length).copy_from_slice(&pairs.death_edges);
+        let (mut births, mut deaths) =
+            (Filler(output(births, births_length)), Filler(output(deaths, deaths_length)));
+        let mut birth_edges = Filler(output(birth_edges, edges_length));
+        let mut death_edges = Filler(output(death_edges, edges_length));
+        for pairs in PAIRS.take(number)? {
+            births.put(&pairs.births);
+            deaths.put(&pairs.deaths);
+            birth_edges.put(&pairs.birth_edges);
+            death_edges.put(&pairs.death_edges);
+        }
         Ok(())
     })
 }
 
-/// Lists the cells of dimensions 0 to `dimensions − 1`; arguments as for `dg_rips_persistence`.
+/// Lists the cells of dimensions 0 to `dimensions − 1`; `item` is a row as for `dg_rips_pairs`, without its last number.
 #[deno_bindgen]
-pub fn dg_rips_expand(
+pub fn dg_rips_cells(
     values: *const f64,
     values_length: u32,
-    distances: u8,
-    count: u32,
+    item: *const u32,
     max_diameter: f64,
-    numbers: *mut u32,
+    threads: u32,
+    max_memory: f64,
+    number: *mut u32,
     counts: *mut u32,
     dimensions: u32,
     error: *mut u8,
     error_length: u32,
 ) -> i32 {
     guard(error, error_length, || {
-        let input = rips_input(input(values, values_length), distances, count);
-        let cells = rips::cells(input, dimensions as usize - 1, cutoff(max_diameter))?;
-        let (numbers, counts) = (output(numbers, dimensions), output(counts, dimensions));
-        for ((number, count), cells) in numbers.iter_mut().zip(counts).zip(cells) {
+        let &[distances, count, dimension] = input(item, 3) else {
+            unreachable!("an item has three numbers")
+        };
+        let input = rips_input(&mut Cutter(input(values, values_length)), distances, count, dimension);
+        let limits = limits(threads, max_memory, std::ptr::null());
+        let cells = rips::cells(input, dimensions as usize - 1, cutoff(max_diameter), &limits)?;
+        for (count, cells) in output(counts, dimensions).iter_mut().zip(&cells) {
             *count = (cells.edges.len() / 2) as u32;
-            *number = CELLS.insert(cells);
         }
+        output(number, 1)[0] = CELLS.insert(cells);
         Ok(())
     })
 }
 
-/// Takes the cells that wait under `number`.
+/// Takes the cells that wait under `number`, those of one dimension after the other.
 #[deno_bindgen]
-pub fn dg_rips_cells(
+pub fn dg_rips_take_cells(
     number: u32,
     vertices: *mut u32,
     vertices_length: u32,
@@ -103,9 +125,12 @@ pub fn dg_rips_cells(
     error_length: u32,
 ) -> i32 {
     guard(error, error_length, || {
-        let cells = CELLS.take(number)?;
-        output(vertices, vertices_length).copy_from_slice(&cells.vertices);
-        output(edges, edges_length).copy_from_slice(&cells.edges);
+        let mut vertices = Filler(output(vertices, vertices_length));
+        let mut edges = Filler(output(edges, edges_length));
+        for cells in CELLS.take(number)? {
+            vertices.put(&cells.vertices);
+            edges.put(&cells.edges);
+        }
         Ok(())
     })
 }
@@ -122,10 +147,12 @@ pub fn dg_rips_forget_cells(number: u32) {
     drop(CELLS.take(number));
 }
 
-fn rips_input(values: &[f64], distances: u8, count: u32) -> Input<'_> {
+/// The next item of `values`.
+fn rips_input<'a>(values: &mut Cutter<'a, f64>, distances: u32, count: u32, dimension: u32) -> Input<'a> {
+    let (count, dimension) = (count as usize, dimension as usize);
     match distances {
-        0 => Input::Points { coordinates: values, count: count as usize },
-        _ => Input::Distances { matrix: values, count: count as usize },
+        0 => Input::Points { coordinates: values.take(count * dimension), count },
+        _ => Input::Distances { matrix: values.take(count * count), count },
     }
 }
 
