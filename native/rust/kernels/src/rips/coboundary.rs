@@ -4,6 +4,7 @@
 //! above v, those between u and v, those below u, ascending in each. Then the latest facet of a cell lacks the first of its
 //! added vertices, and a cofacet for which the cell is the latest facet has one that comes before all added so far.
 
+use super::cones::NONE;
 use super::edges::{Edges, MISSING};
 use super::order::{Number, Order, Vertices};
 
@@ -11,32 +12,50 @@ use super::order::{Number, Order, Vertices};
 pub struct Coboundary<'a> {
     order: Order<'a>,
     edges: &'a Edges,
+    /// The apexes of quiet edges, by weight.
+    apexes: &'a [u32],
     /// For each vertex the greatest weight of its edges to the cell at hand, [`MISSING`] where one is missing.
     reach: Vec<u32>,
 }
 
 impl<'a> Coboundary<'a> {
-    /// Cells are numbered by `order`.
-    pub fn new(order: Order<'a>) -> Self {
-        Coboundary { order, edges: order.edges, reach: Vec::new() }
+    /// Cells are numbered by `order`; `apexes` are those of quiet edges.
+    pub fn new(order: Order<'a>, apexes: &'a [u32]) -> Self {
+        Coboundary { order, edges: order.edges, apexes, reach: Vec::new() }
     }
 
-    /// Visits the cofacets of the cell `number` of dimension `dim ≥ 1`.
-    pub fn cofacets<N: Number>(&mut self, number: N, dim: usize, mut visit: impl FnMut(N)) {
-        let cell = self.order.vertices(number, dim);
-        let own = self.look_around(&cell);
+    /// The key of a cell with critical edge of weight `weight`: its number, but with the weight of a quiet edge for its rank.
+    #[inline]
+    fn key<N: Number>(&self, cell: &Vertices, weight: u32) -> N {
+        let rank = self.edges.rank(weight);
+        let head = if self.apexes[weight as usize] == NONE { rank } else { weight };
+        self.order.spell(cell, rank, head)
+    }
+
+    /// Vertices of the cell of dimension `dim ≥ 1` with this key, and the apex of its critical edge, or [`NONE`].
+    #[inline]
+    pub fn cell<N: Number>(&self, key: N, dim: usize) -> (Vertices, u32) {
+        let head = self.order.rank(key, dim);
+        let apex = self.apexes[head as usize];
+        let rank = if apex == NONE { head } else { self.edges.rank(head) };
+        (self.order.spelt(key, dim, rank), apex)
+    }
+
+    /// Visits the keys of the cofacets of a cell of dimension 1 or more; those of a quiet edge only if its apex is in them.
+    ///
+    /// The other cofacets of quiet edges would add up to nothing as soon as those visited have been cancelled.
+    pub fn cofacets<N: Number>(&mut self, cell: &Vertices, mut visit: impl FnMut(N)) {
+        let own = self.look_around(cell);
         for (w, &reach) in self.reach.iter().enumerate() {
-            if reach != MISSING {
-                visit(self.cofacet(&cell, w as u32, reach.max(own)));
+            if reach == MISSING {
+                continue;
+            }
+            let (w, weight) = (w as u32, reach.max(own));
+            let apex = self.apexes[weight as usize];
+            if apex == NONE || apex == w || cell.contains(&apex) {
+                visit(self.key(&cell.with(w), weight));
             }
         }
-    }
-
-    /// The earliest cofacet of a cell with critical edge of rank `rank`.
-    pub fn earliest_cofacet<N: Number>(&mut self, cell: &Vertices, rank: u32) -> Option<N> {
-        // Without ties the cofacets with the same critical edge come before all others.
-        let within = if self.edges.is_tied(rank) { None } else { self.earliest_within(cell, rank) };
-        within.or_else(|| self.earliest_of_all(cell, rank))
     }
 
     /// The cofacet that makes an apparent pair with a cell of dimension 1 or more: its earliest, if the cell is the latest
@@ -63,6 +82,16 @@ impl<'a> Coboundary<'a> {
         let first = first_added(cell, self.edges.ends(rank))?;
         let facet = cell.without(cell.partition_point(|&x| x < first));
         self.first_before(&facet, rank, Some(first)).is_none().then(|| self.order.number(&facet, rank))
+    }
+
+    /// The key of the facet that makes an apparent pair with the cell of dimension 2 or more with this key.
+    pub fn paired_facet<N: Number>(&mut self, key: N, dim: usize) -> Option<N> {
+        let (cell, apex) = self.cell(key, dim);
+        if apex == NONE {
+            return self.apparent_facet(&cell, self.order.rank(key, dim));
+        }
+        let facet = cell.without(cell.partition_point(|&x| x < apex));
+        Some(self.key(&facet, self.order.rank(key, dim)))
     }
 
     /// The earliest of the cofacets of `cell` with the same critical edge, of rank `rank`.
@@ -135,11 +164,6 @@ impl<'a> Coboundary<'a> {
         }
         self.edges.critical_weight(cell)
     }
-
-    #[inline]
-    fn cofacet<N: Number>(&self, cell: &Vertices, w: u32, weight: u32) -> N {
-        self.order.number(&cell.with(w), self.edges.rank(weight))
-    }
 }
 
 /// The first of the vertices that are added to the edge `u < v` to give `cell`.
@@ -194,19 +218,19 @@ mod tests {
                 let above = cells.iter().filter(|(other, _)| other.len() == cell.len() + 1);
                 above.filter(|(other, _)| cell.iter().all(|v| other.contains(v))).map(|(_, found)| found.0).collect()
             };
-            let mut coboundary = Coboundary::new(order);
+            let none = vec![NONE; edges.len()];
+            let mut coboundary = Coboundary::new(order, &none);
             for (vertices, &(number, rank)) in &cells {
                 let dim = vertices.len() - 1;
                 let cell = order.vertices(number, dim);
                 let latest = |cell: &[u32]| facets(cell).iter().map(|facet| cells[facet].0).max().unwrap();
                 if dim < 4 {
                     let (mut found, mut expected) = (Vec::new(), cofacets(vertices));
-                    coboundary.cofacets(number, dim, |cofacet| found.push(cofacet));
+                    coboundary.cofacets(&cell, |cofacet: u64| found.push(cofacet));
                     found.sort();
                     expected.sort();
                     prop_assert_eq!(&found, &expected);
                     let earliest = expected.first().copied();
-                    prop_assert_eq!(coboundary.earliest_cofacet(&cell, rank), earliest);
                     let apparent = earliest.filter(|&other| latest(&order.vertices(other, dim + 1)) == number);
                     prop_assert_eq!(coboundary.apparent_cofacet(&cell, rank), apparent);
                 }

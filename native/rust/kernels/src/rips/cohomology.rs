@@ -1,37 +1,54 @@
 //! Dimensions 2 and up: reduction of the coboundary matrix, of which no column is stored.
 //!
 //! The columns are the cells of dimension d, latest first; the rows are their cofacets; the pivot of a column is the earliest
-//! cofacet in it. Left out are cells that kill in dimension d − 1 (their column would become zero) and cells of apparent
-//! pairs: σ with earliest cofacet τ whose latest facet is σ. Such a column is its own reduction, and both cells have the same
-//! value. For the others the cells whose coboundaries add up to the reduced column are kept.
+//! cofacet in it. Left out are cells of quiet edges, which pair among themselves; cells that kill in dimension d − 1 (their
+//! column would become zero); and cells of apparent pairs: σ with earliest cofacet τ whose latest facet is σ. Such a column is
+//! its own reduction, and both cells have the same value. For the others the cells whose coboundaries add up to the reduced
+//! column are kept.
 
 use super::coboundary::Coboundary;
 use super::column::Column;
+use super::cones::NONE;
 use super::expansion::expand;
 use super::order::{Number, Order};
 use crate::hash::{CellMap, CellSet};
-use crate::threads::in_parts;
-use std::convert::Infallible;
+use crate::limits::{Limits, Stop};
+use crate::threads::map_parts;
 
-/// The pairs that are not apparent, as (birth, death) of dimensions `dim ≥ 2` and `dim + 1`.
+/// The pairs that are not apparent, as (birth, death) of dimensions `dim ≥ 2` and `dim + 1`; cells of quiet edges have none.
 ///
-/// `cleared` are the cells of dimension `dim` that kill; those of apparent pairs may be missing.
-pub fn pairs<N: Number>(order: Order, dim: usize, cleared: &CellSet<N>, threads: usize) -> Vec<(N, N)> {
-    reduce(order, dim, &columns(order, dim, cleared, threads))
+/// `apexes` are those of quiet edges; `cleared` are the cells of dimension `dim` that kill, where those of apparent pairs and
+/// of quiet edges may be missing.
+pub fn pairs<N: Number>(
+    order: Order,
+    apexes: &[u32],
+    dim: usize,
+    cleared: &CellSet<N>,
+    limits: &Limits,
+) -> Result<Vec<(N, N)>, Stop> {
+    let columns = columns(order, apexes, dim, cleared, &limits.stage(0.0, 0.3))?;
+    reduce(order, apexes, dim, &columns, &limits.stage(0.3, 1.0))
 }
 
 /// Parts of the edges for each thread: enough to share evenly, though the last edges have most of the cells.
 const PARTS: usize = 16;
 
 /// The columns to reduce, ascending.
-fn columns<N: Number>(order: Order, dim: usize, cleared: &CellSet<N>, threads: usize) -> Vec<N> {
-    let parts = PARTS * threads;
-    let start = |part: usize| (order.edges.len() * part / parts) as u32;
-    in_parts(threads, parts, |part| {
-        let mut coboundary = Coboundary::new(order);
+fn columns<N: Number>(
+    order: Order,
+    apexes: &[u32],
+    dim: usize,
+    cleared: &CellSet<N>,
+    limits: &Limits,
+) -> Result<Vec<N>, Stop> {
+    let ranks: Vec<u32> =
+        (0..order.edges.len() as u32).filter(|&rank| apexes[rank as usize] == NONE).collect();
+    let parts = PARTS * limits.threads;
+    let found = map_parts(limits.threads, parts, |part| -> Result<Vec<N>, Stop> {
+        let mut coboundary = Coboundary::new(order, apexes);
         let mut found = Vec::new();
-        let walk: Result<(), Infallible> =
-            expand(order, dim, start(part)..start(part + 1), &mut |d, number: N, cell, rank| {
+        for &rank in &ranks[ranks.len() * part / parts..ranks.len() * (part + 1) / parts] {
+            expand(order, dim, rank..rank + 1, &mut |d, number: N, cell, rank| {
                 if d == dim
                     && !cleared.contains(&number)
                     && coboundary.apparent_facet::<N>(cell, rank).is_none()
@@ -39,43 +56,52 @@ fn columns<N: Number>(order: Order, dim: usize, cleared: &CellSet<N>, threads: u
                 {
                     found.push(number);
                 }
-                Ok(())
-            });
-        walk.unwrap_or_else(|never| match never {});
-        found
-    })
+                limits.check()
+            })?;
+        }
+        Ok(found)
+    });
+    let mut columns = Vec::new();
+    for part in found {
+        columns.append(&mut part?);
+    }
+    Ok(columns)
 }
 
-fn reduce<N: Number>(order: Order, dim: usize, columns: &[N]) -> Vec<(N, N)> {
-    let mut coboundary = Coboundary::new(order);
-    let mut column = Column::new();
+fn reduce<N: Number>(
+    order: Order,
+    apexes: &[u32],
+    dim: usize,
+    columns: &[N],
+    limits: &Limits,
+) -> Result<Vec<(N, N)>, Stop> {
+    let mut coboundary = Coboundary::new(order, apexes);
+    let mut column = Column::new(order.bits(dim + 1));
     let mut store = Store::default();
     let mut pairs = Vec::new();
-    for &cell in columns.iter().rev() {
-        // Mostly the first pivot is new: the column is filled only if it is not.
-        let mut pivot = coboundary.earliest_cofacet(&order.vertices(cell, dim), order.rank(cell, dim));
-        let mut added = Vec::new();
-        while let Some(death) = pivot {
-            let start = added.len();
+    for (done, &cell) in columns.iter().rev().enumerate() {
+        let mut added = vec![cell];
+        let mut start = 0;
+        loop {
+            limits.at(done as f64 / columns.len() as f64)?;
+            for &other in &added[start..] {
+                coboundary.cofacets(&coboundary.cell(other, dim).0, |cofacet| column.toggle(cofacet));
+            }
+            let Some(death) = column.least() else { break };
+            start = added.len();
             store.extend_by(death, &mut added);
             if added.len() == start {
-                let vertices = order.vertices(death, dim + 1);
-                added.extend(coboundary.apparent_facet::<N>(&vertices, order.rank(death, dim + 1)));
+                added.extend(coboundary.paired_facet(death, dim + 1));
             }
             if added.len() == start {
-                store.keep(cell, death, &mut added);
+                store.keep(death, &mut added);
                 pairs.push((cell, death));
                 break;
             }
-            let first = (start == 0).then_some(&cell);
-            for &other in first.into_iter().chain(&added[start..]) {
-                coboundary.cofacets(other, dim, |cofacet| column.toggle(cofacet));
-            }
-            pivot = column.least();
         }
         column.clear();
     }
-    pairs
+    Ok(pairs)
 }
 
 /// The cells whose coboundaries add up to each reduced column, by its pivot.
@@ -99,10 +125,9 @@ impl<N: Number> Store<N> {
         }
     }
 
-    /// Keeps `cell` and those of `added` that occur in it an odd number of times.
-    fn keep(&mut self, cell: N, pivot: N, added: &mut [N]) {
+    /// Keeps those of `added` that occur in it an odd number of times.
+    fn keep(&mut self, pivot: N, added: &mut [N]) {
         let start = self.cells.len();
-        self.cells.push(cell);
         added.sort_unstable();
         for equal in added.chunk_by(|a, b| a == b) {
             if equal.len() % 2 == 1 {

@@ -5,6 +5,7 @@ mod cells;
 mod coboundary;
 mod cohomology;
 mod column;
+mod cones;
 mod edges;
 mod expansion;
 mod lune;
@@ -50,8 +51,8 @@ pub fn pairs(
     let highest = max_homology.min(edges.count.saturating_sub(2));
     let bits = order.bits(highest + 1);
     let mut pairs = match bits {
-        ..=64 => all_pairs::<u64>(order, highest, limits),
-        65..=128 => all_pairs::<u128>(order, highest, limits),
+        ..=64 => all_pairs::<u64>(order, highest, limits)?,
+        65..=128 => all_pairs::<u128>(order, highest, limits)?,
         _ => return Err(too_wide(&edges, highest + 1, bits).into()),
     };
     pairs.resize_with(max_homology + 1, Pairs::default);
@@ -86,21 +87,22 @@ fn too_wide(edges: &Edges, dim: usize, bits: u32) -> String {
     )
 }
 
-fn all_pairs<N: Number>(order: Order, highest: usize, limits: &Limits) -> Vec<Pairs> {
+fn all_pairs<N: Number>(order: Order, highest: usize, limits: &Limits) -> Result<Vec<Pairs>, Stop> {
     let mut all = vec![components(order.edges, spanning_tree::spanning_tree(order.edges))];
     let mut killing: CellSet<N> = CellSet::default();
+    let apexes = if highest > 1 { cones::apexes(order.edges, limits)? } else { Vec::new() };
     for dim in 1..=highest {
         let found = match dim {
             // Dimension 2 clears the triangles of all pairs, those of zero length included.
             1 => sweep::pairs(order, dim == highest),
-            _ => cohomology::pairs(order, dim, &killing, limits.threads),
+            _ => cohomology::pairs(order, &apexes, dim, &killing, limits)?,
         };
         if dim < highest {
             killing = found.iter().map(|&(_, death)| death).collect();
         }
         all.push(holes(order, dim, found));
     }
-    all
+    Ok(all)
 }
 
 /// The pairs of dimension 0 of positive length.

@@ -120,7 +120,13 @@ impl<'a> Order<'a> {
     /// Vertices of the cell `number` of dimension `dim ≥ 1`.
     #[inline]
     pub fn vertices<N: Number>(&self, number: N, dim: usize) -> Vertices {
-        let mut cell = Vertices::of_edge(self.edges.ends(self.rank(number, dim)));
+        self.spelt(number, dim, self.rank(number, dim))
+    }
+
+    /// Vertices of a cell of dimension `dim ≥ 1` with critical edge of rank `rank`, from the digits of `number`.
+    #[inline]
+    pub fn spelt<N: Number>(&self, number: N, dim: usize, rank: u32) -> Vertices {
+        let mut cell = Vertices::of_edge(self.edges.ends(rank));
         for place in (0..dim as u32 - 1).rev() {
             let digit = number.digits(self.bits * place) & ((1 << self.bits) - 1);
             cell = cell.with(self.vertex(digit, &cell));
@@ -131,8 +137,14 @@ impl<'a> Order<'a> {
     /// The number of a cell with critical edge of rank `rank`.
     #[inline]
     pub fn number<N: Number>(&self, cell: &[u32], rank: u32) -> N {
+        self.spell(cell, rank, rank)
+    }
+
+    /// The digits of a cell with critical edge of rank `rank`, behind `head`.
+    #[inline]
+    pub fn spell<N: Number>(&self, cell: &[u32], rank: u32, head: u32) -> N {
         let [u, v] = self.edges.ends(rank);
-        let mut number = N::first(rank);
+        let mut number = N::first(head);
         // The two top vertices so far. All vertices above v come first, ascending. If there is none, those between u and v
         // follow, then those below u; else all others are below the two top vertices, and follow ascending.
         let (mut a, mut b) = (u, v);
