@@ -44,6 +44,12 @@ export function gauss50(n: number, seed: number): Tensor {
   return randn([n, 50], { generator: new Generator(seed) });
 }
 
+/** Uniform points of the unit sphere in space, `[n, 3]`. */
+export function sphere(n: number, seed: number): Tensor {
+  const { data } = randn([n, 3], { generator: new Generator(seed) });
+  return rows(n, 3, (i, k) => data[3 * i + k] / Math.hypot(data[3 * i], data[3 * i + 1], data[3 * i + 2]));
+}
+
 /** The first `n` points, row by row, of a square grid of spacing 1, where nearly all distances tie, `[n, 2]`. */
 export function grid(n: number): Tensor {
   const side = Math.ceil(Math.sqrt(n));
@@ -64,6 +70,33 @@ export function duplicated(n: number, seed: number): Tensor {
 /** Uniform points of the unit cube of which every one stands twice, `[n, 3]`. */
 export function duplicatedCube(n: number, seed: number): Tensor {
   return twice(cube(Math.ceil(n / 2), seed), n);
+}
+
+/**
+ * Uniform numbers in [0, 1] as the distances of `n` points, which obey no triangle inequality, `[n, n]`.
+ *
+ * They are numbers of float32, so that engines of either precision see the same ones.
+ */
+export function symmetricMatrix(n: number, seed: number): Tensor {
+  const { data } = rand([n, n], { generator: new Generator(seed) });
+  return rows(n, n, (i, j) => i === j ? 0 : Math.fround(data[Math.min(i, j) * n + Math.max(i, j)]));
+}
+
+/** Standard normal values, independent of each other. */
+export function noise(shape: readonly number[], seed: number): Tensor {
+  return randn(shape, { generator: new Generator(seed) });
+}
+
+/** The noise blurred by a Gaussian of standard deviation 3 in one and two dimensions and 2 in more. */
+export function smooth(shape: readonly number[], seed: number): Tensor {
+  const deviation = shape.length > 2 ? 2 : 3;
+  let { data } = noise(shape, seed);
+  let stride = 1;
+  for (const length of shape.toReversed()) {
+    data = blurred(data, length, stride, deviation);
+    stride *= length;
+  }
+  return tensor(data, { shape });
 }
 
 /** Waves along the axes plus a tenth of normal noise, where no two values tie. */
@@ -97,6 +130,7 @@ export const clouds = {
   "torus": torus,
   "square": square,
   "cube": cube,
+  "sphere": sphere,
   "gauss50": gauss50,
   "grid": grid,
   "lattice": lattice,
@@ -108,10 +142,29 @@ export const clouds = {
 export type CloudName = keyof typeof clouds;
 
 /** The images and volumes by name, functions of their shape and a seed. */
-export const images = { "waves": waves, "steps": steps } as const;
+export const images = { "waves": waves, "steps": steps, "smooth": smooth, "noise": noise } as const;
 
 /** The name of an image. */
 export type ImageName = keyof typeof images;
+
+/** Averages along one axis, of the given length and stride, with Gaussian weights; the values are reflected at its ends. */
+function blurred(data: Float64Array, length: number, stride: number, deviation: number): Float64Array {
+  const reach = 4 * deviation;
+  const bell = Float64Array.from({ length: 2 * reach + 1 }, (_, k) => Math.exp(-0.5 * ((k - reach) / deviation) ** 2));
+  const total = bell.reduce((sum, weight) => sum + weight);
+  const weights = bell.map((weight) => weight / total);
+  const reflected = (i: number): number => {
+    const place = ((i % (2 * length)) + 2 * length) % (2 * length);
+    return place < length ? place : 2 * length - 1 - place;
+  };
+  const places = Int32Array.from({ length: length + 2 * reach }, (_, i) => stride * reflected(i - reach));
+  return data.map((_, index) => {
+    const i = Math.floor(index / stride) % length, start = index - i * stride;
+    let sum = 0;
+    for (let k = 0; k < weights.length; k++) sum += weights[k] * data[start + places[i + k]];
+    return sum;
+  });
+}
 
 function twice({ data, shape: [, width] }: Tensor, n: number): Tensor {
   return rows(n, width, (i, k) => data[width * Math.floor(i / 2) + k]);

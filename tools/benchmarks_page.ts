@@ -41,10 +41,13 @@ function introduction({ date, machine, versions, threads }: BenchRecord, name: s
     "",
     `Versions: ${peers}.`,
     "",
-    "Within a table the engines take turns, one run each, after a first round in which their answers are compared. " +
+    "Within a table the engines take turns, one run each, after a first round in which their answers are compared; who needs " +
+    "long has that round alone. " +
     "*Ratio* is the median divided by ours: above 1, Diagrad needs less; *of minima* is the same for the minimum, and where the two differ much " +
     "the machine was disturbed. Processes are timed from outside, start and " +
-    "end included, with warm caches on both sides.",
+    "end included, with warm caches on both sides. Peak memory is that of a process that does the task once and ends; the " +
+    "times of the same inputs are taken within processes that stay, from the input in memory to the diagrams, and on our side to " +
+    "the gradient at the input.",
   ].join("\n");
 }
 
@@ -62,17 +65,22 @@ function comparison(rows: readonly Row[]): string {
   const ours = new Map(rows.filter(({ engine }) => engine === OURS).map(({ input, minimum }) => [input, minimum]));
   return table(
     ["Input", "Engine", "Median", "Minimum", "Ratio", "Of minima", "Runs", "Answer"],
-    rows.map(({ input, engine, unit, median, minimum, ratio, repetitions, remark }) => [
+    rows.map(({ input, engine, unit, median, minimum, ratio, atLeast = false, repetitions, remark }) => [
       input,
       engine,
-      median === null ? "failed" : amount(median, unit),
-      minimum === null ? "failed" : amount(minimum, unit),
-      ratio === null ? "" : ratio.toFixed(2),
-      ratio === null ? "" : (minimum! / ours.get(input)!).toFixed(2),
+      ...[median, minimum].map((value) => value === null ? "failed" : bounded(amount(value, unit), atLeast)),
+      ...[ratio, ratio === null ? null : minimum! / ours.get(input)!].map((value) =>
+        value === null ? "" : bounded(value.toFixed(2), atLeast)
+      ),
       `${repetitions}`,
       remark,
     ]),
   );
+}
+
+/** A number, marked if the true one is larger. */
+function bounded(text: string, atLeast: boolean): string {
+  return atLeast ? `> ${text}` : text;
 }
 
 function agreementSection(agreements: readonly Agreement[]): string[] {

@@ -53,7 +53,9 @@ export function checkRelativeDiagram(what: string, found: Diagram, expected: Dia
   const ranks = new Map<number, number>();
   births.forEach((birth, i) => ranks.set(birth, i > 0 && !apart(birth, births[i - 1]) ? ranks.get(births[i - 1])! : i));
   const ordered = (diagram: Diagram) =>
-    diagram.toSorted((p, q) => ranks.get(p[0])! - ranks.get(q[0])! || p[1] - q[1]).flat();
+    diagram.map(([birth, death]) => [ranks.get(birth)!, birth, death] as const)
+      .sort((p, q) => p[0] - q[0] || p[2] - q[2])
+      .flatMap(([, birth, death]) => [birth, death]);
   const expectedNumbers = ordered(b);
   for (const [i, x] of ordered(a).entries()) {
     const y = expectedNumbers[i];

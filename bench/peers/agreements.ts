@@ -7,8 +7,10 @@ import type { Tensor } from "../../mod.ts";
 import { clouds, cube, images } from "../workloads.ts";
 import { denoRun, pythonRun } from "./commands.ts";
 import { withoutPaths } from "./compare.ts";
+import type { Asked } from "./contest.ts";
 import { EngineProcess } from "./engine_process.ts";
-import { diagramAgreement, type FiltrationAnswer, type FiltrationQuestion, questionAbout } from "./filtration_task.ts";
+import { type DiagramAnswer, readNumbers } from "./diagram_answer.ts";
+import { diagramAgreement, type FiltrationQuestion, questionAbout } from "./filtration_task.ts";
 import type { Python } from "./python.ts";
 import type { Agreement } from "./record.ts";
 
@@ -21,6 +23,8 @@ interface Case {
   readonly input: string;
   readonly make: () => Tensor;
 }
+
+type Question = FiltrationQuestion & Asked;
 
 /** Clouds and how many points of them; many give slivers, whose radii are hard. */
 const CLOUDS = [
@@ -50,21 +54,20 @@ const CASES: readonly Case[] = [
   ),
 ];
 
-/** Compares the diagrams of each case; `folder` takes the files with the inputs. */
+/** Compares the diagrams of each case; `folder` takes the files with inputs and answers. */
 export async function agreements(python: Python, folder: string): Promise<Agreement[]> {
-  const ours = new EngineProcess<FiltrationQuestion, FiltrationAnswer>(denoRun("bench/peers/filtration_engine.ts"));
-  const theirs = new EngineProcess<FiltrationQuestion, FiltrationAnswer>(
-    pythonRun(python, "bench/peers/filtration_engines.py"),
-  );
+  const ours = new EngineProcess<Question, DiagramAnswer>(denoRun("bench/peers/filtration_engine.ts", folder));
+  const theirs = new EngineProcess<Question, DiagramAnswer>(pythonRun(python, "bench/peers/filtration_engines.py"));
+  const answer = `${folder}/answer.f64`;
   const found: Agreement[] = [];
   for (const { filtration, input, make } of CASES) {
-    const question = await questionAbout(filtration, make(), folder);
-    const reference = await ours.ask({ ...question, engine: "" });
+    const question = { ...await questionAbout(filtration, make(), folder), engine: ENGINE, answer };
+    const numbers = async (side: typeof ours) => readNumbers(answer, await side.ask(question));
+    const reference = await numbers(ours);
     const points = reference.diagrams.map((diagram) => diagram.length).join(", ");
     const row = { what: `${filtration}: ${input}`, peer: "GUDHI", points };
     try {
-      const remark = diagramAgreement(await theirs.ask({ ...question, engine: ENGINE }), reference);
-      found.push({ ...row, remark, holds: true });
+      found.push({ ...row, remark: diagramAgreement(await numbers(theirs), reference), holds: true });
     } catch (error) {
       found.push({ ...row, remark: withoutPaths((error as Error).message), holds: false });
     }

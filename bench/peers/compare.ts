@@ -14,6 +14,10 @@ export interface Contestant<Sample> {
   readonly engine: string;
   /** Does the task once. */
   readonly run: () => Promise<Sample>;
+  /** Does it in the round that is checked, where that is to be another way. */
+  readonly first?: () => Promise<Sample>;
+  /** Whether the checked round is its only one and counts: for those who need long. */
+  readonly once?: boolean;
   /** Compares its answer with ours; gives the tolerance that held. */
   readonly check: (sample: Sample, ours: Sample) => string;
 }
@@ -24,6 +28,8 @@ export interface Quantity<Sample> {
   readonly task: string;
   /** In what it is measured. */
   readonly unit: Row["unit"];
+  /** Whether it is read from the checked round and not from those after it. */
+  readonly checked?: boolean;
   /** Reads it. */
   readonly of: (sample: Sample) => number;
 }
@@ -36,45 +42,57 @@ export interface Plan<Sample> {
   readonly repetitions: number;
   /** What is measured. */
   readonly quantities: readonly Quantity<Sample>[];
+  /** Whether a sample was stopped before its end, so that its numbers are too low. */
+  readonly stopped?: (sample: Sample) => boolean;
 }
 
 /** Checks every contestant's answer, then lets them take turns; a failure becomes a row and ends only its own part. */
 export async function compare<Sample>(contestants: readonly Contestant<Sample>[], plan: Plan<Sample>): Promise<Row[]> {
-  const samples = new Map<string, Sample[]>(), remarks = new Map<string, string>();
+  const checked = new Map<string, Sample>(), samples = new Map<string, Sample[]>(), remarks = new Map<string, string>();
   let ours: Sample | undefined;
-  for (const { engine, run, check } of contestants) {
+  for (const { engine, run, first = run, once = false, check } of contestants) {
     try {
-      const sample = await run();
+      const sample = await first();
       ours ??= sample;
       remarks.set(engine, check(sample, ours));
-      samples.set(engine, []);
+      checked.set(engine, sample);
+      samples.set(engine, once ? [sample] : []);
     } catch (error) {
       remarks.set(engine, `failed: ${withoutPaths((error as Error).message)}`);
       if (engine === contestants[0].engine) throw error;
     }
   }
   for (let round = 0; round < plan.repetitions; round++) {
-    for (const { engine, run } of contestants) samples.get(engine)?.push(await run());
+    for (const { engine, run, once = false } of contestants) if (!once) samples.get(engine)?.push(await run());
   }
-  const all = contestants.map(({ engine }) => [engine, samples.get(engine) ?? []] as const);
   return plan.quantities.flatMap((quantity) => {
-    const reference = median(all[0][1].map(quantity.of));
-    return all.map(([engine, found]) => row(plan.input, quantity, engine, found, reference, remarks.get(engine)!));
+    const all = contestants.map(({ engine }): Found<Sample> => ({
+      engine,
+      samples: quantity.checked && checked.has(engine) ? [checked.get(engine)!] : samples.get(engine) ?? [],
+      remark: remarks.get(engine)!,
+    }));
+    const reference = median(all[0].samples.map(quantity.of));
+    return all.map((found) => row(plan, quantity, found, reference));
   });
 }
 
+interface Found<Sample> {
+  readonly engine: string;
+  readonly samples: readonly Sample[];
+  readonly remark: string;
+}
+
 function row<Sample>(
-  input: string,
+  { input, stopped = () => false }: Plan<Sample>,
   { task, unit, of }: Quantity<Sample>,
-  engine: string,
-  samples: readonly Sample[],
+  { engine, samples, remark }: Found<Sample>,
   reference: number,
-  remark: string,
 ): Row {
   const repetitions = samples.length, base = { task, input, engine, unit, repetitions, remark };
   if (repetitions === 0) return { ...base, median: null, minimum: null, ratio: null };
   const values = samples.map(of), middle = median(values);
-  return { ...base, median: middle, minimum: Math.min(...values), ratio: middle / reference };
+  const found = { ...base, median: middle, minimum: Math.min(...values), ratio: middle / reference };
+  return samples.some(stopped) ? { ...found, atLeast: true } : found;
 }
 
 /** The middle value, or the mean of the middle two. */

@@ -5,19 +5,18 @@
  */
 import { GRID_FILTRATIONS, POINT_FILTRATIONS } from "../filtrations.ts";
 import { totalPersistence } from "../total_persistence.ts";
-import type { FiltrationAnswer, FiltrationQuestion } from "./filtration_task.ts";
+import type { Asked } from "./contest.ts";
+import { answerWith, type DiagramAnswer } from "./diagram_answer.ts";
+import type { FiltrationQuestion } from "./filtration_task.ts";
 import { read, serve } from "./serve.ts";
 
 const FILTRATIONS = { ...POINT_FILTRATIONS, ...GRID_FILTRATIONS };
 
-await serve(async ({ filtration, file, shape, threads }: FiltrationQuestion): Promise<FiltrationAnswer> => {
+await serve(async (question: FiltrationQuestion & Asked): Promise<DiagramAnswer> => {
+  const { filtration, file, shape, threads, answer } = question;
   const input = await read(file, shape);
   const start = performance.now();
   const { diagrams, gradient } = totalPersistence(input, FILTRATIONS[filtration], threads);
   const seconds = (performance.now() - start) / 1000;
-  return {
-    seconds,
-    diagrams: [...diagrams].map(([, diagram]) => diagram.toArray() as [number, number][]),
-    gradient: Array.from(gradient),
-  };
+  return answerWith(seconds, [...diagrams].map(([, diagram]) => diagram), gradient, answer);
 });

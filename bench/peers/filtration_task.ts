@@ -8,12 +8,11 @@ import type { GridFiltrationName, PointFiltrationName } from "../filtrations.ts"
 import { checkClose, checkRelativeDiagram } from "./agreement.ts";
 import { THREADS } from "./commands.ts";
 import { OURS } from "./compare.ts";
+import type { DiagramNumbers } from "./diagram_answer.ts";
 import { write } from "./workload_file.ts";
 
 /** What an engine is asked. */
 export interface FiltrationQuestion {
-  /** Name of the engine. */
-  readonly engine: string;
   /** Name of the filtration. */
   readonly filtration: PointFiltrationName | GridFiltrationName;
   /** A file with the points or the image as little-endian float64. */
@@ -24,20 +23,10 @@ export interface FiltrationQuestion {
   readonly threads: number;
 }
 
-/** What an engine answers. */
-export interface FiltrationAnswer {
-  /** Time from the input in memory to diagrams and, where there is one, gradient. */
-  readonly seconds: number;
-  /** The finite points of all degrees. */
-  readonly diagrams: readonly (readonly (readonly [number, number])[])[];
-  /** The gradient of the sum of all persistence at the input, flat, `null` for an engine that has none. */
-  readonly gradient: readonly number[] | null;
-}
-
 /** By how much diagrams may differ, relative to each number. */
 const DIAGRAMS = 1e-9;
 
-/** The same for GUDHI as it is by default, whose radii of slivers are off by some 1e-9. */
+/** The same for GUDHI where it is not exact, whose radii of slivers are off by some 1e-9. */
 const ROUNDED = 1e-8;
 
 /** By how much gradients may differ, relative to the largest entry. */
@@ -48,7 +37,7 @@ export async function questionAbout(
   filtration: FiltrationQuestion["filtration"],
   input: Tensor,
   folder: string,
-): Promise<Omit<FiltrationQuestion, "engine">> {
+): Promise<FiltrationQuestion> {
   const file = await write(`${folder}/filtration_input.f64`, input);
   return { filtration, file, shape: input.shape, threads: THREADS };
 }
@@ -58,9 +47,9 @@ export async function questionAbout(
  *
  * @throws {Error} If it does not agree.
  */
-export function agreement(engine: string, answer: FiltrationAnswer, ours: FiltrationAnswer): string {
+export function agreement(engine: string, answer: DiagramNumbers, ours: DiagramNumbers): string {
   if (engine === OURS) return "with gradient";
-  const diagrams = diagramAgreement(answer, ours, engine === "GUDHI" ? ROUNDED : DIAGRAMS);
+  const diagrams = diagramAgreement(answer, ours, engine.startsWith("GUDHI") ? ROUNDED : DIAGRAMS);
   if (answer.gradient === null) return `no gradient; ${diagrams}`;
   const scale = ours.gradient!.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
   const [found, expected] = [answer.gradient, ours.gradient!].map((gradient) => gradient.map((x) => x / scale));
@@ -74,8 +63,8 @@ export function agreement(engine: string, answer: FiltrationAnswer, ours: Filtra
  * @throws {Error} If they do not agree.
  */
 export function diagramAgreement(
-  { diagrams }: FiltrationAnswer,
-  ours: FiltrationAnswer,
+  { diagrams }: DiagramNumbers,
+  ours: DiagramNumbers,
   tolerance: number = DIAGRAMS,
 ): string {
   if (diagrams.length !== ours.diagrams.length) {

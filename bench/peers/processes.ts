@@ -4,15 +4,25 @@
  *
  * @module
  */
+import { noisyCircle } from "../workloads.ts";
 import { checkClose } from "./agreement.ts";
 import { denoRun, pythonRun } from "./commands.ts";
 import { compare, type Contestant, OURS, type Quantity } from "./compare.ts";
+import { type DiagramNumbers, readNumbers } from "./diagram_answer.ts";
 import { measuredProcess, type ProcessSample } from "./measured_process.ts";
 import type { Python } from "./python.ts";
 import type { Row } from "./record.ts";
 import { agreement, questionAbout } from "./rips_task.ts";
 
 const TOLERANCE = 1e-9;
+
+/** What is measured of a process. */
+type Measured = Pick<ProcessSample, "seconds" | "peakBytes">;
+
+/** A process that leaves diagrams in a file. */
+interface LargeSample extends Measured {
+  readonly numbers: DiagramNumbers;
+}
 
 /** The first notebook against torch and Oineus, without its figures and with them; `folder` takes the figures. */
 export async function notebookRows(python: Python, folder: string): Promise<Row[]> {
@@ -31,23 +41,36 @@ export async function notebookRows(python: Python, folder: string): Promise<Row[
   ];
 }
 
-/** A process with one large Rips diagram; `folder` takes the file with its points. */
+/** Points of the noisy circle, how often, and the engines that are done in reasonable time. */
+const CIRCLES = [
+  { count: 1000, repetitions: 5, peers: ["ripser.py", "giotto-ph"] },
+  { count: 10_000, repetitions: 3, peers: [] },
+] as const;
+
+/** Processes with one large Rips diagram each; `folder` takes the files with points and answers. */
 export async function largeRows(python: Python, folder: string): Promise<Row[]> {
-  const question = await questionAbout("noisy circle", 1000, folder);
-  const contestants = [OURS, "ripser.py", "giotto-ph"].map((engine) => {
-    const command = engine === OURS
-      ? denoRun("bench/peers/rips_engine.ts")
-      : pythonRun(python, "bench/peers/rips_engines.py");
-    const check = (found: ProcessSample, ours: ProcessSample) =>
-      agreement(engine, JSON.parse(found.output), JSON.parse(ours.output));
-    return contestant(python, engine, command, check, JSON.stringify({ ...question, engine }) + "\n");
-  });
-  const task = "Rips diagrams of degree 0 and 1 as a process";
-  return compare(contestants, {
-    input: "noisy circle, 1000 points",
-    repetitions: 5,
-    quantities: [memory(task), time(task)],
-  });
+  const answer = `${folder}/answer.f64`, task = "Rips diagrams of degree 0 and 1 as a process";
+  const quantities = [memory(task), time(task)];
+  const rows: Row[] = [];
+  for (const { count, repetitions, peers } of CIRCLES) {
+    const question = await questionAbout(noisyCircle(count, 7), folder);
+    const contestants = [OURS, ...peers].map((engine): Contestant<LargeSample> => {
+      const line = JSON.stringify({ ...question, engine, answer }) + "\n";
+      const command = engine === OURS
+        ? denoRun("bench/peers/rips_engine.ts", folder)
+        : pythonRun(python, "bench/peers/rips_engines.py");
+      return {
+        engine,
+        run: async () => {
+          const { output, ...sample } = await measuredProcess(python, command, line);
+          return { ...sample, numbers: await readNumbers(answer, JSON.parse(output)) };
+        },
+        check: ({ numbers }, { numbers: ours }) => agreement(question, engine, numbers, ours),
+      };
+    });
+    rows.push(...await compare(contestants, { input: `noisy circle, ${count} points`, repetitions, quantities }));
+  }
+  return rows;
 }
 
 /** A process with the alpha filtration of a million points, which has the Euler characteristic of a ball. */
@@ -97,10 +120,10 @@ function contestant(
   return { engine, run: () => measuredProcess(python, command, input), check };
 }
 
-function time(task: string): Quantity<ProcessSample> {
+function time(task: string): Quantity<Measured> {
   return { task: `${task}: time`, unit: "s", of: ({ seconds }) => seconds };
 }
 
-function memory(task: string): Quantity<ProcessSample> {
+function memory(task: string): Quantity<Measured> {
   return { task: `${task}: peak memory`, unit: "B", of: ({ peakBytes }) => peakBytes };
 }

@@ -23,6 +23,8 @@ export interface Row {
   readonly minimum: number | null;
   /** The median divided by ours, `null` if either failed. */
   readonly ratio: number | null;
+  /** Whether it was stopped before its end, so that all three numbers are too low; only ever `true`. */
+  readonly atLeast?: true;
   /** How far its answer agrees with ours, or why it failed. */
   readonly remark: string;
 }
@@ -107,16 +109,28 @@ export async function machine(): Promise<Machine> {
   };
 }
 
-/** Writes `record` under its date and processor and gives the name of the file. */
+/** The file name of a record: its date and processor. */
+export function nameOf({ date, machine }: BenchRecord): string {
+  const words = machine.cpu.toLowerCase().replace(/\(\w+\)/g, "");
+  return `${date}-${words.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "")}.json`;
+}
+
+/** Writes `record` and gives the name of the file. */
 export async function save(record: BenchRecord): Promise<string> {
-  const slug = record.machine.cpu.toLowerCase().replace(/\(\w+\)/g, "").replace(/[^a-z0-9]+/g, "-").replace(
-    /^-|-$/g,
-    "",
-  );
-  const name = `${record.date}-${slug}.json`;
+  const name = nameOf(record);
   await Deno.mkdir(RECORDS, { recursive: true });
   await Deno.writeTextFile(`${RECORDS}/${name}`, JSON.stringify(record, null, 2) + "\n");
   return name;
+}
+
+/** The record of the given name, if there is one. */
+export async function load(name: string): Promise<BenchRecord | undefined> {
+  try {
+    return JSON.parse(await Deno.readTextFile(`${RECORDS}/${name}`));
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  }
 }
 
 /** The name of the record with the latest date. */

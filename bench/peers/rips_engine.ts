@@ -3,19 +3,22 @@
  *
  * @module
  */
-import { tensor } from "../../mod.ts";
-import { rips, totalPersistence } from "../total_persistence.ts";
-import type { RipsAnswer, RipsQuestion } from "./rips_task.ts";
+import { type Tensor, vrFiltration } from "../../mod.ts";
+import { totalPersistence } from "../total_persistence.ts";
+import type { Asked } from "./contest.ts";
+import { answerWith, type DiagramAnswer } from "./diagram_answer.ts";
+import type { RipsQuestion } from "./rips_task.ts";
 import { read, serve } from "./serve.ts";
 
-await serve(async ({ points, shape, threads }: RipsQuestion): Promise<RipsAnswer> => {
-  const cloud = await read(points, shape);
+await serve(async (question: RipsQuestion & Asked): Promise<DiagramAnswer> => {
+  const { file, shape, matrix, degree, maxDiameter, eps, calls, threads, answer } = question;
+  const longest = maxDiameter === null ? {} : { maxDiameter };
+  const build = (input: Tensor) =>
+    vrFiltration(input, { fromPwdists: matrix, maxDim: degree + 1, ...longest, ...(matrix ? {} : { eps }) });
+  const input = await read(file, shape);
   const start = performance.now();
-  const { diagrams, gradient } = totalPersistence(cloud, rips, threads);
-  const seconds = (performance.now() - start) / 1000;
-  return {
-    seconds,
-    diagrams: [diagrams[0].toArray() as [number, number][], diagrams[1].toArray() as [number, number][]],
-    gradient: tensor(gradient, { shape }).toArray() as number[][],
-  };
+  for (let call = 1; call < calls; call++) totalPersistence(input, build, threads);
+  const { diagrams, gradient } = totalPersistence(input, build, threads);
+  const seconds = (performance.now() - start) / 1000 / calls;
+  return answerWith(seconds, [...diagrams].map(([, diagram]) => diagram), gradient, answer);
 });

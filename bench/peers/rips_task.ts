@@ -3,49 +3,51 @@
  *
  * @module
  */
-import { type CloudName, clouds } from "../workloads.ts";
-import { checkClose, checkDiagram } from "./agreement.ts";
+import type { Tensor } from "../../mod.ts";
+import { checkClose, checkRelativeDiagram } from "./agreement.ts";
 import { THREADS } from "./commands.ts";
 import { OURS } from "./compare.ts";
+import type { DiagramNumbers } from "./diagram_answer.ts";
 import { write } from "./workload_file.ts";
 
 /** What an engine is asked. */
 export interface RipsQuestion {
-  /** Name of the engine. */
-  readonly engine: string;
-  /** A file with the coordinates as little-endian float64. */
-  readonly points: string;
-  /** Number of points and of coordinates. */
+  /** A file with coordinates or distances as little-endian float64. */
+  readonly file: string;
+  /** The shape of what is in the file. */
   readonly shape: readonly number[];
-  /** How many threads it may use. */
+  /** Whether it is a matrix of distances. */
+  readonly matrix: boolean;
+  /** The highest degree wanted. */
+  readonly degree: number;
+  /** The longest edge, `null` for all of them. */
+  readonly maxDiameter: number | null;
+  /** What is added to squared distances under the root, by Oineus and by us. */
+  readonly eps: number;
+  /** How often to compute it within the time that is divided by this number. */
+  readonly calls: number;
+  /** How many threads an engine may use. */
   readonly threads: number;
-}
-
-/** What an engine answers. */
-export interface RipsAnswer {
-  /** Time from points in memory to diagrams and, where there is one, gradient. */
-  readonly seconds: number;
-  /** The finite points of degree 0 and 1. */
-  readonly diagrams: readonly (readonly (readonly [number, number])[])[];
-  /** The gradient of the sum of all persistence at the points, `null` for an engine that has none. */
-  readonly gradient: readonly (readonly number[])[] | null;
 }
 
 /** The smoothing `sqrt(d² + eps)` that Oineus and we apply by default. */
 const EPS = 1e-6;
 
-/** Engines that compute in float32. */
-const SINGLE = ["ripser.py", "giotto-ph"];
+/** By how much numbers of engines that compute in float32 may differ from ours, relative to each number. */
+const SINGLE = 1e-6;
 
-/** A question about `count` points of a cloud, which it writes to a file in `folder`. */
+/** The same for the others. */
+const DOUBLE = 1e-9;
+
+/** A question about `input`, which it writes to a file in `folder`: by default all of degree 0 and 1 of a cloud. */
 export async function questionAbout(
-  cloud: CloudName,
-  count: number,
+  input: Tensor,
   folder: string,
-): Promise<Omit<RipsQuestion, "engine">> {
-  const points = clouds[cloud](count, 7);
-  const file = await write(`${folder}/${cloud.replaceAll(" ", "_")}_${count}.f64`, points);
-  return { points: file, shape: points.shape, threads: THREADS };
+  differences: Partial<RipsQuestion> = {},
+): Promise<RipsQuestion> {
+  const file = await write(`${folder}/rips_input.f64`, input);
+  const usual = { matrix: false, degree: 1, maxDiameter: null, eps: EPS, calls: 1, threads: THREADS };
+  return { ...usual, file, shape: input.shape, ...differences };
 }
 
 /**
@@ -53,20 +55,23 @@ export async function questionAbout(
  *
  * @throws {Error} If it does not agree.
  */
-export function agreement(engine: string, { diagrams, gradient }: RipsAnswer, ours: RipsAnswer): string {
+export function agreement(
+  { matrix, eps }: RipsQuestion,
+  engine: string,
+  { diagrams, gradient }: DiagramNumbers,
+  ours: DiagramNumbers,
+): string {
   if (engine === OURS) return "with gradient";
-  const single = SINGLE.includes(engine);
-  const limits = single ? { tolerance: 1e-6, negligible: 1e-4 } : { tolerance: 1e-9, negligible: 1e-6 };
-  diagrams.forEach((diagram, degree) => {
-    const smooth = engine === "Oineus" ? diagram : diagram.map(([b, d]) => [smoothed(b), smoothed(d)] as const);
-    checkDiagram(`H${degree} diagram`, smooth, ours.diagrams[degree], limits);
+  const single = engine.startsWith("ripser.py") || engine.startsWith("giotto-ph");
+  const limit = single ? SINGLE : DOUBLE;
+  const plain = matrix || engine === "Oineus";
+  const smoothed = (length: number) => plain ? length : Math.sqrt(length * length + eps);
+  ours.diagrams.forEach((expected, degree) => {
+    const found = diagrams[degree].map(([birth, death]) => [smoothed(birth), smoothed(death)] as const);
+    checkRelativeDiagram(`H${degree} diagram`, found, expected, limit);
   });
-  const limit = limits.tolerance.toExponential();
-  if (gradient === null) return `no gradient; ${single ? "float32; " : ""}diagrams agree to ${limit}`;
-  checkClose("gradient", gradient, ours.gradient, limits.tolerance);
-  return `with gradient; diagrams and gradient agree to ${limit}`;
-}
-
-function smoothed(length: number): number {
-  return Math.sqrt(length * length + EPS);
+  const text = limit.toExponential();
+  if (gradient === null) return `no gradient; ${single ? "float32; " : ""}diagrams agree to ${text}`;
+  checkClose("gradient", gradient, ours.gradient, limit);
+  return `with gradient; diagrams and gradient agree to ${text}`;
 }

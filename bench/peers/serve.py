@@ -19,3 +19,15 @@ def serve(answer):
 def read(file, shape):
     """The little-endian float64 numbers of a file."""
     return np.fromfile(file, dtype="<f8").reshape(shape)
+
+
+def answer_with(seconds, diagrams, gradient, file):
+    """An answer about diagrams, of which it keeps the finite points; writes all numbers if there is a file for them."""
+    finite = [np.asarray(diagram, dtype="<f8").reshape(-1, 2) for diagram in diagrams]
+    finite = [diagram[np.isfinite(diagram).all(axis=1)] for diagram in finite]
+    gradient = np.empty(0) if gradient is None else gradient
+    if file is not None:
+        with open(file, "wb") as output:
+            for numbers in [*finite, gradient]:
+                numbers.astype("<f8", copy=False).tofile(output)
+    return {"seconds": seconds, "counts": [len(diagram) for diagram in finite], "gradient": gradient.size}

@@ -4,6 +4,7 @@
  * @module
  */
 import { OURS } from "./compare.ts";
+import { type Lead, LEADS } from "./persistence_targets.ts";
 import type { Row, Target } from "./record.ts";
 
 /** A row, by the beginning of its task and input. */
@@ -91,7 +92,53 @@ export function judged(rows: readonly Row[]): Target[] {
       input: "512 × 512, all cells listed",
       unit: "s",
     }, 0.05),
+    below("A process with the Rips diagrams of 10,000 points and their gradient takes less than 5 s", {
+      task: "Rips diagrams of degree 0 and 1 as a process",
+      input: "noisy circle, 10000 points",
+      unit: "s",
+    }, 5),
+    below("It stays below 600 MB", {
+      task: "Rips diagrams of degree 0 and 1 as a process",
+      input: "noisy circle, 10000 points",
+      unit: "B",
+    }, 600e6),
+    ...LEADS.map((lead) => led(rows, lead)),
+    frugal(rows),
   ];
+}
+
+/** Whether we are as many times faster as wanted; of the ways in which the rival was called the fastest counts. */
+function led(rows: readonly Row[], { goal, task, input, rival, least }: Lead): Target {
+  const [slowest] = against(rows, { task, input, rival }).toSorted((a, b) => a.ratio! - b.ratio!);
+  const wanted = `${goal}: at least ${least} times faster than ${rival}`;
+  if (slowest === undefined) return { goal: wanted, found: "failed", met: false };
+  const found = `${slowest.atLeast ? "more than " : ""}${slowest.ratio!.toFixed(1)} times faster`;
+  return { goal: wanted, found, met: slowest.ratio! >= least };
+}
+
+/** Whether in none of these comparisons the rival's process held less memory than ours. */
+function frugal(rows: readonly Row[]): Target {
+  const goal =
+    "Where a goal compares diagrams with those of a rival, the peak memory of our process is not above the rival's";
+  const compared = LEADS.flatMap(({ task, input, rival }) => {
+    const [least] = against(rows, { task: `${task}: peak memory`, input, rival }).toSorted((a, b) =>
+      a.ratio! - b.ratio!
+    );
+    return least === undefined ? [] : [least];
+  });
+  const above = compared.filter(({ ratio }) => ratio! < 1);
+  const cases = above.map(({ input, engine, ratio }) =>
+    `${(1 / ratio!).toFixed(2)} times that of ${engine} on ${input}`
+  );
+  if (compared.length < LEADS.length) cases.push(`failed on ${LEADS.length - compared.length}`);
+  return { goal, found: cases.length === 0 ? "nowhere above" : cases.join("; "), met: cases.length === 0 };
+}
+
+/** The rows of a rival, however it was called, that have a ratio to ours. */
+function against(rows: readonly Row[], { task, input, rival }: Pick<Lead, "task" | "input" | "rival">): Row[] {
+  return rows.filter((row) =>
+    row.task === task && row.input === input && row.engine.split(",")[0] === rival && row.ratio !== null
+  );
 }
 
 /** A time or an amount of memory with its unit, three digits. */

@@ -19,7 +19,7 @@ Deno.test("records hold no path of the machine they were made on", () => {
   }
 });
 
-Deno.test("renderPage() keeps rows that failed, goals that were missed and diagrams that differ", () => {
+Deno.test("renderPage() keeps rows that failed or were stopped, goals that were missed and diagrams that differ", () => {
   const row = {
     task: "Rips",
     input: "100 points",
@@ -34,13 +34,27 @@ Deno.test("renderPage() keeps rows that failed, goals that were missed and diagr
     versions: { deno: "2" },
     threads: 2,
     targets: [{ goal: "Fast", found: "slow", met: false }],
-    rows: [{ ...row, median: null, minimum: null, ratio: null }],
+    rows: [
+      { ...row, engine: "Diagrad", median: 2, minimum: 1, ratio: 1, repetitions: 3, remark: "" },
+      { ...row, median: null, minimum: null, ratio: null },
+      {
+        ...row,
+        engine: "slow",
+        median: 200,
+        minimum: 200,
+        ratio: 100,
+        atLeast: true,
+        repetitions: 1,
+        remark: "stopped",
+      },
+    ],
     agreements: [{ what: "alpha: grid", peer: "GUDHI", points: "9, 4", remark: "4 points, but ours 3", holds: false }],
     benches: [{ group: "ffi", name: "a call", avg: 20, min: 10, p75: 15 }],
   };
   const page = renderPage(JSON.stringify(record), "r.json");
   assertStringIncludes(page, "| Fast | slow | **missed** |");
   assertStringIncludes(page, "| 100 points | peer | failed | failed |  |  | 0 | failed: too big |");
+  assertStringIncludes(page, "| 100 points | slow | > 200 s | > 200 s | > 100.00 | > 200.00 | 1 | stopped |");
   assertStringIncludes(page, "| alpha: grid | GUDHI | 9, 4 | 4 points, but ours 3 | **differs** |");
   assertStringIncludes(page, "| a call | 20.0 ns | 10.0 ns | 15.0 ns |");
 });

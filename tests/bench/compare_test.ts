@@ -1,10 +1,9 @@
 /**
  * What the comparison with peers does with answers and times, on contestants whose answers are known.
  */
-import { assertAlmostEquals, assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { checkClose, checkDiagram, checkRelativeDiagram } from "../../bench/peers/agreement.ts";
 import { compare, median, OURS } from "../../bench/peers/compare.ts";
-import { amount, judged } from "../../bench/peers/targets.ts";
 
 const PLAN = { input: "one", repetitions: 4, quantities: [{ task: "t", unit: "s", of: (x: number) => x }] } as const;
 
@@ -37,6 +36,35 @@ Deno.test("compare() keeps a row for a peer whose answer is wrong, and goes on",
     ["right", 2, 4],
   ]);
   assertEquals(rows[1].remark, "failed: the answer differs from ours by 6.0");
+});
+
+Deno.test("compare() lets those who need long run once, and counts that", async () => {
+  const slow = { ...contestant("slow", [30]), once: true };
+  const rows = await compare([contestant(OURS, [99, 2, 1, 3, 8]), slow], PLAN);
+  assertEquals(rows.map(({ median, ratio, repetitions }) => [median, ratio, repetitions]), [[2.5, 1, 4], [30, 12, 1]]);
+});
+
+Deno.test("compare() checks the first run where there is one of its own, and can read a quantity from it", async () => {
+  const checked: number[] = [];
+  const fresh = {
+    ...contestant(OURS, [1, 1, 1, 1]),
+    first: () => Promise.resolve(50),
+    check: (sample: number) => `${checked.push(sample)}`,
+  };
+  const quantities = [...PLAN.quantities, { task: "first", unit: "B", checked: true, of: (x: number) => x }] as const;
+  const rows = await compare([fresh], { ...PLAN, quantities });
+  assertEquals(rows.map(({ task, median, repetitions }) => [task, median, repetitions]), [["t", 1, 4], [
+    "first",
+    50,
+    1,
+  ]]);
+  assertEquals(checked, [50]);
+});
+
+Deno.test("compare() marks what was stopped", async () => {
+  const slow = { ...contestant("slow", [30]), once: true };
+  const rows = await compare([contestant(OURS, [1, 1, 1, 1, 1]), slow], { ...PLAN, stopped: (x) => x === 30 });
+  assertEquals(rows.map(({ atLeast }) => atLeast), [undefined, true]);
 });
 
 Deno.test("compare() leaves paths out of what a failure says", async () => {
@@ -89,35 +117,4 @@ Deno.test("checkRelativeDiagram() pairs points whose births differ by rounding a
 Deno.test("median() of an even number of values is the mean of the middle two", () => {
   assertEquals(median([9, 1, 3]), 3);
   assertEquals(median([1, 10, 3, 4]), 3.5);
-});
-
-Deno.test("amount() gives three digits in the unit that fits", () => {
-  const shown = [[0.0123456, "s"], [1.5e-8, "s"], [123.4, "s"], [199.96e6, "B"], [0, "s"]] as const;
-  assertEquals(shown.map(([value, unit]) => amount(value, unit)), ["12.3 ms", "15.0 ns", "123 s", "200 MB", "0.00 ns"]);
-});
-
-Deno.test("judged() misses every goal when there are no rows", () => {
-  assertEquals(judged([]).map(({ found, met }) => [found, met]), Array(10).fill(["failed", false]));
-});
-
-Deno.test("judged() allows 1.3 times the time of CGAL, and no more", async () => {
-  const found = async (theirs: number) => {
-    const quantities = [{ ...PLAN.quantities[0], task: "Delaunay triangulation in space: time" }];
-    const plan = { input: "100000 points of a cube", repetitions: 1, quantities };
-    const rows = await compare([contestant(OURS, [13, 13]), contestant("CGAL", [theirs, theirs])], plan);
-    const { found, met } = judged(rows).find(({ goal }) => goal.includes("CGAL"))!;
-    return [found, met];
-  };
-  assertEquals([await found(10.1), await found(9.9)], [["1.29 times", true], ["1.31 times", false]]);
-});
-
-Deno.test("judged() compares the ratio of ripser.py with 1", async () => {
-  const found = async (theirs: number) => {
-    const quantities = [{ ...PLAN.quantities[0], task: "Rips diagrams of degree 0 and 1" }];
-    const plan = { input: "noisy circle, 200 points", repetitions: 1, quantities };
-    const rows = await compare([contestant(OURS, [2, 2]), contestant("ripser.py", [theirs, theirs])], plan);
-    assertAlmostEquals(rows[1].ratio!, theirs / 2, 1e-12);
-    return judged(rows).find(({ goal }) => goal.includes("ripser.py"))!.met;
-  };
-  assertEquals([await found(2), await found(1.9)], [true, false]);
 });

@@ -11,8 +11,12 @@ import {
   gauss50,
   grid,
   lattice,
+  noise,
   noisyCircle,
+  smooth,
+  sphere,
   steps,
+  symmetricMatrix,
   torus,
   waves,
 } from "../../bench/workloads.ts";
@@ -22,6 +26,7 @@ const DIMENSIONS: Record<string, number> = {
   "torus": 3,
   "square": 2,
   "cube": 3,
+  "sphere": 3,
   "gauss50": 50,
   "grid": 2,
   "lattice": 3,
@@ -64,6 +69,40 @@ Deno.test("torus() lies on the torus with radii 2 and 1", () => {
   for (const [x, y, z] of torus(100, 5).toArray() as [number, number, number][]) {
     assertAlmostEquals((Math.hypot(x, y) - 2) ** 2 + z ** 2, 1, 1e-12);
   }
+});
+
+Deno.test("sphere() lies on the unit sphere, on all sides", () => {
+  const points = sphere(100, 5).toArray() as [number, number, number][];
+  for (const point of points) assertAlmostEquals(Math.hypot(...point), 1, 1e-12);
+  for (const axis of [0, 1, 2]) assert(points.some((point) => point[axis] > 0.8) && points.some((p) => p[axis] < -0.8));
+});
+
+Deno.test("symmetricMatrix() is symmetric, of float32 and no metric", () => {
+  const matrix = symmetricMatrix(30, 5).toArray() as number[][];
+  matrix.forEach((row, i) => {
+    row.forEach((x, j) => assertEquals([x, Math.fround(x), i === j], [matrix[j][i], x, x === 0]));
+  });
+  assert(matrix[0].some((direct, i) => i > 0 && direct > matrix[0][1] + matrix[1][i]));
+});
+
+Deno.test("noise() is standard normal and smooth() is its average with Gaussian weights, reflected at the ends", () => {
+  const shape = [40, 50], image = smooth(shape, 3), raw = noise(shape, 3);
+  const mean = ({ data }: typeof raw, power: number) => data.reduce((sum, x) => sum + x ** power, 0) / data.length;
+  assertAlmostEquals(mean(raw, 2), 1, 0.1);
+  assertAlmostEquals(mean(image, 2), 1 / (4 * Math.PI * 9), 0.003);
+  assertAlmostEquals(
+    smooth([4, 4, 4], 3).data.reduce((sum, x) => sum + x),
+    noise([4, 4, 4], 3).data.reduce((s, x) => s + x),
+  );
+  const [a, b, c] = smooth([3], 3).data, [x, y, z] = noise([3], 3).data;
+  const bell = (k: number) => Math.exp(-0.5 * (k / 3) ** 2);
+  const places = (i: number) => [x, y, z, z, y, x][((i % 6) + 6) % 6];
+  const expected = [0, 1, 2].map((i) => {
+    let sum = 0, total = 0;
+    for (let k = -12; k <= 12; k++) [sum, total] = [sum + bell(k) * places(i + k), total + bell(k)];
+    return sum / total;
+  });
+  [a, b, c].forEach((value, i) => assertAlmostEquals(value, expected[i], 1e-12));
 });
 
 Deno.test("cube() lies in the unit cube and gauss50() has variance 1", () => {

@@ -1,0 +1,70 @@
+/**
+ * The goals for the speed of diagrams against engines that are good at them, as one list.
+ *
+ * @module
+ */
+
+/** A row of ours that is to be so many times faster than that of a rival. */
+export interface Lead {
+  /** What is done. */
+  readonly goal: string;
+  /** Its task. */
+  readonly task: string;
+  /** Its input. */
+  readonly input: string;
+  /** The rival; of several ways to call it the fastest counts. */
+  readonly rival: string;
+  /** How many times faster at least. */
+  readonly least: number;
+}
+
+const RIPS = "Rips diagrams of degree 0 and 1",
+  DELAUNAY = "Delaunay filtrations: diagrams of all degrees",
+  IMAGES = "Filtrations of images: diagrams of all degrees";
+
+/** All of them. */
+export const LEADS: readonly Lead[] = [
+  rips("noisy circle, 400 points", "giotto-ph", 25),
+  rips("noisy circle, 400 points", "Oineus", 4000),
+  rips("noisy circle, 1600 points", "ripser.py", 500),
+  rips("noisy circle, 1600 points", "giotto-ph", 500),
+  rips("torus, 1600 points", "giotto-ph", 200),
+  rips("cube, 1600 points", "giotto-ph", 40),
+  rips("gauss50, 1000 points", "giotto-ph", 6),
+  rips("random symmetric matrix, 400 points", "ripser.py", 50),
+  {
+    goal: "Rips diagrams to degree 2: sphere, 300 points",
+    task: "Rips diagrams of degree 0 to 2",
+    input: "sphere, 300 points",
+    rival: "giotto-ph",
+    least: 1.5,
+  },
+  rips("noisy circle, 100 points, per call of 50", "giotto-ph", 5),
+  ...["512 × 512", "1024 × 1024"].flatMap((shape) => [
+    images(`cubes, values on vertices, smooth, ${shape}`, "CubicalRipser", 10),
+    images(`cubes, values on vertices, noise, ${shape}`, "CubicalRipser", 5),
+  ]),
+  ...["96 × 96 × 96", "128 × 128 × 128"].flatMap((shape) =>
+    ["smooth", "noise"].map((kind) => images(`cubes, values on vertices, ${kind}, ${shape}`, "CubicalRipser", 8))
+  ),
+  ...["smooth", "noise"].flatMap((kind) => [
+    images(`Freudenthal, ${kind}, 512 × 512`, "Oineus", 100),
+    images(`Freudenthal, ${kind}, 64 × 64 × 64`, "Oineus", 200),
+    images(`cubes, values on cells, ${kind}, 1024 × 1024`, "GUDHI", 2),
+  ]),
+  delaunay("alpha, 50000 points of a cube", "GUDHI", 8),
+  delaunay("alpha, 100000 points of a square", "GUDHI", 5),
+  delaunay("alpha, 10000 points of a cube", "Oineus", 30),
+];
+
+function rips(input: string, rival: string, least: number): Lead {
+  return { goal: `Rips diagrams: ${input}`, task: RIPS, input, rival, least };
+}
+
+function images(input: string, rival: string, least: number): Lead {
+  return { goal: `Diagrams of images: ${input}`, task: IMAGES, input, rival, least };
+}
+
+function delaunay(input: string, rival: string, least: number): Lead {
+  return { goal: `Diagrams of points: ${input}`, task: DELAUNAY, input, rival, least };
+}
