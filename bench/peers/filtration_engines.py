@@ -7,6 +7,7 @@ engine has one. Packages are imported when their engine is first asked for, and 
 
 import sys
 import time
+from contextlib import contextmanager
 
 import numpy as np
 from serve import answer_with, read, serve
@@ -67,16 +68,28 @@ def gudhi_cubes(filtration, data):
     return time.perf_counter() - start, diagrams, None
 
 
-def cubical_ripser(filtration, data, threads):
-    # It imports torch wherever it can, though not for this, and would be charged for torch's memory.
-    sys.modules.setdefault("torch", None)
-    from cripser import computePH
+@contextmanager
+def missing(package):
+    """Lets imports go as if the package were not installed."""
 
-    if sys.modules["torch"] is None:
-        del sys.modules["torch"]
+    class Missing:
+        @staticmethod
+        def find_spec(name, *_):
+            if name == package:
+                raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+    sys.meta_path.insert(0, Missing)
+    yield
+    sys.meta_path.remove(Missing)
+
+
+def cubical_ripser(filtration, data, threads):
+    # Where torch is installed it imports it, though not for this, and would be charged for its memory.
+    with missing("torch"):
+        import cripser
+    diagrams_of = {"vertices": cripser.computePH, "top_dimensional_cells": cripser.computePH_T}[CUBES[filtration]]
     start = time.perf_counter()
-    on_cells = CUBES[filtration] == "top_dimensional_cells"
-    rows = computePH(data, maxdim=data.ndim - 1, top_dim=on_cells, location="none", n_threads=threads)
+    rows = diagrams_of(data, maxdim=data.ndim - 1, location="none", n_threads=threads)
     seconds = time.perf_counter() - start
     rows[:, 2][rows[:, 2] == np.finfo(float).max] = np.inf
     return seconds, [rows[rows[:, 0] == degree, 1:3] for degree in range(data.ndim)], None
