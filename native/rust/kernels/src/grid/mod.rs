@@ -5,7 +5,9 @@
 //! grid are never used.
 
 mod boundary;
+mod decoder;
 mod lattice;
+mod morse;
 mod order;
 mod pairs;
 mod patterns;

@@ -1,10 +1,10 @@
 //! The persistence pairs of a grid.
 
-use super::boundary::boundary_of;
-use super::order::cells;
+use super::decoder::Decoder;
+use super::morse::Morse;
 use super::{Cells, Grid};
-use crate::complex::{self, Complex};
 use crate::limits::{Limits, Stop};
+use crate::threads::in_parts;
 
 /// The finite pairs of one homology dimension whose values differ, by birth cell in the filtration order.
 #[derive(Debug, Default, PartialEq)]
@@ -15,34 +15,67 @@ pub struct Pairs {
     pub deaths: Cells,
 }
 
+/// A cell: its code, and the index of the number that gives its value.
+type Cell = (u32, u32);
+
+/// Pairs that one thread decodes at a time.
+const PART: usize = 1 << 12;
+
 /// The pairs of dimensions 0 to `max_homology`.
 pub fn pairs(grid: &Grid, values: &[f64], max_homology: usize, limits: &Limits) -> Result<Vec<Pairs>, Stop> {
-    let grid = Grid { max_dim: grid.max_dim.min(max_homology + 1), ..grid.clone() };
-    let cells = cells(&grid, values, limits)?;
-    let boundary = boundary_of(&grid, &cells)?;
-    let mut offsets = vec![0];
-    for part in &cells {
-        offsets.push(offsets[offsets.len() - 1] + part.codes.len());
+    let mut pairs: Vec<Pairs> = std::iter::repeat_with(Pairs::default).take(max_homology + 1).collect();
+    let Some(highest) = grid.max_dim.min(max_homology + 1).checked_sub(1) else { return Ok(pairs) };
+    let top = grid.shape.len() - 1;
+    let degrees = if grid.on_cells { top - highest..=top } else { 0..=highest };
+    let mut morse = Morse::default();
+    morse.update(grid, values, degrees, limits)?;
+    let decoder = Decoder::new(grid, values);
+    for (degree, pairs) in pairs.iter_mut().enumerate().take(highest + 1) {
+        let limits = limits.stage(0.9 + 0.1 * degree as f64 / (highest + 1) as f64, 1.0);
+        limits.at(0.0)?;
+        let found = match grid.on_cells {
+            true => from_dual(&morse, top - degree),
+            false => {
+                morse.pairs(degree).map(|[birth, death]| [(degree, birth), (degree + 1, death)]).collect()
+            }
+        };
+        *pairs = lasting(&morse, &decoder, values, &found, &limits);
     }
-    let of_cells: Vec<f64> =
-        cells.iter().flat_map(|part| part.sources.iter().map(|&source| values[source as usize])).collect();
-    let complex = Complex {
-        dim_offsets: &offsets,
-        values: &of_cells,
-        starts: &boundary.starts,
-        facets: &boundary.facets,
-    };
-    let pairs = complex::pairs(&complex, max_homology, limits)?;
-    let decoded = pairs.iter().enumerate().map(|(dimension, pairs)| Pairs {
-        births: picked(&cells, &offsets, dimension, &pairs.births),
-        deaths: picked(&cells, &offsets, dimension + 1, &pairs.deaths),
-    });
-    Ok(decoded.collect())
+    Ok(pairs)
 }
 
-/// The cells of one dimension at `places`.
-fn picked(cells: &[Cells], offsets: &[usize], dimension: usize, places: &[u32]) -> Cells {
-    let Some(part) = cells.get(dimension) else { return Cells::default() };
-    let at = |list: &[u32]| places.iter().map(|&place| list[place as usize - offsets[dimension]]).collect();
-    Cells { codes: at(&part.codes), sources: at(&part.sources) }
+/// A critical cell: its dimension, and its place in the filtration order.
+type Place = (usize, u32);
+
+/// The pairs of one degree of the dual complex turned round, by birth cell in the order of the grid.
+fn from_dual(morse: &Morse, degree: usize) -> Vec<[Place; 2]> {
+    let mut partners = vec![None; morse.count(degree + 1)];
+    for [birth, death] in morse.pairs(degree) {
+        partners[death as usize] = Some(birth);
+    }
+    let deaths = (0..partners.len()).rev();
+    deaths.filter_map(|death| Some([(degree + 1, death as u32), (degree, partners[death]?)])).collect()
+}
+
+/// The pairs whose values differ, given by value of birth.
+fn lasting(morse: &Morse, decoder: &Decoder, values: &[f64], found: &[[Place; 2]], limits: &Limits) -> Pairs {
+    let field = morse.field();
+    let mut pairs: Vec<[Cell; 2]> = in_parts(limits.threads, found.len().div_ceil(PART), |part| {
+        let part = found[part * PART..].iter().take(PART);
+        let cells = part.map(|pair| pair.map(|(dimension, place)| morse.cell(dimension, place)));
+        let lasting = cells.filter(|[birth, death]| {
+            field.values[birth.vertex as usize] != field.values[death.vertex as usize]
+        });
+        lasting.map(|pair| pair.map(|critical| decoder.cell(field, critical.cell))).collect()
+    });
+    // Cells of equal value are in the order of codes.
+    let value = |[(_, source), _]: &[Cell; 2]| values[*source as usize];
+    for ties in pairs.chunk_by_mut(|a, b| value(a) == value(b)).filter(|ties| ties.len() > 1) {
+        ties.sort_unstable();
+    }
+    let cells = |side: usize| Cells {
+        codes: pairs.iter().map(|pair| pair[side].0).collect(),
+        sources: pairs.iter().map(|pair| pair[side].1).collect(),
+    };
+    Pairs { births: cells(0), deaths: cells(1) }
 }

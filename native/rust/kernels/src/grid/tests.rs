@@ -150,9 +150,9 @@ fn textbook(starts: &[u32], facets: &[u32]) -> BTreeMap<u32, u32> {
 fn samples() -> impl Strategy<Value = Sample> {
     let shapes = prop_oneof![
         prop::collection::vec(1..12u32, 1),
-        prop::collection::vec(1..6u32, 2),
-        prop::collection::vec(1..4u32, 3),
-        prop::collection::vec(1..3u32, 4),
+        prop::collection::vec(1..10u32, 2),
+        prop::collection::vec(1..6u32, 3),
+        prop::collection::vec(1..4u32, 4),
     ];
     let kinds = prop_oneof![
         (Just(Kind::Simplices), Just(false), any::<bool>()),
@@ -224,33 +224,54 @@ proptest! {
     }
 
     #[test]
-    fn pairs_are_those_of_the_textbook(sample in samples()) {
+    fn pairs_have_the_values_of_the_textbook(sample in samples()) {
         let grid = sample.grid();
         let all = cells(&grid, &sample.values, &Limits::default()).unwrap();
         let complex::Boundary { starts, facets } = boundary(&grid, &sample.values, &Limits::default()).unwrap();
-        let offsets: Vec<usize> = all.iter().scan(0, |end, part| {
-            let start = *end;
-            *end += part.codes.len();
-            Some(start)
-        }).collect();
-        let mut expected: Vec<Pairs> = (0..sample.shape.len()).map(|_| Pairs::default()).collect();
-        for (birth, death) in textbook(&starts, &facets) {
-            let dimension = offsets.iter().rposition(|&offset| offset <= birth as usize).unwrap();
-            let [b, d] = [(birth, dimension), (death, dimension + 1)].map(|(place, dimension)| {
-                let k = place as usize - offsets[dimension];
-                (all[dimension].codes[k], all[dimension].sources[k])
-            });
-            if sample.values[b.1 as usize] != sample.values[d.1 as usize] {
-                expected[dimension].births.codes.push(b.0);
-                expected[dimension].births.sources.push(b.1);
-                expected[dimension].deaths.codes.push(d.0);
-                expected[dimension].deaths.sources.push(d.1);
+        let expected = diagrams(&sample, &all, &textbook(&starts, &facets));
+        for highest in 0..=sample.shape.len() {
+            let found = pairs(&grid, &sample.values, highest, &Limits::default()).unwrap();
+            prop_assert_eq!(found.len(), highest + 1);
+            for (dimension, pairs) in found.iter().enumerate() {
+                let sides = [(&pairs.births, dimension), (&pairs.deaths, dimension + 1)];
+                for (cells, dimension) in sides.into_iter().filter(|(cells, _)| !cells.codes.is_empty()) {
+                    let sources: HashMap<u32, u32> = all[dimension].codes.iter().copied().zip(all[dimension].sources.iter().copied()).collect();
+                    let own: Vec<u32> = cells.codes.iter().map(|code| sources[code]).collect();
+                    prop_assert_eq!(&own, &cells.sources);
+                    prop_assert_eq!(cells.codes.iter().collect::<BTreeSet<_>>().len(), own.len());
+                }
+                let births = pairs.births.sources.iter().zip(&pairs.births.codes);
+                let births: Vec<(f64, u32)> = births.map(|(&source, &code)| (sample.values[source as usize], code)).collect();
+                prop_assert!(births.is_sorted_by(|a, b| sample.before(a.0, b.0) || a.0 == b.0 && a.1 < b.1));
+                let found = bars(&sample, &pairs.births.sources, &pairs.deaths.sources);
+                prop_assert_eq!(found, expected.get(dimension).cloned().unwrap_or_default());
             }
         }
-        for highest in 0..sample.shape.len() {
-            prop_assert_eq!(&pairs(&grid, &sample.values, highest, &Limits::default()).unwrap()[..], &expected[..=highest]);
-        }
     }
+}
+
+/// The values of pairs given by numbers, sorted.
+fn bars(sample: &Sample, births: &[u32], deaths: &[u32]) -> Vec<[f64; 2]> {
+    let value = |source: &u32| sample.values[*source as usize] + 0.0;
+    let mut bars: Vec<[f64; 2]> = births.iter().zip(deaths).map(|(b, d)| [value(b), value(d)]).collect();
+    bars.sort_by(|a, b| a.partial_cmp(b).unwrap());
+    bars
+}
+
+/// The bars of each dimension, sorted, given which places are paired.
+fn diagrams(sample: &Sample, cells: &[Cells], pairs: &BTreeMap<u32, u32>) -> Vec<Vec<[f64; 2]>> {
+    let sources: Vec<u32> = cells.iter().flat_map(|part| part.sources.iter().copied()).collect();
+    let mut end = 0;
+    let dimensions = cells[..cells.len() - 1].iter().map(|part| {
+        let (births, deaths): (Vec<u32>, Vec<u32>) = pairs
+            .range(end..end + part.codes.len() as u32)
+            .map(|(&birth, &death)| (sources[birth as usize], sources[death as usize]))
+            .filter(|&(birth, death)| sample.values[birth as usize] != sample.values[death as usize])
+            .unzip();
+        end += part.codes.len() as u32;
+        bars(sample, &births, &deaths)
+    });
+    dimensions.collect()
 }
 
 /// A grid of vertices.
