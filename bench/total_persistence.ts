@@ -3,7 +3,15 @@
  *
  * @module
  */
-import { type Diagrams, type DiffFiltration, persistenceDiagram, type Tensor, tensor, vrFiltration } from "../mod.ts";
+import {
+  type Diagrams,
+  type DiffFiltration,
+  persistenceDiagram,
+  persistenceDiagrams,
+  type Tensor,
+  tensor,
+  vrFiltration,
+} from "../mod.ts";
 
 /** What {@linkcode totalPersistence} gives. */
 export interface TotalPersistence {
@@ -21,15 +29,24 @@ export type Build = (input: Tensor) => DiffFiltration;
 /** Diagrams of a filtration, the sum of their persistence, and its gradient at the input. */
 export function totalPersistence(data: Tensor, build: Build, nThreads = 2): TotalPersistence {
   const input = tensor(data, { requiresGrad: true });
-  const diagrams = persistenceDiagram(build(input), { nThreads });
-  const loss = [...diagrams].map(([, diagram]) => persistence(diagram)).reduce((sum, next) => sum.add(next));
-  loss.backward();
-  return { diagrams, loss: loss.item(), gradient: input.grad!.data };
+  return differentiated(input, persistenceDiagram(build(input), { nThreads }));
+}
+
+/** The same for each input of a batch, with one call for all diagrams. */
+export function totalPersistences(batch: readonly Tensor[], build: Build, nThreads = 2): TotalPersistence[] {
+  const inputs = batch.map((data) => tensor(data, { requiresGrad: true }));
+  return persistenceDiagrams(inputs.map(build), { nThreads }).map((diagrams, i) => differentiated(inputs[i], diagrams));
 }
 
 /** The Rips filtration for degrees 0 and 1. */
 export function rips(points: Tensor): DiffFiltration {
   return vrFiltration(points, { maxDim: 2 });
+}
+
+function differentiated(input: Tensor, diagrams: Diagrams): TotalPersistence {
+  const loss = [...diagrams].map(([, diagram]) => persistence(diagram)).reduce((sum, next) => sum.add(next));
+  loss.backward();
+  return { diagrams, loss: loss.item(), gradient: input.grad!.data };
 }
 
 function persistence(diagram: Tensor): Tensor {
