@@ -1,26 +1,24 @@
 //! Vietoris–Rips filtrations: their persistence pairs without the cells, and their cells.
 
-mod annotations;
 mod cells;
 mod coboundary;
 mod cohomology;
 mod column;
 mod cones;
+mod dense;
 mod edges;
 mod expansion;
-mod lune;
 mod order;
-mod spanning_tree;
 mod sparse;
-mod sweep;
 
 pub use cells::Cells;
 pub use edges::Input;
 
 use crate::hash::CellSet;
 use crate::limits::{Limits, Stop};
+use dense::{Cutoff, Found, Hole};
 use edges::Edges;
-use order::{Number, Order};
+use order::{Number, Order, Vertices};
 
 /// The finite pairs of one dimension whose values differ, by birth cell.
 #[derive(Debug, Default, PartialEq)]
@@ -42,18 +40,22 @@ pub fn pairs(
     max_diameter: Option<f64>,
     limits: &Limits,
 ) -> Result<Vec<Pairs>, Stop> {
-    if max_homology == 0 {
-        return Ok(vec![sparse::components(input, max_diameter, limits)?]);
-    }
-    let edges = Edges::new(input, max_diameter)?;
-    let order = Order::new(&edges);
     // A cell has at most all points: higher dimensions are empty.
-    let highest = max_homology.min(edges.count.saturating_sub(2));
-    let bits = order.bits(highest + 1);
-    let mut pairs = match bits {
-        ..=64 => all_pairs::<u64>(order, highest, limits)?,
-        65..=128 => all_pairs::<u128>(order, highest, limits)?,
-        _ => return Err(too_wide(&edges, highest + 1, bits).into()),
+    let highest = max_homology.min(input.count().saturating_sub(2));
+    let mut pairs = if highest == 0 {
+        vec![sparse::components(input, max_diameter, limits)?]
+    } else if highest == 1 {
+        let found = dense::pairs(input, Cutoff::Cone(max_diameter), limits)?;
+        vec![components(input, found.tree), loops(input, &found.births, &found.holes)]
+    } else {
+        let edges = Edges::new(input, max_diameter)?;
+        let order = Order::new(&edges);
+        let bits = order.bits(highest + 1);
+        match bits {
+            ..=64 => all_pairs::<u64>(input, max_diameter, order, highest, limits)?,
+            65..=128 => all_pairs::<u128>(input, max_diameter, order, highest, limits)?,
+            _ => return Err(too_wide(&edges, highest + 1, bits).into()),
+        }
     };
     pairs.resize_with(max_homology + 1, Pairs::default);
     Ok(pairs)
@@ -87,29 +89,38 @@ fn too_wide(edges: &Edges, dim: usize, bits: u32) -> String {
     )
 }
 
-fn all_pairs<N: Number>(order: Order, highest: usize, limits: &Limits) -> Result<Vec<Pairs>, Stop> {
-    let mut all = vec![components(order.edges, spanning_tree::spanning_tree(order.edges))];
-    let mut killing: CellSet<N> = CellSet::default();
-    let apexes = if highest > 1 { cones::apexes(order.edges, limits)? } else { Vec::new() };
-    for dim in 1..=highest {
-        let found = match dim {
-            // Dimension 2 clears the triangles of all pairs, those of zero length included.
-            1 => sweep::pairs(order, dim == highest),
-            _ => cohomology::pairs(order, &apexes, dim, &killing, limits)?,
-        };
-        if dim < highest {
-            killing = found.iter().map(|&(_, death)| death).collect();
-        }
+fn all_pairs<N: Number>(
+    input: Input,
+    max_diameter: Option<f64>,
+    order: Order,
+    highest: usize,
+    limits: &Limits,
+) -> Result<Vec<Pairs>, Stop> {
+    let Found { tree, births, holes: found } =
+        dense::pairs(input, Cutoff::Length(max_diameter), &limits.stage(0.0, 0.1))?;
+    let mut all = vec![components(input, tree), loops(input, &births, &found)];
+    // Dimension 2 clears the triangles of all pairs, those of zero length included.
+    let triangle = |hole: &Hole| {
+        let [u, v] = hole.edge;
+        order.number(&Vertices::of_edge([u, v]).with(hole.third), order.edges.rank(order.edges.weight(u, v)))
+    };
+    let mut killing: CellSet<N> = found.iter().map(triangle).collect();
+    let limits = limits.stage(0.1, 1.0);
+    let apexes = cones::apexes(order.edges, &limits)?;
+    for dim in 2..=highest {
+        let found = cohomology::pairs(order, &apexes, dim, &killing, &limits)?;
+        killing = found.iter().map(|&(_, death)| death).collect();
         all.push(holes(order, dim, found));
     }
+    all.truncate(highest + 1);
     Ok(all)
 }
 
 /// The pairs of dimension 0 of positive length.
-fn components(edges: &Edges, mut deaths: Vec<(u32, u32)>) -> Pairs {
-    deaths.retain(|&(_, rank)| edges.value(rank) > 0.0);
+fn components(input: Input, mut deaths: Vec<(u32, [u32; 2])>) -> Pairs {
+    deaths.retain(|&(_, edge)| length(input, edge) > 0.0);
     deaths.sort_unstable();
-    let ends = || deaths.iter().flat_map(|&(_, rank)| edges.ends(rank));
+    let ends = || deaths.iter().flat_map(|&(_, edge)| edge);
     Pairs {
         births: deaths.iter().map(|&(v, _)| v).collect(),
         deaths: ends().collect(),
@@ -118,7 +129,27 @@ fn components(edges: &Edges, mut deaths: Vec<(u32, u32)>) -> Pairs {
     }
 }
 
-/// The pairs of dimension `dim ≥ 1` of positive length.
+/// The pairs of dimension 1 of positive length.
+fn loops(input: Input, births: &[[u32; 2]], holes: &[Hole]) -> Pairs {
+    let lasts = |hole: &&Hole| length(input, births[hole.birth]) != length(input, hole.edge);
+    let holes: Vec<&Hole> = holes.iter().filter(lasts).collect();
+    let births: Vec<u32> = holes.iter().flat_map(|hole| births[hole.birth]).collect();
+    Pairs {
+        deaths: holes
+            .iter()
+            .flat_map(|hole| Vertices::of_edge(hole.edge).with(hole.third).to_vec())
+            .collect(),
+        birth_edges: births.clone(),
+        births,
+        death_edges: holes.iter().flat_map(|hole| hole.edge).collect(),
+    }
+}
+
+fn length(input: Input, [u, v]: [u32; 2]) -> f64 {
+    input.value(input.key(u as usize, v as usize))
+}
+
+/// The pairs of dimension `dim ≥ 2` of positive length.
 fn holes<N: Number>(order: Order, dim: usize, mut found: Vec<(N, N)>) -> Pairs {
     let ranks = |&(birth, death): &(N, N)| [order.rank(birth, dim), order.rank(death, dim + 1)];
     found.retain(|pair| {

@@ -120,10 +120,8 @@ fn check(input: Input, max_homology: usize, max_diameter: Option<f64>) {
     }
     let edges = Edges::new(input, max_diameter).unwrap();
     let highest = max_homology.min(edges.count.saturating_sub(2));
-    assert_eq!(
-        all_pairs::<u128>(Order::new(&edges), highest, &Limits::default()).unwrap(),
-        expected[..=highest]
-    );
+    let wide = all_pairs::<u128>(input, max_diameter, Order::new(&edges), highest, &Limits::default());
+    assert_eq!(wide.unwrap(), expected[..=highest]);
     let found = cells(input, max_homology + 1, max_diameter, &Limits::default()).unwrap();
     let expected = listed(input, max_homology + 1, max_diameter).0;
     for (found, expected) in found.iter().zip(&expected) {

@@ -1,16 +1,20 @@
 //! The sparse forms against the edges of all pairs.
 
 use super::*;
+use crate::components::Components;
 use crate::limits::{Limits, Stop};
+use crate::rips::Pairs;
 use crate::rips::edges::Edges;
 use crate::rips::tests::{lattice, matrix};
-use crate::rips::{Pairs, spanning_tree};
 use proptest::prelude::*;
 
 /// The pairs of dimension 0 from all edges in their order.
 fn merged(input: Input, max_diameter: Option<f64>) -> Pairs {
     let edges = Edges::new(input, max_diameter).unwrap();
-    crate::rips::components(&edges, spanning_tree::spanning_tree(&edges))
+    let mut components = Components::new(edges.count);
+    let ends = (0..edges.len() as u32).map(|rank| edges.ends(rank));
+    let deaths = ends.filter_map(|[u, v]| Some((components.merge(u, v)?, [u, v])));
+    crate::rips::components(input, deaths.collect())
 }
 
 fn check_components(input: Input) {

@@ -1,0 +1,343 @@
+//! All edges up to a cut-off, in buckets that are sorted when they are reached.
+//!
+//! One pass over all pairs counts the keys in each of up to 8192 intervals, and finds the enclosing radius; a second one puts the
+//! edges into the buckets of these intervals. Threads have rows of pairs, and buckets, of their own: a bucket is the
+//! concatenation of one piece from each. When a bucket is sorted, it is written back into its pieces; so at any time edges are
+//! found by rank, and ranks by edge, without another copy.
+
+use super::cloud::Cloud;
+use super::dense_bytes;
+use super::word::Word;
+use crate::limits::{Limits, Stop};
+use crate::threads::map_items;
+use std::cmp::Ordering;
+use std::ops::Range;
+
+/// Edges aimed at for each bucket.
+const BUCKET: usize = 48;
+/// Most bits of a quantum that choose the bucket.
+const MOST_BITS: u32 = 13;
+/// Pairs of points between two looks at the limits.
+const PATIENCE: usize = 1 << 16;
+
+/// The edges of one thread.
+#[derive(Default)]
+struct Part<W> {
+    words: Vec<W>,
+    /// Where each bucket begins, and the last one ends.
+    starts: Vec<usize>,
+    /// For each place the greatest key seen.
+    farthest: Vec<f64>,
+    /// A row of keys.
+    keys: Vec<f64>,
+}
+
+/// The edges, by bucket.
+pub struct Buckets<W> {
+    parts: Vec<Part<W>>,
+    /// Quanta per unit of the keys.
+    scale: f64,
+    /// The greatest key wanted.
+    cutoff: f64,
+    /// Bits of a quantum below those that choose the bucket.
+    shift: u32,
+    /// The rank at which each bucket begins, and the number of edges.
+    starts: Vec<usize>,
+}
+
+impl<W> Default for Buckets<W> {
+    fn default() -> Self {
+        Buckets { parts: Vec::new(), scale: 0.0, cutoff: 0.0, shift: 0, starts: Vec::new() }
+    }
+}
+
+/// Which edges are wanted.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Cutoff {
+    /// Those up to the enclosing radius: beyond it, the complex is a cone. If there is a key, only those up to it.
+    Cone(Option<f64>),
+    /// Those up to this length, by default 1.00001 times the enclosing radius.
+    Length(Option<f64>),
+}
+
+impl<W: Word> Buckets<W> {
+    /// Fills the buckets with the edges of `cloud`.
+    pub fn fill(&mut self, cloud: &Cloud, cutoff: Cutoff, limits: &Limits) -> Result<(), Stop> {
+        let pairs = cloud.count() * (cloud.count() - 1) / 2;
+        let bits = (pairs / BUCKET).max(1).ilog2().clamp(4, MOST_BITS);
+        self.shift = 32 - bits;
+        self.scale = f64::from(u32::MAX) / cloud.arrangement().bound;
+        let ways = if limits.threads > 1 { 2 * limits.threads } else { 1 };
+        self.parts.resize_with(ways, Part::default);
+        self.each_part(limits, |buckets, part, rows| {
+            part.count(cloud, buckets, rows, &limits.stage(0.0, 0.5))
+        })?;
+        let cutoff = self.cutoff_key(cloud, cutoff);
+        let last = self.bucket(self.quantum(cutoff));
+        self.cutoff = cutoff;
+        let edges = self.parts.iter().map(|part| part.starts[last + 1]).sum::<usize>() as u64;
+        let what = format_args!("{edges} edges between {} points", cloud.count());
+        limits.room_for(dense_bytes(cloud.count(), edges, 1), what, "lower maxDiameter")?;
+        self.each_part(limits, |buckets, part, rows| {
+            part.scatter(cloud, buckets, rows, (cutoff, last), &limits.stage(0.5, 1.0))
+        })?;
+        self.starts.clear();
+        let buckets = 0..=last + 1;
+        self.starts
+            .extend(buckets.map(|bucket| self.parts.iter().map(|part| part.starts[bucket]).sum::<usize>()));
+        Ok(())
+    }
+
+    /// Lets `work` at every part, with its rows.
+    fn each_part(
+        &mut self,
+        limits: &Limits,
+        work: impl Fn(&Self, &mut Part<W>, Rows) -> Result<(), Stop> + Sync,
+    ) -> Result<(), Stop> {
+        let mut parts: Vec<(usize, Part<W>)> =
+            std::mem::take(&mut self.parts).into_iter().enumerate().collect();
+        let step = parts.len();
+        let done = map_items(limits.threads, &mut parts, |(first, part)| {
+            work(self, part, Rows { first: *first, step })
+        });
+        self.parts.extend(parts.into_iter().map(|(_, part)| part));
+        done.into_iter().collect()
+    }
+
+    /// The greatest key wanted.
+    fn cutoff_key(&self, cloud: &Cloud, cutoff: Cutoff) -> f64 {
+        let farthest = |place: usize| self.parts.iter().map(|part| part.farthest[place]).fold(0.0, f64::max);
+        let radius = (0..cloud.count()).map(farthest).fold(f64::INFINITY, f64::min);
+        match cutoff {
+            Cutoff::Cone(length) => length.map_or(radius, |length| radius.min(cloud.greatest_key(length))),
+            Cutoff::Length(length) => {
+                cloud.greatest_key(length.unwrap_or_else(|| 1.00001 * cloud.value(radius)))
+            }
+        }
+    }
+
+    #[inline]
+    fn quantum(&self, key: f64) -> u32 {
+        (key * self.scale) as u32
+    }
+
+    #[inline]
+    fn bucket(&self, quantum: u32) -> usize {
+        (quantum >> self.shift) as usize
+    }
+
+    /// Number of edges.
+    pub fn len(&self) -> usize {
+        *self.starts.last().expect("a last bucket")
+    }
+
+    /// Number of buckets.
+    pub fn bucket_count(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    /// Ranks of the edges in a range of buckets.
+    pub fn ranks(&self, buckets: Range<usize>) -> Range<usize> {
+        self.starts[buckets.start]..self.starts[buckets.end]
+    }
+
+    /// The least number of buckets, more than `from`, that have at least `count` edges together; or all.
+    pub fn reach(&self, from: usize, count: usize) -> usize {
+        self.starts.partition_point(|&start| start < count).clamp(from + 1, self.bucket_count())
+    }
+
+    /// The greatest key wanted.
+    pub fn cutoff(&self) -> f64 {
+        self.cutoff
+    }
+
+    /// Copies a range of buckets into `sorted`, in order, and keeps them so.
+    pub fn sort(
+        &mut self,
+        buckets: Range<usize>,
+        cloud: &Cloud,
+        sorted: &mut Vec<W>,
+        limits: &Limits,
+    ) -> Result<(), Stop> {
+        let ranks = self.ranks(buckets.clone());
+        sorted.clear();
+        sorted.resize(ranks.len(), W::default());
+        let share = ranks.len().div_ceil(4 * limits.threads).max(PATIENCE / 4);
+        let (mut tasks, mut left, mut first) = (Vec::new(), &mut sorted[..], buckets.start);
+        while first < buckets.end {
+            let end = self.reach(first, self.starts[first] + share).min(buckets.end);
+            let (task, rest) = left.split_at_mut(self.ranks(first..end).len());
+            tasks.push((first..end, task));
+            (left, first) = (rest, end);
+        }
+        let done = map_items(limits.threads, &mut tasks, |(buckets, words)| {
+            limits.check()?;
+            self.sort_into(buckets.clone(), cloud, words);
+            Ok(())
+        });
+        done.into_iter().collect::<Result<(), Stop>>()?;
+        let mut left = &sorted[..];
+        for bucket in buckets {
+            for part in &mut self.parts {
+                let piece = &mut part.words[part.starts[bucket]..part.starts[bucket + 1]];
+                let (words, rest) = left.split_at(piece.len());
+                piece.copy_from_slice(words);
+                left = rest;
+            }
+        }
+        Ok(())
+    }
+
+    fn sort_into(&self, buckets: Range<usize>, cloud: &Cloud, words: &mut [W]) {
+        let mut left = words;
+        for bucket in buckets {
+            let (words, rest) = left.split_at_mut(self.ranks(bucket..bucket + 1).len());
+            let mut filled = 0;
+            for part in &self.parts {
+                let piece = part.bucket(bucket);
+                words[filled..filled + piece.len()].copy_from_slice(piece);
+                filled += piece.len();
+            }
+            words.sort_unstable();
+            words.chunk_by_mut(|a, b| a.quantum() == b.quantum()).for_each(|run| sort_exactly(run, cloud));
+            left = rest;
+        }
+    }
+
+    /// The rank of the edge with these ends, which lies in a sorted bucket.
+    pub fn rank(&self, cloud: &Cloud, ends: [u32; 2]) -> usize {
+        let key = cloud.key(ends[0], ends[1]);
+        let (quantum, names) = (self.quantum(key), cloud.names(ends));
+        let bucket = self.bucket(quantum);
+        let order = |word: W| {
+            word.quantum().cmp(&quantum).then_with(|| {
+                let [i, j] = word.ends();
+                cloud.key(i, j).total_cmp(&key).then_with(|| cloud.names([i, j]).cmp(&names))
+            })
+        };
+        let mut rank = self.starts[bucket];
+        for part in &self.parts {
+            let piece = part.bucket(bucket);
+            let before = piece.partition_point(|&word| order(word) == Ordering::Less);
+            rank += before;
+            if before < piece.len() {
+                break;
+            }
+        }
+        rank
+    }
+}
+
+impl<W: Word> Part<W> {
+    fn bucket(&self, bucket: usize) -> &[W] {
+        &self.words[self.starts[bucket]..self.starts[bucket + 1]]
+    }
+
+    /// Counts the keys in each interval, and notes the greatest for each place.
+    fn count(
+        &mut self,
+        cloud: &Cloud,
+        buckets: &Buckets<W>,
+        rows: Rows,
+        limits: &Limits,
+    ) -> Result<(), Stop> {
+        let n = cloud.count();
+        let mut counts = vec![0u32; 1 << (32 - buckets.shift)];
+        self.farthest.clear();
+        self.farthest.resize(n, 0.0);
+        self.keys.resize(n, 0.0);
+        rows.each(n, limits, |i| {
+            let keys = &mut self.keys[i + 1..n];
+            cloud.row(i as u32, i + 1, keys);
+            let mut farthest = self.farthest[i];
+            for (&key, other) in keys.iter().zip(&mut self.farthest[i + 1..]) {
+                *other = greater(*other, key);
+                farthest = greater(farthest, key);
+            }
+            self.farthest[i] = farthest;
+            keys.iter().for_each(|&key| counts[buckets.bucket(buckets.quantum(key))] += 1);
+        })?;
+        self.starts.clear();
+        self.starts.push(0);
+        let mut start = 0;
+        self.starts.extend(counts.iter().map(|&count| {
+            start += count as usize;
+            start
+        }));
+        Ok(())
+    }
+
+    /// Puts the edges with keys up to the cut-off, which lies in bucket `last`, into their buckets.
+    fn scatter(
+        &mut self,
+        cloud: &Cloud,
+        buckets: &Buckets<W>,
+        rows: Rows,
+        (cutoff, last): (f64, usize),
+        limits: &Limits,
+    ) -> Result<(), Stop> {
+        let n = cloud.count();
+        let room = self.starts[last + 1];
+        if self.words.len() < room || self.words.len() / 2 > room {
+            self.words = vec![W::default(); room];
+        }
+        let mut ends = self.starts[..=last].to_vec();
+        rows.each(n, limits, |i| {
+            let keys = &mut self.keys[i + 1..n];
+            cloud.row(i as u32, i + 1, keys);
+            for (j, &key) in keys.iter().enumerate() {
+                if key <= cutoff {
+                    let quantum = buckets.quantum(key);
+                    let end = &mut ends[buckets.bucket(quantum)];
+                    self.words[*end] = W::new(quantum, i as u32, (i + 1 + j) as u32);
+                    *end += 1;
+                }
+            }
+        })?;
+        self.starts[last + 1] = ends[last];
+        Ok(())
+    }
+}
+
+/// Every so many rows from a first one on.
+#[derive(Clone, Copy)]
+struct Rows {
+    first: usize,
+    step: usize,
+}
+
+impl Rows {
+    fn each(self, count: usize, limits: &Limits, mut work: impl FnMut(usize)) -> Result<(), Stop> {
+        let mut since = 0;
+        for i in (self.first..count).step_by(self.step) {
+            work(i);
+            since += count - i;
+            if since > PATIENCE {
+                limits.at(1.0 - ((count - i) as f64 / count as f64).powi(2))?;
+                since = 0;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Sorts words of equal quantum by key, then by the names of the ends.
+fn sort_exactly<W: Word>(run: &mut [W], cloud: &Cloud) {
+    if run.len() == 1 {
+        return;
+    }
+    let mut keyed: Vec<(u64, [u32; 2], W)> = run
+        .iter()
+        .map(|&word| {
+            let [i, j] = word.ends();
+            (cloud.key(i, j).to_bits(), cloud.names([i, j]), word)
+        })
+        .collect();
+    keyed.sort_unstable();
+    run.iter_mut().zip(keyed).for_each(|(word, (_, _, sorted))| *word = sorted);
+}
+
+#[inline]
+fn greater(a: f64, b: f64) -> f64 {
+    if a > b { a } else { b }
+}

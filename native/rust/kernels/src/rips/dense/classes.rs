@@ -1,0 +1,108 @@
+//! The classes of dimension 1 while edges and triangles are added: annotations of edges.
+//!
+//! Every edge has an annotation, a set of births with addition modulo 2, such that the annotations along a cycle add up to
+//! its class. An edge that joins two components has none; one that gives birth has just its birth; any other has the sum of
+//! those of the two other edges of some earlier triangle, of which only the third vertex, the apex, is kept. A triangle
+//! demands that the annotations of its edges add up to nothing: if they do not, the youngest birth in the sum dies, and from
+//! then on stands for the rest of the sum.
+//!
+//! Only annotations that are asked for are ever computed, and none of edges that were there when no class was alive: all
+//! their cycles vanish since.
+
+use super::column::Column;
+use crate::hash::CellMap;
+
+/// Tells the apex of an edge that neither joined components nor gave birth.
+pub trait Apexes {
+    /// The third vertex of an earlier triangle on the edge; `None` if its annotation is empty.
+    fn apex(&self, ends: [u32; 2]) -> Option<u32>;
+}
+
+/// The annotations.
+#[derive(Default)]
+pub struct Classes {
+    /// Annotations of edges that gave birth or were asked for, by ends. They may contain dead births.
+    known: CellMap<u64, Box<[u32]>>,
+    /// What a dead birth stands for, youngest first; `None` for the living.
+    relations: Vec<Option<Box<[u32]>>>,
+    alive: usize,
+    column: Column,
+    asked: Vec<[u32; 2]>,
+}
+
+impl Classes {
+    /// Whether a class is alive.
+    pub fn any_alive(&self) -> bool {
+        self.alive > 0
+    }
+
+    /// The edge gives birth to the next class.
+    pub fn give_birth(&mut self, ends: [u32; 2]) {
+        let birth = self.relations.len() as u32;
+        self.known.insert(number(ends), Box::new([birth]));
+        self.relations.push(None);
+        self.column.grow(birth);
+        self.alive += 1;
+    }
+
+    /// Demands that the annotations around the triangle add up to nothing; the number of the birth that dies, if one does.
+    pub fn add_triangle(&mut self, [i, j]: [u32; 2], w: u32, apexes: &impl Apexes) -> Option<usize> {
+        let sides = [[i, j], [i, w], [j, w]];
+        sides.into_iter().for_each(|side| self.learn(side, apexes));
+        sides.into_iter().for_each(|side| self.add(side));
+        let dying = self.next()? as usize;
+        self.relations[dying] = Some(std::iter::from_fn(|| self.next()).collect());
+        self.alive -= 1;
+        if self.alive == 0 {
+            self.known.clear();
+        }
+        Some(dying)
+    }
+
+    /// Adds the annotation of an edge to the column.
+    fn add(&mut self, ends: [u32; 2]) {
+        if let Some(births) = self.known.get(&number(ends)) {
+            births.iter().for_each(|&birth| self.column.toggle(birth));
+        }
+    }
+
+    /// Takes the youngest living birth out of the column, after those that are dead were replaced.
+    fn next(&mut self) -> Option<u32> {
+        while let Some(youngest) = self.column.take_greatest() {
+            match &self.relations[youngest as usize] {
+                Some(older) => older.iter().for_each(|&birth| self.column.toggle(birth)),
+                None => return Some(youngest),
+            }
+        }
+        None
+    }
+
+    /// Makes the annotation of an edge known, unless it is empty.
+    fn learn(&mut self, ends: [u32; 2], apexes: &impl Apexes) {
+        self.asked.push(ends);
+        while let Some(&[i, j]) = self.asked.last() {
+            let known = self.known.contains_key(&number([i, j]));
+            let Some(apex) = (if known { None } else { apexes.apex([i, j]) }) else {
+                self.asked.pop();
+                continue;
+            };
+            let before = self.asked.len();
+            for side in [[i, apex], [j, apex]] {
+                if !self.known.contains_key(&number(side)) && apexes.apex(side).is_some() {
+                    self.asked.push(side);
+                }
+            }
+            if self.asked.len() == before {
+                self.add([i, apex]);
+                self.add([j, apex]);
+                let sum = std::iter::from_fn(|| self.next()).collect();
+                self.known.insert(number([i, j]), sum);
+                self.asked.pop();
+            }
+        }
+    }
+}
+
+fn number([i, j]: [u32; 2]) -> u64 {
+    u64::from(i.min(j)) << 32 | u64::from(i.max(j))
+}

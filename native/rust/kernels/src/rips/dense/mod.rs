@@ -1,0 +1,182 @@
+//! Dimensions 0 and 1 without a matrix: edge by edge, from the components of the lunes.
+//!
+//! The lune of an edge is the set of vertices linked to both its ends by shorter edges. With its cofacets an edge attaches
+//! a cone along the suspension of the complex that the lune spans. So an edge with an empty lune joins two components or gives
+//! birth. Any other closes a triangle with the first vertex of its lune at once, and of the further triangles on it only
+//! those count whose vertex is the first of another component of the lune. For if x and y are linked in the lune of uv, the
+//! tetrahedron uvxy makes uvy the sum of uvx and of two triangles whose edges are all shorter: the later of uvx and uvy
+//! reduces to zero. Nearly all lunes are connected, and then nothing happens [Koyama23].
+//!
+//! So the work is to see for every edge that its lune is connected, and it ends early: when no class is alive and no
+//! edge that is left has an empty lune, nothing can be born any more.
+
+mod buckets;
+mod chunk;
+mod classes;
+mod cloud;
+mod column;
+mod graph;
+mod history;
+mod lunes;
+mod tail;
+mod ties;
+mod word;
+
+pub use buckets::Cutoff;
+
+use super::edges::Input;
+use crate::limits::{Limits, Stop};
+use buckets::Buckets;
+use chunk::Chunk;
+use cloud::{Arrangement, Cloud};
+use graph::Graph;
+use history::History;
+use lunes::Observer;
+use std::ops::Range;
+use word::Word;
+
+/// The least number of edges in a chunk, for each thread.
+const CHUNK: usize = 8192;
+/// Fewer points are not worth a second thread.
+const FEW: usize = 200;
+
+/// Pairs of dimensions 0 and 1, by index of the points.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// The vertices that die, each with the edge that kills it.
+    pub tree: Vec<(u32, [u32; 2])>,
+    /// Edges that give birth, in their order.
+    pub births: Vec<[u32; 2]>,
+    /// Pairs of dimension 1, by birth.
+    pub holes: Vec<Hole>,
+}
+
+/// A pair of dimension 1.
+#[derive(Clone, Copy, Debug)]
+pub struct Hole {
+    /// The number of the birth.
+    pub birth: usize,
+    /// The critical edge of the triangle that kills.
+    pub edge: [u32; 2],
+    /// Its third vertex.
+    pub third: u32,
+}
+
+/// What the engine needs while it is at work.
+struct Workspace<W: Word> {
+    arrangement: Arrangement,
+    sweep: Sweep<W>,
+}
+
+impl<W: Word> Default for Workspace<W> {
+    fn default() -> Self {
+        let sweep = Sweep {
+            buckets: Buckets::default(),
+            sorted: Vec::new(),
+            apexes: Vec::new(),
+            observers: Vec::new(),
+        };
+        Workspace { arrangement: Arrangement::default(), sweep }
+    }
+}
+
+/// The way through the edges.
+struct Sweep<W: Word> {
+    buckets: Buckets<W>,
+    /// The edges at hand.
+    sorted: Vec<W>,
+    /// Some vertex of the lune of every edge so far, the first if it falls apart.
+    apexes: Vec<W::Place>,
+    observers: Vec<Observer<W>>,
+}
+
+/// About how many bytes it takes to find the pairs of `count` points with `edges` edges.
+pub fn dense_bytes(count: usize, edges: u64, threads: usize) -> u64 {
+    let place = if count <= usize::from(u16::MAX) { 2 } else { 4 };
+    let hints = count as u64 * 32 * place;
+    edges * (4 * place + 4 + place) + threads as u64 * (Graph::bytes(count) + hints)
+}
+
+/// The pairs of dimensions 0 and 1 of the edges within the cut-off; without zero lengths, but for some, if the edges end
+/// in a cone.
+///
+/// With [`Cutoff::Length`], pairs of zero length are listed where several edges are as long.
+pub fn pairs(input: Input, cutoff: Cutoff, limits: &Limits) -> Result<Found, Stop> {
+    match input.count() {
+        0..=1 => Ok(Found::default()),
+        count if count <= usize::from(u16::MAX) => Workspace::<u64>::default().pairs(input, cutoff, limits),
+        _ => Workspace::<u128>::default().pairs(input, cutoff, limits),
+    }
+}
+
+impl<W: Word> Workspace<W> {
+    fn pairs(&mut self, input: Input, cutoff: Cutoff, limits: &Limits) -> Result<Found, Stop> {
+        let mut limits = *limits;
+        if input.count() < FEW {
+            limits.threads = 1;
+        }
+        self.arrangement.arrange(input);
+        self.sweep.run(&Cloud::new(input, &self.arrangement), cutoff, &limits)
+    }
+}
+
+impl<W: Word> Sweep<W> {
+    fn run(&mut self, cloud: &Cloud, cutoff: Cutoff, limits: &Limits) -> Result<Found, Stop> {
+        self.buckets.fill(cloud, cutoff, &limits.stage(0.0, 0.1))?;
+        let fits = |threads: &usize| {
+            dense_bytes(cloud.count(), self.buckets.len() as u64, *threads) <= limits.memory
+        };
+        let threads = (2..=limits.threads).rev().find(fits).unwrap_or(1);
+        self.observers.resize_with(threads, Observer::default);
+        self.observers.iter_mut().for_each(|observer| observer.reset(cloud));
+        self.apexes.clear();
+        let only_lasting = matches!(cutoff, Cutoff::Cone(_));
+        let mut history = History::new(cloud.count(), only_lasting);
+        let total = self.buckets.len();
+        let (mut bucket, mut last_birth) = (0, None);
+        while self.apexes.len() < total {
+            let done = self.apexes.len();
+            limits.stage(0.1, 1.0).at(done as f64 / total as f64)?;
+            let aim = done + (done / 3).max(total / 64).max(CHUNK * limits.threads);
+            let end = self.buckets.reach(bucket, aim);
+            self.add(cloud, bucket..end, &mut history, limits)?;
+            bucket = end;
+            if only_lasting && !history.any_alive() {
+                let last = match last_birth {
+                    None => tail::greatest_empty(cloud, self.last_key(cloud), self.buckets.cutoff(), limits)?,
+                    Some(last) => last,
+                };
+                if last.is_none_or(|key| key <= self.last_key(cloud)) {
+                    break;
+                }
+                last_birth = Some(last);
+            }
+        }
+        limits.at(1.0)?;
+        Ok(history.end())
+    }
+
+    /// The key of the last edge so far.
+    fn last_key(&self, cloud: &Cloud) -> f64 {
+        self.sorted.last().map_or(0.0, |word| {
+            let [i, j] = word.ends();
+            cloud.key(i, j)
+        })
+    }
+
+    /// Adds the edges of a range of buckets.
+    fn add(
+        &mut self,
+        cloud: &Cloud,
+        buckets: Range<usize>,
+        history: &mut History,
+        limits: &Limits,
+    ) -> Result<(), Stop> {
+        let first = self.apexes.len();
+        self.buckets.sort(buckets, cloud, &mut self.sorted, limits)?;
+        self.apexes.resize(first + self.sorted.len(), W::NONE);
+        let chunk = Chunk { cloud: *cloud, first, words: &self.sorted };
+        let findings = chunk.observe(&mut self.observers, &mut self.apexes[first..], limits)?;
+        history.add(&chunk, &findings, &self.buckets, &self.apexes, limits)
+    }
+}
