@@ -8,6 +8,7 @@ pub mod alpha;
 pub mod batch;
 pub mod complex;
 mod components;
+pub mod decomposition;
 pub mod delaunay;
 pub mod distances;
 pub mod grid;

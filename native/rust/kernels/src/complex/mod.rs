@@ -5,7 +5,7 @@
 mod block;
 mod ends;
 mod pairs;
-mod pivot_column;
+pub(crate) mod pivot_column;
 mod reduction;
 mod simplices;
 

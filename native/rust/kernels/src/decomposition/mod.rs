@@ -1,0 +1,126 @@
+//! The decomposition R = D·V of a boundary or coboundary matrix D over Z/2: V upper triangular with ones on the diagonal, R
+//! *reduced*, which means that no two columns have the same last row.
+//!
+//! V is in the canonical form of Edelsbrunner, Letscher and Zomorodian: besides its diagonal, column i of V only has columns j
+//! of R that are not zero and, if R_i is not, have a later pivot than it. There is only one such V. For two of them differ, in
+//! column i, by a combination of such columns of D, which is one of such columns of R; its last row would be the pivot of one
+//! of them, but D·V_i is R_i in both cases, whose last row comes before. So V depends neither on the number of threads nor
+//! on which columns are cleared.
+
+mod columns;
+mod inverse;
+mod matrix;
+mod reduction;
+mod sanity;
+
+use crate::limits::{Limits, Stop};
+use columns::{Columns, Room};
+use inverse::Scratch;
+use matrix::Matrix;
+use reduction::{NONE, Reduction};
+
+/// What is decomposed, and what of it is wanted.
+#[derive(Clone, Copy)]
+pub struct Request<'a> {
+    /// The places of the first cells of each dimension, then the number of cells.
+    pub dim_offsets: &'a [usize],
+    /// Where the facets of each cell begin in `facets`, then the length of `facets`.
+    pub starts: &'a [u32],
+    /// Places of facets, ascending in each cell.
+    pub facets: &'a [u32],
+    /// Whether D is the coboundary.
+    pub dualize: bool,
+    /// Whether columns of V are wanted.
+    pub v: bool,
+    /// Whether rows of U = V⁻¹ are wanted.
+    pub u: bool,
+}
+
+/// R, V and U of a complex. Everything is indexed by places of cells in the filtration order, also for the coboundary, whose
+/// columns are reduced from the last cell to the first.
+pub struct Decomposition {
+    dualize: bool,
+    reduction: Reduction,
+    rows_of_u: Option<Vec<Columns>>,
+}
+
+impl Decomposition {
+    /// Decomposes the boundary or the coboundary of a complex.
+    pub fn new(request: &Request, limits: &Limits) -> Result<Self, Stop> {
+        let &Request { dim_offsets, starts, facets, dualize, v, u } = request;
+        let room = Room::new(limits);
+        room.take(Matrix::bytes(starts.len() - 1, facets.len()))?;
+        let matrix = match dualize {
+            false => Matrix::boundary(dim_offsets, starts, facets),
+            true => Matrix::coboundary(dim_offsets, starts, facets),
+        };
+        let reduction = Reduction::new(matrix, v || u, &room, &limits.stage(0.0, if u { 0.8 } else { 1.0 }))?;
+        let rows_of_u = match u {
+            false => None,
+            true => Some(inverse::rows_of_u(&reduction, &room, &limits.stage(0.8, 1.0))?),
+        };
+        Ok(Decomposition { dualize, reduction, rows_of_u })
+    }
+
+    /// Number of cells.
+    pub fn size(&self) -> usize {
+        self.reduction.matrix.size()
+    }
+
+    /// For each column of R the place of its pivot, or `u32::MAX` if it is zero. The pivot is the last place of the column of
+    /// a boundary, and the first of a coboundary.
+    pub fn pivots(&self) -> Vec<u32> {
+        let mut pivots = self.reduction.pivots.clone();
+        if self.dualize {
+            pivots.reverse();
+            pivots.iter_mut().filter(|pivot| **pivot != NONE).for_each(|pivot| *pivot = self.turned(*pivot));
+        }
+        pivots
+    }
+
+    /// The places of a column of R, ascending.
+    pub fn column_of_r(&self, place: u32) -> Vec<u32> {
+        self.places(self.reduction.reduced(self.turned(place) as usize).to_vec())
+    }
+
+    /// The places of a column of V, ascending. It must have been asked for.
+    pub fn column_of_v(&self, place: u32, limits: &Limits) -> Result<Vec<u32>, Stop> {
+        let index = self.turned(place) as usize;
+        let mut scratch = Scratch::new(&self.reduction, self.reduction.matrix.block_of(index));
+        let mut column = Vec::new();
+        inverse::column_of_v(&self.reduction, index, &mut scratch, &mut column, limits)?;
+        column.reverse();
+        Ok(self.places(column))
+    }
+
+    /// The places of a row of U, ascending. It must have been asked for.
+    pub fn row_of_u(&self, place: u32) -> Vec<u32> {
+        let row = self.turned(place);
+        let block = self.reduction.matrix.block_of(row as usize);
+        let first = self.reduction.matrix.columns_of(block).start;
+        let others = self.rows_of_u.as_ref().expect("U is kept")[block].get(row as usize - first);
+        self.places([&[row], others].concat())
+    }
+
+    /// Checks everything that a decomposition promises; a refusal names what does not hold.
+    pub fn check(&self, limits: &Limits) -> Result<(), Stop> {
+        sanity::check(&self.reduction, self.rows_of_u.as_deref(), limits)
+    }
+
+    /// From a place to an index of the matrix, or back.
+    fn turned(&self, index: u32) -> u32 {
+        if self.dualize { self.size() as u32 - 1 - index } else { index }
+    }
+
+    /// From ascending indices of the matrix to ascending places.
+    fn places(&self, mut indices: Vec<u32>) -> Vec<u32> {
+        if self.dualize {
+            indices.reverse();
+            indices.iter_mut().for_each(|index| *index = self.turned(*index));
+        }
+        indices
+    }
+}
+
+#[cfg(test)]
+mod tests;

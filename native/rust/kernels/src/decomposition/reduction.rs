@@ -1,0 +1,197 @@
+//! The reduction of a matrix over Z/2 from left to right.
+//!
+//! The *pivot* of a column is its last row. To reduce a column is to add to it, as long as an earlier reduced column has the
+//! same pivot, that column. The columns added are distinct, since pivots only rise towards the first row; the list of them
+//! is the column of U = V⁻¹ without its diagonal, as D = R·U says column by column. That list is all that is kept of V and U.
+//!
+//! A column whose index is the pivot of another reduces to zero [ChenKerber11]. Blocks are reduced from the last to the
+//! first, so that such columns are known, and *cleared*: nothing is done for them. No other column ever needs them, for only
+//! columns that are not zero are added.
+
+use super::columns::{Columns, Room};
+use super::matrix::Matrix;
+use crate::complex::pivot_column::PivotColumn;
+use crate::limits::{Limits, Stop};
+use std::borrow::Cow;
+
+/// Stands for no column and no row.
+pub const NONE: u32 = u32::MAX;
+
+/// A reduced matrix; indices are those of the matrix.
+pub struct Reduction {
+    pub matrix: Matrix,
+    /// The last row of each reduced column, or [`NONE`] if it is zero.
+    pub pivots: Vec<u32>,
+    /// The column with this pivot, or [`NONE`].
+    pub owners: Vec<u32>,
+    /// By block, the reduced columns that are not zero and differ from those of the matrix; the others are empty here.
+    pub sums: Vec<Columns>,
+    /// By block, the columns added to each column, by descending pivot; empty for cleared columns.
+    pub additions: Option<Vec<Columns>>,
+}
+
+impl Reduction {
+    /// Reduces `matrix`, and keeps what was added to what if `keeps_additions`.
+    pub fn new(matrix: Matrix, keeps_additions: bool, room: &Room, limits: &Limits) -> Result<Self, Stop> {
+        let size = matrix.size();
+        let per_column = 8 + if keeps_additions { 16 } else { 8 };
+        room.take(per_column * size as u64)?;
+        let empty = || -> Vec<Columns> {
+            (0..matrix.block_count())
+                .map(|block| Columns::with_room_for(matrix.columns_of(block).len()))
+                .collect()
+        };
+        let (sums, additions) = (empty(), keeps_additions.then(empty));
+        let mut reduction =
+            Reduction { matrix, pivots: vec![NONE; size], owners: vec![NONE; size], sums, additions };
+        for block in (0..reduction.matrix.block_count()).rev() {
+            reduction.reduce_block(block, room, limits)?;
+        }
+        Ok(reduction)
+    }
+
+    fn reduce_block(&mut self, block: usize, room: &Room, limits: &Limits) -> Result<(), Stop> {
+        let rows = self.matrix.rows_of(block);
+        let (mut work, mut added, mut sum) = (Work::new(rows.start, rows.len()), Vec::new(), Vec::new());
+        for column in self.matrix.columns_of(block) {
+            if self.owners[column] != NONE {
+                self.store(block, &[], &[], room)?;
+                continue;
+            }
+            if let Some(&pivot) = self.matrix.column(column).last() {
+                if self.owners[pivot as usize] == NONE {
+                    self.claim(pivot, column); // reduced from the start
+                    self.store(block, &[], &[], room)?;
+                    continue;
+                }
+            }
+            work.add(self.matrix.column(column));
+            added.clear();
+            if let Some(pivot) = self.advance(block, &mut work, &mut added, limits)? {
+                self.claim(pivot, column);
+            }
+            work.drain_into(&mut sum);
+            self.store(block, &sum, &added, room)?;
+            limits.at((self.matrix.size() - column) as f64 / self.matrix.size() as f64)?;
+        }
+        Ok(())
+    }
+
+    /// Adds reduced columns to that at work until no column has its pivot, which is the result, or until it is zero.
+    fn advance(
+        &self,
+        block: usize,
+        work: &mut Work,
+        added: &mut Vec<u32>,
+        limits: &Limits,
+    ) -> Result<Option<u32>, Stop> {
+        while let Some(pivot) = work.pivot() {
+            let owner = self.owners[pivot as usize];
+            if owner == NONE {
+                return Ok(Some(pivot));
+            }
+            limits.check()?;
+            work.add(self.reduced_in(block, owner as usize));
+            added.push(owner);
+        }
+        Ok(None)
+    }
+
+    fn claim(&mut self, pivot: u32, column: usize) {
+        self.pivots[column] = pivot;
+        self.owners[pivot as usize] = column as u32;
+    }
+
+    fn store(&mut self, block: usize, sum: &[u32], added: &[u32], room: &Room) -> Result<(), Stop> {
+        self.sums[block].push(sum, room)?;
+        match &mut self.additions {
+            Some(additions) => additions[block].push(added, room),
+            None => Ok(()),
+        }
+    }
+
+    /// The reduced column, of which the block is known and that it is not zero.
+    #[inline]
+    fn reduced_in(&self, block: usize, column: usize) -> &[u32] {
+        match self.sums[block].get(column - self.matrix.columns_of(block).start) {
+            [] => self.matrix.column(column),
+            sum => sum,
+        }
+    }
+
+    /// The rows of a reduced column, ascending.
+    pub fn reduced(&self, column: usize) -> &[u32] {
+        match self.pivots[column] {
+            NONE => &[],
+            _ => self.reduced_in(self.matrix.block_of(column), column),
+        }
+    }
+
+    /// The columns added to `column`, by descending pivot. For a cleared one they are found now, by reducing it.
+    pub fn additions_to(
+        &self,
+        column: usize,
+        work: &mut Work,
+        limits: &Limits,
+    ) -> Result<Cow<'_, [u32]>, Stop> {
+        let block = self.matrix.block_of(column);
+        if self.owners[column] == NONE {
+            let additions = &self.additions.as_ref().expect("additions are kept")[block];
+            return Ok(Cow::Borrowed(additions.get(column - self.matrix.columns_of(block).start)));
+        }
+        let mut added = Vec::new();
+        work.add(self.matrix.column(column));
+        self.advance(block, work, &mut added, limits)?;
+        Ok(Cow::Owned(added))
+    }
+
+    /// A column at work in `block`.
+    pub fn work(&self, block: usize) -> Work {
+        let rows = self.matrix.rows_of(block);
+        Work::new(rows.start, rows.len())
+    }
+}
+
+/// The column at work: a set of rows of a block.
+pub struct Work {
+    first: u32,
+    rows: PivotColumn,
+}
+
+impl Work {
+    /// The zero column among `count` rows from `first`.
+    pub fn new(first: usize, count: usize) -> Self {
+        Work { first: first as u32, rows: PivotColumn::new(count) }
+    }
+
+    /// Adds rows.
+    #[inline]
+    pub fn add(&mut self, rows: &[u32]) {
+        for &row in rows {
+            self.rows.toggle(row - self.first);
+        }
+    }
+
+    /// The last row.
+    #[inline]
+    pub fn pivot(&self) -> Option<u32> {
+        self.rows.greatest().map(|row| self.first + row)
+    }
+
+    /// Takes the last row away.
+    #[inline]
+    pub fn pop(&mut self) -> Option<u32> {
+        let row = self.rows.greatest()?;
+        self.rows.toggle(row);
+        Some(self.first + row)
+    }
+
+    /// Moves all rows to `list`, ascending.
+    pub fn drain_into(&mut self, list: &mut Vec<u32>) {
+        list.clear();
+        while let Some(row) = self.pop() {
+            list.push(row);
+        }
+        list.reverse();
+    }
+}

@@ -1,0 +1,126 @@
+//! What a decomposition promises, checked.
+
+use super::columns::Columns;
+use super::inverse::{Scratch, column_of_v};
+use super::reduction::{NONE, Reduction};
+use crate::limits::{Limits, Stop};
+use crate::threads::map_parts;
+use std::ops::Range;
+
+/// Parts of a block that threads take one after the other.
+const PARTS: usize = 64;
+
+/// What may be broken at a column, in the order of the report.
+const PROMISES: [&str; 5] =
+    ["that R is reduced", "that V is upper triangular", "R = D·V", "that V is in canonical form", "U·V = I"];
+
+/// The first column that breaks each promise.
+type Breaches = [Option<usize>; PROMISES.len()];
+
+/// Checks that R is reduced and, as far as they are there, V and U; a refusal names all promises broken.
+pub fn check(reduction: &Reduction, rows_of_u: Option<&[Columns]>, limits: &Limits) -> Result<(), Stop> {
+    refuse(structure(reduction))?;
+    if reduction.additions.is_none() {
+        return Ok(());
+    }
+    let mut breaches = Breaches::default();
+    for block in 0..reduction.matrix.block_count() {
+        let columns = reduction.matrix.columns_of(block);
+        let columns_of_u = rows_of_u.map(|rows| transposed(&rows[block], columns.clone()));
+        let parts = PARTS.min(columns.len());
+        let bound = |part: usize| columns.start + part * columns.len() / parts;
+        let found = map_parts(limits.threads, parts, |part| {
+            products(reduction, block, bound(part)..bound(part + 1), columns_of_u.as_deref(), limits)
+        });
+        for part in found {
+            for (breach, column) in breaches.iter_mut().zip(part?) {
+                *breach = breach.or(column);
+            }
+        }
+    }
+    refuse(breaches)
+}
+
+fn refuse(breaches: Breaches) -> Result<(), Stop> {
+    let broken = PROMISES.iter().zip(breaches);
+    let texts: Vec<String> = broken
+        .filter_map(|(promise, column)| {
+            column.map(|column| {
+                format!("{promise} was expected, but it fails at column {column} of the matrix")
+            })
+        })
+        .collect();
+    if texts.is_empty() { Ok(()) } else { Err(Stop::Refused(texts.join("; "))) }
+}
+
+/// Promises on which the walks through the lists rely.
+fn structure(reduction: &Reduction) -> Breaches {
+    let Reduction { matrix, pivots, owners, additions, .. } = reduction;
+    let mut breaches = Breaches::default();
+    for block in 0..matrix.block_count() {
+        let columns = matrix.columns_of(block);
+        for column in columns.clone() {
+            let last = reduction.reduced(column).last().copied().unwrap_or(NONE);
+            let is_own = last == NONE || owners[last as usize] == column as u32;
+            if last != pivots[column] || !is_own {
+                breaches[0].get_or_insert(column);
+            }
+            let added = additions.as_ref().map_or(&[][..], |lists| lists[block].get(column - columns.start));
+            if !added.iter().all(|&other| (columns.start..column).contains(&(other as usize))) {
+                breaches[1].get_or_insert(column);
+            }
+        }
+    }
+    breaches
+}
+
+/// The promises that need columns of V.
+fn products(
+    reduction: &Reduction,
+    block: usize,
+    columns: Range<usize>,
+    columns_of_u: Option<&[Vec<u32>]>,
+    limits: &Limits,
+) -> Result<Breaches, Stop> {
+    let Reduction { matrix, pivots, .. } = reduction;
+    let first = matrix.columns_of(block).start;
+    let mut scratch = Scratch::new(reduction, block);
+    let (mut members, mut product) = (Vec::new(), Vec::new());
+    let mut breaches = Breaches::default();
+    for column in columns {
+        column_of_v(reduction, column, &mut scratch, &mut members, limits)?;
+        members.iter().for_each(|&member| scratch.rows.add(matrix.column(member as usize)));
+        scratch.rows.drain_into(&mut product);
+        if product != reduction.reduced(column) {
+            breaches[2].get_or_insert(column);
+        }
+        let may_be_added = |other: u32| match (pivots[other as usize], pivots[column]) {
+            (NONE, _) => false,
+            (_, NONE) => true,
+            (later, pivot) => later > pivot,
+        };
+        if !members[1..].iter().all(|&other| may_be_added(other)) {
+            breaches[3].get_or_insert(column);
+        }
+        if let Some(columns_of_u) = columns_of_u {
+            scratch.members.add(&members);
+            members.iter().for_each(|&member| scratch.members.add(&columns_of_u[member as usize - first]));
+            scratch.members.drain_into(&mut product);
+            if product != [column as u32] {
+                breaches[4].get_or_insert(column);
+            }
+        }
+    }
+    Ok(breaches)
+}
+
+/// The columns of the matrix whose rows these are.
+fn transposed(rows: &Columns, indices: Range<usize>) -> Vec<Vec<u32>> {
+    let mut columns = vec![Vec::new(); indices.len()];
+    for row in indices.clone() {
+        for &column in rows.get(row - indices.start) {
+            columns[column as usize - indices.start].push(row as u32);
+        }
+    }
+    columns
+}

@@ -1,0 +1,162 @@
+//! Decompositions by hand, against the textbook, and broken on purpose.
+
+use super::*;
+use proptest::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Cells by the places of their facets.
+#[derive(Clone, Debug)]
+struct Cells {
+    dim_offsets: Vec<usize>,
+    facets: Vec<BTreeSet<usize>>,
+}
+
+impl Cells {
+    fn decomposed(&self, dualize: bool, threads: usize) -> Decomposition {
+        let (mut starts, mut facets) = (vec![0], Vec::new());
+        for cell in &self.facets {
+            facets.extend(cell.iter().map(|&facet| facet as u32));
+            starts.push(facets.len() as u32);
+        }
+        let request = Request {
+            dim_offsets: &self.dim_offsets,
+            starts: &starts,
+            facets: &facets,
+            dualize,
+            v: true,
+            u: true,
+        };
+        Decomposition::new(&request, &Limits::new(threads, u64::MAX, None)).unwrap()
+    }
+}
+
+/// Subcomplexes of a simplex of dimension six, in any order within dimensions.
+fn complexes() -> impl Strategy<Value = Cells> {
+    let simplices = prop::collection::vec(prop::collection::btree_set(0..7u32, 1..=5), 0..12);
+    (simplices, any::<u32>()).prop_map(|(simplices, salt)| {
+        let mut cells = BTreeSet::new();
+        for simplex in simplices {
+            let vertices: Vec<u32> = simplex.into_iter().collect();
+            for mask in 1..1 << vertices.len() {
+                let face = (0..vertices.len()).filter(|bit| mask >> bit & 1 == 1).map(|bit| vertices[bit]);
+                cells.insert(face.collect::<Vec<u32>>());
+            }
+        }
+        let key = |cell: &Vec<u32>| cell.iter().fold(salt, |key, v| (key ^ v).wrapping_mul(0x9e37_79b1));
+        let mut order: Vec<Vec<u32>> = cells.into_iter().collect();
+        order.sort_by_key(|cell| (cell.len(), key(cell)));
+        let places: BTreeMap<&[u32], usize> = order.iter().map(Vec::as_slice).zip(0..).collect();
+        let facets = |cell: &Vec<u32>| -> BTreeSet<usize> {
+            let all = (0..cell.len()).map(|skip| [&cell[..skip], &cell[skip + 1..]].concat());
+            all.filter(|facet| !facet.is_empty()).map(|facet| places[facet.as_slice()]).collect()
+        };
+        let top = order.last().map_or(0, Vec::len);
+        Cells {
+            dim_offsets: (0..=top).map(|d| order.partition_point(|cell| cell.len() <= d)).collect(),
+            facets: order.iter().map(facets).collect(),
+        }
+    })
+}
+
+type Set = BTreeSet<usize>;
+
+/// Columns of R and V by the algorithm of Edelsbrunner, Letscher and Zomorodian: every column from left to right, none
+/// cleared; in places, for the coboundary from the last to the first.
+fn textbook(cells: &Cells, dualize: bool) -> (Vec<Set>, Vec<Set>) {
+    let size = cells.facets.len();
+    let (mut r, mut v): (Vec<Set>, Vec<Set>) =
+        (vec![Set::new(); size], (0..size).map(|i| Set::from([i])).collect());
+    for (cell, facets) in cells.facets.iter().enumerate() {
+        for &facet in facets {
+            if dualize {
+                r[facet].insert(cell)
+            } else {
+                r[cell].insert(facet)
+            };
+        }
+    }
+    let pivot = |column: &Set| if dualize { column.first().copied() } else { column.last().copied() };
+    let order: Vec<usize> = if dualize { (0..size).rev().collect() } else { (0..size).collect() };
+    for (done, &i) in order.iter().enumerate() {
+        while let Some(&j) = order[..done].iter().find(|&&j| !r[i].is_empty() && pivot(&r[j]) == pivot(&r[i]))
+        {
+            r[i] = &r[i] ^ &r[j];
+            v[i] = &v[i] ^ &v[j];
+        }
+    }
+    (r, v)
+}
+
+/// The rows of the inverse of the matrix with these columns, which has ones on the diagonal and is triangular.
+fn inverse_rows(v: &[Set], dualize: bool) -> Vec<Set> {
+    let order: Vec<usize> = if dualize { (0..v.len()).rev().collect() } else { (0..v.len()).collect() };
+    let mut columns: Vec<Set> = vec![Set::new(); v.len()];
+    for &i in &order {
+        // V_i = e_i + the rest of it, so that U V_i = e_i is U_i + the columns of U at the rest.
+        let rest = v[i].iter().filter(|&&j| j != i).fold(Set::from([i]), |sum, &j| &sum ^ &columns[j]);
+        columns[i] = rest;
+    }
+    (0..v.len()).map(|row| (0..v.len()).filter(|&column| columns[column].contains(&row)).collect()).collect()
+}
+
+fn as_places(set: &Set) -> Vec<u32> {
+    set.iter().map(|&place| place as u32).collect()
+}
+
+proptest! {
+    #[test]
+    fn columns_and_rows_are_those_of_the_textbook(cells in complexes(), dualize: bool) {
+        let (r, v) = textbook(&cells, dualize);
+        let u = inverse_rows(&v, dualize);
+        for threads in [1, 2, 4, 8] {
+            let decomposition = cells.decomposed(dualize, threads);
+            prop_assert_eq!(decomposition.size(), r.len());
+            let pivots = decomposition.pivots();
+            for place in 0..r.len() {
+                let pivot = if dualize { r[place].first() } else { r[place].last() };
+                prop_assert_eq!(pivots[place], pivot.map_or(u32::MAX, |&pivot| pivot as u32));
+                prop_assert_eq!(decomposition.column_of_r(place as u32), as_places(&r[place]));
+                let column = decomposition.column_of_v(place as u32, &Limits::default()).unwrap();
+                prop_assert_eq!(column, as_places(&v[place]));
+                prop_assert_eq!(decomposition.row_of_u(place as u32), as_places(&u[place]));
+            }
+            prop_assert_eq!(decomposition.check(&Limits::new(threads, u64::MAX, None)), Ok(()));
+        }
+    }
+}
+
+/// Vertices 1, 0, 2, edges 02, 12, 01, and the triangle.
+fn triangle() -> Cells {
+    let facets: [&[usize]; 7] = [&[], &[], &[], &[1, 2], &[0, 2], &[0, 1], &[3, 4, 5]];
+    Cells {
+        dim_offsets: vec![0, 3, 6, 7],
+        facets: facets.iter().map(|cell| cell.iter().copied().collect()).collect(),
+    }
+}
+
+#[test]
+fn the_filled_triangle_by_hand() {
+    let decomposition = triangle().decomposed(false, 1);
+    let all = |read: &dyn Fn(u32) -> Vec<u32>| -> Vec<Vec<u32>> { (0..7).map(read).collect() };
+    let r = all(&|place| decomposition.column_of_r(place));
+    let v = all(&|place| decomposition.column_of_v(place, &Limits::default()).unwrap());
+    let u = all(&|place| decomposition.row_of_u(place));
+    assert_eq!(r, [&[][..], &[], &[], &[1, 2], &[0, 1], &[], &[3, 4, 5]]);
+    assert_eq!(v, [&[0][..], &[1], &[2], &[3], &[3, 4], &[3, 4, 5], &[6]]);
+    assert_eq!(u, [&[0][..], &[1], &[2], &[3, 4], &[4, 5], &[5], &[6]]);
+    assert_eq!(decomposition.pivots(), [u32::MAX, u32::MAX, u32::MAX, 2, 1, u32::MAX, 5]);
+}
+
+#[test]
+fn nothing_and_one_point_have_decompositions() {
+    for dualize in [false, true] {
+        let nothing = Cells { dim_offsets: vec![0], facets: vec![] }.decomposed(dualize, 2);
+        assert_eq!((nothing.size(), nothing.check(&Limits::default())), (0, Ok(())));
+        let point = Cells { dim_offsets: vec![0, 1], facets: vec![Set::new()] }.decomposed(dualize, 2);
+        assert_eq!(point.column_of_v(0, &Limits::default()), Ok(vec![0]));
+        assert_eq!(
+            (point.pivots(), point.column_of_r(0), point.row_of_u(0)),
+            (vec![u32::MAX], vec![], vec![0])
+        );
+    }
+}
