@@ -141,6 +141,15 @@ impl<T> Slab<T> {
     }
 }
 
+impl<T: Clone> Slab<T> {
+    /// A copy of the value, which stays.
+    pub fn get(&self, number: u32) -> Result<T, String> {
+        let entries = self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let value = entries.waiting.as_ref().and_then(|waiting| waiting.get(&number).cloned());
+        value.ok_or_else(|| format!("no result waits under the number {number}"))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -165,6 +174,7 @@ mod tests {
     fn a_result_is_taken_once() {
         let slab = Slab::new();
         let number = slab.insert("pairs");
+        assert_eq!(slab.get(number), Ok("pairs"));
         assert_eq!(slab.take(number), Ok("pairs"));
         assert!(slab.take(number).is_err());
     }

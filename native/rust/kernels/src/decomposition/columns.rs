@@ -19,7 +19,7 @@ impl Columns {
         Columns { starts, entries: Vec::new() }
     }
 
-    /// Lists of these lengths, filled with zeros, that [`Columns::entries_from`] may write to.
+    /// Lists of these lengths, filled with zeros, to be written through [`Columns::entries_mut`].
     pub fn of_lengths(lengths: impl ExactSizeIterator<Item = usize>, room: &Room) -> Result<Self, Stop> {
         let mut columns = Columns::with_room_for(lengths.len());
         let mut end = 0;
@@ -55,12 +55,6 @@ impl Columns {
     #[inline]
     pub fn push_empty(&mut self) {
         self.starts.push(self.entries.len());
-    }
-
-    /// Number of lists.
-    #[cfg(test)]
-    pub fn count(&self) -> usize {
-        self.starts.len() - 1
     }
 }
 

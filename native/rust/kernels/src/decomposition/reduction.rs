@@ -17,6 +17,9 @@ use std::borrow::Cow;
 /// Stands for no column and no row.
 pub const NONE: u32 = u32::MAX;
 
+/// Columns after which the progress is told.
+const COLUMNS_BETWEEN_REPORTS: usize = 1 << 10;
+
 /// A reduced matrix; indices are those of the matrix.
 pub struct Reduction {
     pub matrix: Matrix,
@@ -54,25 +57,25 @@ impl Reduction {
         let rows = self.matrix.rows_of(block);
         let (mut work, mut added, mut sum) = (Work::new(rows.start, rows.len()), Vec::new(), Vec::new());
         for column in self.matrix.columns_of(block) {
-            if self.owners[column] != NONE {
-                self.store(block, &[], &[], room)?;
-                continue;
+            if column % COLUMNS_BETWEEN_REPORTS == 0 {
+                limits.at(1.0 - column as f64 / self.matrix.size() as f64)?;
             }
-            if let Some(&pivot) = self.matrix.column(column).last() {
-                if self.owners[pivot as usize] == NONE {
+            match self.matrix.column(column).last() {
+                Some(&pivot) if self.owners[column] == NONE && self.owners[pivot as usize] == NONE => {
                     self.claim(pivot, column); // reduced from the start
                     self.store(block, &[], &[], room)?;
-                    continue;
                 }
+                Some(_) if self.owners[column] == NONE => {
+                    work.add(self.matrix.column(column));
+                    added.clear();
+                    if let Some(pivot) = self.advance(block, &mut work, &mut added, limits)? {
+                        self.claim(pivot, column);
+                    }
+                    work.drain_into(&mut sum);
+                    self.store(block, &sum, &added, room)?;
+                }
+                _ => self.store(block, &[], &[], room)?, // cleared, or zero from the start
             }
-            work.add(self.matrix.column(column));
-            added.clear();
-            if let Some(pivot) = self.advance(block, &mut work, &mut added, limits)? {
-                self.claim(pivot, column);
-            }
-            work.drain_into(&mut sum);
-            self.store(block, &sum, &added, room)?;
-            limits.at((self.matrix.size() - column) as f64 / self.matrix.size() as f64)?;
         }
         Ok(())
     }

@@ -45,9 +45,7 @@ fn refuse(breaches: Breaches) -> Result<(), Stop> {
     let broken = PROMISES.iter().zip(breaches);
     let texts: Vec<String> = broken
         .filter_map(|(promise, column)| {
-            column.map(|column| {
-                format!("{promise} was expected, but it fails at column {column} of the matrix")
-            })
+            column.map(|column| format!("{promise} was expected, but fails at column {column} of the matrix"))
         })
         .collect();
     if texts.is_empty() { Ok(()) } else { Err(Stop::Refused(texts.join("; "))) }
@@ -66,7 +64,8 @@ fn structure(reduction: &Reduction) -> Breaches {
                 breaches[0].get_or_insert(column);
             }
             let added = additions.as_ref().map_or(&[][..], |lists| lists[block].get(column - columns.start));
-            if !added.iter().all(|&other| (columns.start..column).contains(&(other as usize))) {
+            let may_be_added = |&other: &u32| columns.start <= other as usize && (other as usize) < column;
+            if !added.iter().all(may_be_added) {
                 breaches[1].get_or_insert(column);
             }
         }

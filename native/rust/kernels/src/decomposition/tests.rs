@@ -1,8 +1,10 @@
 //! Decompositions by hand, against the textbook, and broken on purpose.
 
 use super::*;
+use crate::limits::Watch;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::AtomicI32;
 
 /// Cells by the places of their facets.
 #[derive(Clone, Debug)]
@@ -159,4 +161,78 @@ fn nothing_and_one_point_have_decompositions() {
             (vec![u32::MAX], vec![], vec![0])
         );
     }
+}
+
+/// What is broken, after `change`, in the decomposition of four vertices and their six edges.
+fn breaches(change: impl Fn(&mut Decomposition)) -> String {
+    let mut facets = vec![Set::new(); 4];
+    facets.extend([[0, 1], [1, 2], [2, 3], [0, 2], [1, 3], [0, 3]].map(Set::from));
+    let mut decomposition = Cells { dim_offsets: vec![0, 4, 10], facets }.decomposed(false, 1);
+    assert_eq!(decomposition.check(&Limits::default()), Ok(()));
+    change(&mut decomposition);
+    let refusal = decomposition.check(&Limits::default());
+    let Err(Stop::Refused(text)) = refusal else { panic!("expected a refusal, but found {refusal:?}") };
+    text
+}
+
+/// The edges' lists of what was added, with the one at `index` replaced.
+fn with_list(decomposition: &mut Decomposition, index: usize, list: &[u32]) {
+    let limits = Limits::default();
+    let additions = &mut decomposition.reduction.additions.as_mut().unwrap()[1];
+    let mut changed = Columns::with_room_for(6);
+    for edge in 0..6 {
+        changed.push(if edge == index { list } else { additions.get(edge) }, &Room::new(&limits)).unwrap();
+    }
+    *additions = changed;
+}
+
+#[test]
+fn the_check_names_all_that_is_broken() {
+    assert_eq!(
+        breaches(|decomposition| decomposition.reduction.pivots.swap(4, 5)),
+        "that R is reduced was expected, but fails at column 4 of the matrix"
+    );
+    assert_eq!(
+        breaches(|decomposition| decomposition.reduction.owners[1] = 5),
+        "that R is reduced was expected, but fails at column 4 of the matrix"
+    );
+    assert_eq!(
+        breaches(|decomposition| with_list(decomposition, 3, &[7])),
+        "that V is upper triangular was expected, but fails at column 7 of the matrix"
+    );
+    assert_eq!(
+        breaches(|decomposition| with_list(decomposition, 3, &[])),
+        "R = D·V was expected, but fails at column 7 of the matrix; \
+         U·V = I was expected, but fails at column 7 of the matrix"
+    );
+    // Edges 7 and 8 close cycles. Added to column 8, column 7 changes V but not R.
+    assert_eq!(
+        breaches(|decomposition| {
+            let added = decomposition.reduction.additions.as_ref().unwrap()[1].get(4).to_vec();
+            with_list(decomposition, 4, &[&added[..], &[7]].concat());
+        }),
+        "that V is in canonical form was expected, but fails at column 8 of the matrix; \
+         U·V = I was expected, but fails at column 8 of the matrix"
+    );
+}
+
+#[test]
+fn too_little_memory_and_a_wish_to_stop_end_the_reduction() {
+    let starts = [0, 0, 0, 2];
+    let request = Request {
+        dim_offsets: &[0, 2, 3],
+        starts: &starts,
+        facets: &[0, 1],
+        dualize: false,
+        v: true,
+        u: false,
+    };
+    for memory in [0, 20, 90] {
+        let stopped = Decomposition::new(&request, &Limits::new(1, memory, None)).err();
+        assert!(matches!(stopped, Some(Stop::TooLarge(_))), "{memory} bytes: {stopped:?}");
+    }
+    let (cancelled, progress) = (AtomicI32::new(1), AtomicI32::new(0));
+    let watch = Watch { cancelled: &cancelled, progress: &progress };
+    let stopped = Decomposition::new(&request, &Limits::new(1, u64::MAX, Some(watch))).err();
+    assert_eq!(stopped, Some(Stop::Cancelled));
 }

@@ -1,0 +1,102 @@
+/**
+ * Decompositions R = D·V, which stay in the library for as long as somebody holds them.
+ *
+ * @module
+ */
+import type { Limits, ReducedMatrix, ReductionKernels } from "../core/kernels.ts";
+import { call, inputArray, nativeLimits } from "./call.ts";
+import { library } from "./library.ts";
+
+/** Frees what nobody can reach any more. */
+const forgotten = new FinalizationRegistry<number>((number) => library().dg_decomposition_forget(number));
+
+/** The kernels that decompose matrices, in the native library. */
+export const decompositionKernels: ReductionKernels = {
+  reduceMatrix({ dimOffsets, boundary: { starts, facets }, dualize, keepsV, keepsU }, limits) {
+    const offsets = Uint32Array.from(dimOffsets), number = new Uint32Array(1);
+    call("reduce the boundary", (error, size) =>
+      library().dg_decomposition(
+        offsets,
+        offsets.length,
+        inputArray(starts),
+        starts.length,
+        inputArray(facets),
+        facets.length,
+        (dualize ? 1 : 0) | (keepsV ? 2 : 0) | (keepsU ? 4 : 0),
+        ...nativeLimits(limits),
+        number,
+        error,
+        size,
+      ));
+    return new NativeMatrix(number[0], starts.length - 1, limits);
+  },
+};
+
+/** The parts of a decomposition, as the library numbers them. */
+enum Part {
+  R,
+  V,
+  U,
+}
+
+/** A decomposition in the library. */
+class NativeMatrix implements ReducedMatrix {
+  readonly #size: number;
+  readonly #limits: Limits;
+  /** Under which it waits there; `undefined` once it is freed. */
+  #number: number | undefined;
+
+  constructor(number: number, size: number, limits: Limits) {
+    this.#number = number;
+    this.#size = size;
+    this.#limits = limits;
+    forgotten.register(this, number, this);
+  }
+
+  pivots(): Uint32Array {
+    const action = "read the pivots of a decomposition", number = this.#held(action);
+    const pivots = new Uint32Array(this.#size);
+    call(action, (error, size) => library().dg_decomposition_pivots(number, pivots, pivots.length, error, size));
+    return pivots;
+  }
+
+  columnOfR(place: number): Uint32Array {
+    return this.#list("read a column of R", Part.R, place);
+  }
+
+  columnOfV(place: number): Uint32Array {
+    return this.#list("read a column of V", Part.V, place);
+  }
+
+  rowOfU(place: number): Uint32Array {
+    return this.#list("read a row of U", Part.U, place);
+  }
+
+  check(): void {
+    const action = "vouch for a decomposition", number = this.#held(action);
+    const [threads, memory] = nativeLimits(this.#limits);
+    call(action, (error, size) => library().dg_decomposition_check(number, threads, memory, error, size));
+  }
+
+  [Symbol.dispose](): void {
+    if (this.#number === undefined) return;
+    forgotten.unregister(this);
+    library().dg_decomposition_forget(this.#number);
+    this.#number = undefined;
+  }
+
+  #list(action: string, part: Part, place: number): Uint32Array {
+    const number = this.#held(action), waiting = new Uint32Array(2);
+    call(action, (error, size) => library().dg_decomposition_list(number, part, place, waiting, error, size));
+    const list = new Uint32Array(waiting[1]);
+    call(action, (error, size) => library().dg_decomposition_take_list(waiting[0], list, list.length, error, size));
+    return list;
+  }
+
+  #held(action: string): number {
+    if (this.#number === undefined) {
+      throw new Error(`Cannot ${action}: one that is in use was expected, but it was disposed of; reduce again`);
+    }
+    return this.#number;
+  }
+}

@@ -1,0 +1,120 @@
+//! Decompositions R = D·V: they stay here under a number, and what of them is asked for is copied out.
+
+use crate::boundary::{Slab, guard, input, limits, output};
+use deno_bindgen::deno_bindgen;
+use diagrad_kernels::decomposition::{Decomposition, Request};
+use diagrad_kernels::limits::Limits;
+use std::sync::Arc;
+
+static DECOMPOSITIONS: Slab<Arc<Decomposition>> = Slab::new();
+static LISTS: Slab<Vec<u32>> = Slab::new();
+
+/// Decomposes the boundary of a complex; the decomposition waits under `number` until it is forgotten.
+///
+/// `dim_offsets` has one entry for each dimension and the number of cells as last. `flags` is a sum: 1 for the coboundary, 2
+/// if columns of V will be asked for, 4 if rows of U.
+#[deno_bindgen]
+pub fn dg_decomposition(
+    dim_offsets: *const u32,
+    offsets_length: u32,
+    starts: *const u32,
+    starts_length: u32,
+    facets: *const u32,
+    facets_length: u32,
+    flags: u32,
+    threads: u32,
+    max_memory: f64,
+    number: *mut u32,
+    error: *mut u8,
+    error_length: u32,
+) -> i32 {
+    guard(error, error_length, || {
+        let offsets = input(dim_offsets, offsets_length);
+        let dim_offsets: Vec<usize> = offsets.iter().map(|&offset| offset as usize).collect();
+        let request = Request {
+            dim_offsets: &dim_offsets,
+            starts: input(starts, starts_length),
+            facets: input(facets, facets_length),
+            dualize: flags & 1 != 0,
+            v: flags & 2 != 0,
+            u: flags & 4 != 0,
+        };
+        let decomposition = Decomposition::new(&request, &limits(threads, max_memory, std::ptr::null()))?;
+        output(number, 1)[0] = DECOMPOSITIONS.insert(Arc::new(decomposition));
+        Ok(())
+    })
+}
+
+/// Copies the places of the pivots of all columns of R; `u32::MAX` for those that are zero.
+#[deno_bindgen]
+pub fn dg_decomposition_pivots(
+    number: u32,
+    pivots: *mut u32,
+    size: u32,
+    error: *mut u8,
+    error_length: u32,
+) -> i32 {
+    guard(error, error_length, || {
+        output(pivots, size).copy_from_slice(&DECOMPOSITIONS.get(number)?.pivots());
+        Ok(())
+    })
+}
+
+/// Lists the places of a column of R (`part` 0) or V (1) or of a row of U (2), ascending. `waiting` gets the number under
+/// which the list waits and its length.
+#[deno_bindgen]
+pub fn dg_decomposition_list(
+    number: u32,
+    part: u32,
+    place: u32,
+    waiting: *mut u32,
+    error: *mut u8,
+    error_length: u32,
+) -> i32 {
+    guard(error, error_length, || {
+        let decomposition = DECOMPOSITIONS.get(number)?;
+        let list = match part {
+            0 => decomposition.column_of_r(place),
+            1 => decomposition.column_of_v(place, &Limits::default())?,
+            _ => decomposition.row_of_u(place),
+        };
+        let length = list.len() as u32;
+        output(waiting, 2).copy_from_slice(&[LISTS.insert(list), length]);
+        Ok(())
+    })
+}
+
+/// Takes the list that waits under `number`.
+#[deno_bindgen]
+pub fn dg_decomposition_take_list(
+    number: u32,
+    list: *mut u32,
+    length: u32,
+    error: *mut u8,
+    error_length: u32,
+) -> i32 {
+    guard(error, error_length, || {
+        output(list, length).copy_from_slice(&LISTS.take(number)?);
+        Ok(())
+    })
+}
+
+/// Checks what a decomposition promises; the error names what does not hold.
+#[deno_bindgen]
+pub fn dg_decomposition_check(
+    number: u32,
+    threads: u32,
+    max_memory: f64,
+    error: *mut u8,
+    error_length: u32,
+) -> i32 {
+    guard(error, error_length, || {
+        DECOMPOSITIONS.get(number)?.check(&limits(threads, max_memory, std::ptr::null()))
+    })
+}
+
+/// Forgets a decomposition.
+#[deno_bindgen]
+pub fn dg_decomposition_forget(number: u32) {
+    drop(DECOMPOSITIONS.take(number));
+}
