@@ -105,6 +105,7 @@ export type {
   PairsOf,
   PairsTask,
   PlacePairs,
+  ReducedMatrix,
   RipsInput,
   RipsPairs,
 } from "./core/kernels.ts";
@@ -125,11 +126,13 @@ export { weakAlphaFiltration } from "./core/filtrations/weak_alpha.ts";
 export { imageToTensor } from "./core/images/image_to_tensor.ts";
 
 // Persistence: core/persistence
+export { Decomposition, type DecompositionParts } from "./core/persistence/decomposition.ts";
 export { type DiagramEntry, Diagrams } from "./core/persistence/diagrams.ts";
 export { persistenceDiagram } from "./core/persistence/persistence_diagram.ts";
 export { type AsyncPersistenceOptions, persistenceDiagramAsync } from "./core/persistence/persistence_diagram_async.ts";
 export { persistenceDiagrams } from "./core/persistence/persistence_diagrams.ts";
 export type { PersistenceOptions } from "./core/persistence/persistence_options.ts";
+export { reduce, type ReduceOptions } from "./core/persistence/reduce.ts";
 
 // Losses between diagrams: core/diagrams
 export type { DirectionOptions } from "./core/diagrams/_directions.ts";

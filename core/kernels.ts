@@ -157,10 +157,7 @@ export interface OrderedComplex {
   readonly boundary: Boundary;
 }
 
-/**
- * The finite pairs of one homology dimension whose birth and death differ, ordered by birth cell, then death cell, in the
- * filtration order.
- */
+/** Finite pairs of one homology dimension, ordered by birth cell, then death cell, in the filtration order. */
 export interface PlacePairs {
   /** The homology dimension. */
   readonly dimension: number;
@@ -325,9 +322,51 @@ export interface PairsKernels {
   ): Promise<PairsOf<E>[][]>;
 }
 
+/** What {@linkcode ReductionKernels.reduceMatrix} is asked for. */
+export interface ReductionRequest {
+  /** The index of the first cell of each dimension, then the number of cells. */
+  readonly dimOffsets: readonly number[];
+  /** The facets of all cells. */
+  readonly boundary: Boundary;
+  /** Whether the coboundary is reduced. */
+  readonly dualize: boolean;
+  /** Whether columns of V will be read. */
+  readonly keepsV: boolean;
+  /** Whether rows of U will be read. */
+  readonly keepsU: boolean;
+}
+
+/** A reduced matrix R = D·V and U = V⁻¹, indexed by places in the filtration order; all lists ascend. */
+export interface ReducedMatrix extends Disposable {
+  /** The pivot of each column of R, or `0xffffffff` if it is zero. */
+  pivots(): Uint32Array;
+  /** The places of a column of R. */
+  columnOfR(place: number): Uint32Array;
+  /** The places of a column of V, which must be kept. */
+  columnOfV(place: number): Uint32Array;
+  /** The places of a row of U, which must be kept. */
+  rowOfU(place: number): Uint32Array;
+  /** Throws if R, V and U are not what they should be; the error names what is wrong. */
+  check(): void;
+}
+
+/** Reductions that keep their matrices. */
+export interface ReductionKernels {
+  /** Reduces the boundary or the coboundary. */
+  reduceMatrix(request: ReductionRequest, limits: Limits): ReducedMatrix;
+}
+
 /** Everything the core asks of native code. */
 export interface Kernels
-  extends RipsKernels, ComplexKernels, DelaunayKernels, GridKernels, PairsKernels, DiagramKernels, DistanceKernels {}
+  extends
+    RipsKernels,
+    ComplexKernels,
+    DelaunayKernels,
+    GridKernels,
+    PairsKernels,
+    ReductionKernels,
+    DiagramKernels,
+    DistanceKernels {}
 
 let inUse: Kernels | undefined;
 

@@ -14,7 +14,7 @@ const forgotten = new FinalizationRegistry<number>((number) => library().dg_deco
 export const decompositionKernels: ReductionKernels = {
   reduceMatrix({ dimOffsets, boundary: { starts, facets }, dualize, keepsV, keepsU }, limits) {
     const offsets = Uint32Array.from(dimOffsets), number = new Uint32Array(1);
-    call("reduce the boundary", (error, size) =>
+    call("reduce the filtration", (error, size) =>
       library().dg_decomposition(
         offsets,
         offsets.length,
@@ -95,7 +95,7 @@ class NativeMatrix implements ReducedMatrix {
 
   #held(action: string): number {
     if (this.#number === undefined) {
-      throw new Error(`Cannot ${action}: one that is in use was expected, but it was disposed of; reduce again`);
+      throw new Error(`Cannot ${action}: a decomposition in use was expected, but it was disposed of; reduce again`);
     }
     return this.#number;
   }

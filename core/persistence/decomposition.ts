@@ -38,7 +38,7 @@ const NONE = 0xffffffff;
  * const { births, deaths } = decomposition.pairs(1);
  * assertEquals(square.cell(births[0]).vertices, [2, 3]); // the last side closes the loop
  * assertEquals(square.cell(deaths[0]).vertices, [0, 1, 2]);
- * assertEquals([...decomposition.columnOfR(deaths[0])], [4, 6, 8]);
+ * assertEquals([...decomposition.columnOfR(deaths[0])], [4, 5, 6, 7]); // the four sides
  * assertEquals(decomposition.diagrams()[1].toArray(), [[1, Math.SQRT2]]);
  * ```
  */
@@ -264,7 +264,9 @@ export class Decomposition implements Disposable {
 
   #checkComputed(action: string, option: "computeV" | "computeU"): void {
     if (!this.#parts[option]) {
-      throw new Error(`Cannot ${action}: a decomposition with ${option} was expected, but ${option} was false; reduce again`);
+      throw new Error(
+        `Cannot ${action}: a decomposition with ${option} was expected, but ${option} was false; reduce again`,
+      );
     }
   }
 }

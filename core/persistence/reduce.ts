@@ -61,7 +61,7 @@ export interface ReduceOptions extends LimitOptions {
  * assert(decomposition.sanityCheck());
  * ```
  *
- * See [CohenSteinerEdelsbrunnerMorozov06], [ChenKerber11], [NigmetovMorozov24].
+ * See [CohenSteiner06], [Edelsbrunner02], [ChenKerber11], [deSilva11].
  */
 export function reduce(filtration: DiffFiltration, options: ReduceOptions = {}): Decomposition {
   const action = "reduce the filtration";

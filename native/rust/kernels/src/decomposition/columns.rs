@@ -19,28 +19,36 @@ impl Columns {
         Columns { starts, entries: Vec::new() }
     }
 
-    /// Lists of these lengths, filled with zeros, to be written through [`Columns::entries_mut`].
-    pub fn of_lengths(lengths: impl ExactSizeIterator<Item = usize>, room: &Room) -> Result<Self, Stop> {
-        let mut columns = Columns::with_room_for(lengths.len());
-        let mut end = 0;
-        columns.starts.extend(lengths.map(|length| {
-            end += length;
-            end
-        }));
-        room.grow(&mut columns.entries, end)?;
-        columns.entries.resize(end, 0);
-        Ok(columns)
+    /// The transpose of lists that `visit_all` visits by ascending number: list `j` has the numbers of those that have `j`,
+    /// ascending. Numbers and entries count from `first`, up to `first + count`.
+    pub fn transposed(
+        first: usize,
+        count: usize,
+        visit_all: impl Fn(&mut dyn FnMut(usize, &[u32])),
+        room: &Room,
+    ) -> Result<Self, Stop> {
+        let mut ends = vec![0; count + 1];
+        visit_all(&mut |_, list| list.iter().for_each(|&entry| ends[entry as usize - first + 1] += 1));
+        for index in 0..count {
+            ends[index + 1] += ends[index];
+        }
+        let (starts, mut entries) = (ends.clone(), Vec::new());
+        room.grow(&mut entries, starts[count])?;
+        entries.resize(starts[count], 0);
+        visit_all(&mut |number, list| {
+            for &entry in list {
+                let end = &mut ends[entry as usize - first];
+                entries[*end] = number as u32;
+                *end += 1;
+            }
+        });
+        Ok(Columns { starts, entries })
     }
 
     /// The list at `index`.
     #[inline]
     pub fn get(&self, index: usize) -> &[u32] {
         &self.entries[self.starts[index]..self.starts[index + 1]]
-    }
-
-    /// Where the lists begin, and all entries to be written.
-    pub fn entries_mut(&mut self) -> (&[usize], &mut [u32]) {
-        (&self.starts, &mut self.entries)
     }
 
     /// Appends a list.

@@ -8,6 +8,7 @@ use super::columns::{Columns, Room};
 use super::reduction::{NONE, Reduction, Work};
 use crate::limits::{Limits, Stop};
 use crate::threads::map_parts;
+use std::ops::Range;
 
 /// Parts of a block that threads take one after the other.
 const PARTS: usize = 64;
@@ -61,7 +62,7 @@ fn rows_of_block(reduction: &Reduction, block: usize, room: &Room, limits: &Limi
     });
     let cleared: Vec<Columns> = cleared.into_iter().collect::<Result<_, _>>()?;
     let stored = &reduction.additions.as_ref().expect("additions are kept")[block];
-    let each_column = |visit: &mut dyn FnMut(usize, &[u32])| {
+    let visit_all = |visit: &mut dyn FnMut(usize, &[u32])| {
         for (part, lists) in cleared.iter().enumerate() {
             for column in bound(part)..bound(part + 1) {
                 visit(column, stored.get(column - columns.start));
@@ -69,26 +70,14 @@ fn rows_of_block(reduction: &Reduction, block: usize, room: &Room, limits: &Limi
             }
         }
     };
-    let mut lengths = vec![0; columns.len()];
-    each_column(&mut |_, added| added.iter().for_each(|&row| lengths[row as usize - columns.start] += 1));
-    let mut rows = Columns::of_lengths(lengths.into_iter(), room)?;
-    let (starts, entries) = rows.entries_mut();
-    let mut ends = starts.to_vec();
-    each_column(&mut |column, added| {
-        for &row in added {
-            let end = &mut ends[row as usize - columns.start];
-            entries[*end] = column as u32;
-            *end += 1;
-        }
-    });
-    Ok(rows)
+    Columns::transposed(columns.start, columns.len(), visit_all, room)
 }
 
 /// The lists of the cleared columns among some of a block; those of the others are left empty.
 fn additions_to_cleared(
     reduction: &Reduction,
     block: usize,
-    columns: std::ops::Range<usize>,
+    columns: Range<usize>,
     room: &Room,
     limits: &Limits,
 ) -> Result<Columns, Stop> {

@@ -1,6 +1,6 @@
 //! What a decomposition promises, checked.
 
-use super::columns::Columns;
+use super::columns::{Columns, Room};
 use super::inverse::{Scratch, column_of_v};
 use super::reduction::{NONE, Reduction};
 use crate::limits::{Limits, Stop};
@@ -26,11 +26,14 @@ pub fn check(reduction: &Reduction, rows_of_u: Option<&[Columns]>, limits: &Limi
     let mut breaches = Breaches::default();
     for block in 0..reduction.matrix.block_count() {
         let columns = reduction.matrix.columns_of(block);
-        let columns_of_u = rows_of_u.map(|rows| transposed(&rows[block], columns.clone()));
+        let columns_of_u = match rows_of_u {
+            None => None,
+            Some(rows) => Some(transposed(&rows[block], columns.clone(), limits)?),
+        };
         let parts = PARTS.min(columns.len());
         let bound = |part: usize| columns.start + part * columns.len() / parts;
         let found = map_parts(limits.threads, parts, |part| {
-            products(reduction, block, bound(part)..bound(part + 1), columns_of_u.as_deref(), limits)
+            products(reduction, block, bound(part)..bound(part + 1), columns_of_u.as_ref(), limits)
         });
         for part in found {
             for (breach, column) in breaches.iter_mut().zip(part?) {
@@ -78,7 +81,7 @@ fn products(
     reduction: &Reduction,
     block: usize,
     columns: Range<usize>,
-    columns_of_u: Option<&[Vec<u32>]>,
+    columns_of_u: Option<&Columns>,
     limits: &Limits,
 ) -> Result<Breaches, Stop> {
     let Reduction { matrix, pivots, .. } = reduction;
@@ -103,7 +106,7 @@ fn products(
         }
         if let Some(columns_of_u) = columns_of_u {
             scratch.members.add(&members);
-            members.iter().for_each(|&member| scratch.members.add(&columns_of_u[member as usize - first]));
+            members.iter().for_each(|&member| scratch.members.add(columns_of_u.get(member as usize - first)));
             scratch.members.drain_into(&mut product);
             if product != [column as u32] {
                 breaches[4].get_or_insert(column);
@@ -113,13 +116,10 @@ fn products(
     Ok(breaches)
 }
 
-/// The columns of the matrix whose rows these are.
-fn transposed(rows: &Columns, indices: Range<usize>) -> Vec<Vec<u32>> {
-    let mut columns = vec![Vec::new(); indices.len()];
-    for row in indices.clone() {
-        for &column in rows.get(row - indices.start) {
-            columns[column as usize - indices.start].push(row as u32);
-        }
-    }
-    columns
+/// The columns, without the diagonal, of the matrix that has these rows.
+fn transposed(rows: &Columns, indices: Range<usize>, limits: &Limits) -> Result<Columns, Stop> {
+    let visit_all = |visit: &mut dyn FnMut(usize, &[u32])| {
+        indices.clone().for_each(|row| visit(row, rows.get(row - indices.start)));
+    };
+    Columns::transposed(indices.start, indices.len(), visit_all, &Room::new(limits))
 }
