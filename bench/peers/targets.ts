@@ -111,7 +111,10 @@ export function judged(rows: readonly Row[]): Target[] {
 function led(rows: readonly Row[], { goal, task, input, rival, least }: Lead): Target {
   const [slowest] = against(rows, { task, input, rival }).toSorted((a, b) => a.ratio! - b.ratio!);
   const wanted = `${goal}: at least ${least} times faster than ${rival}`;
-  if (slowest === undefined) return { goal: wanted, found: "failed", met: false };
+  if (slowest === undefined) {
+    const tried = rows.some((row) => row.task === task && row.input === input);
+    return { goal: wanted, found: tried ? "failed" : "not measured", met: false };
+  }
   const found = `${slowest.atLeast ? "more than " : ""}${slowest.ratio!.toFixed(1)} times faster`;
   return { goal: wanted, found, met: slowest.ratio! >= least };
 }
@@ -130,7 +133,7 @@ function frugal(rows: readonly Row[]): Target {
   const cases = above.map(({ input, engine, ratio }) =>
     `${(1 / ratio!).toFixed(2)} times that of ${engine} on ${input}`
   );
-  if (compared.length < LEADS.length) cases.push(`failed on ${LEADS.length - compared.length}`);
+  if (compared.length < LEADS.length) cases.push(`not measured on ${LEADS.length - compared.length}`);
   return { goal, found: cases.length === 0 ? "nowhere above" : cases.join("; "), met: cases.length === 0 };
 }
 

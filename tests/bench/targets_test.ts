@@ -29,7 +29,7 @@ Deno.test("amount() gives three digits in the unit that fits", () => {
 Deno.test("judged() misses every goal when there are no rows", () => {
   const targets = judged([]);
   assertEquals(targets.map(({ met }) => met), Array(13 + LEADS.length).fill(false));
-  for (const { found } of targets) assert(found.startsWith("failed"));
+  for (const { found } of targets) assert(/^(failed|not measured)/.test(found));
 });
 
 Deno.test("judged() allows 1.3 times the time of CGAL, and no more", async () => {
@@ -62,6 +62,12 @@ Deno.test("judged() counts the fastest of the ways to call a rival", () => {
   assertEquals(goal, `Rips diagrams: ${input}: at least 5 times faster than giotto-ph`);
   assertEquals(verdict, { found: "5.0 times faster", met: false });
   assertEquals(found(["giotto-ph", 9], ["giotto-ph, 1 thread", 5]).met, true);
+});
+
+Deno.test("judged() tells a rival that failed from one that did not take part", () => {
+  const { task, input, goal } = LEADS[0];
+  const found = (rows: Row[]) => judged(rows).find((target) => target.goal.startsWith(goal))!.found;
+  assertEquals([found([row(task, input, OURS, 1)]), found([])], ["failed", "not measured"]);
 });
 
 Deno.test("judged() takes the time of a rival that was stopped for less than it needs", () => {
