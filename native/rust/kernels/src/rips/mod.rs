@@ -45,7 +45,10 @@ pub fn pairs(
     let mut pairs = if highest == 0 {
         vec![sparse::components(input, max_diameter, limits)?]
     } else if highest == 1 {
-        let found = dense::pairs(input, Cutoff::Cone(max_diameter), limits)?;
+        let found = match sparse::pairs(input, max_diameter, limits)? {
+            Some(found) => found,
+            None => dense::pairs(input, Cutoff::Cone(max_diameter), limits)?,
+        };
         vec![components(input, found.tree), loops(input, &found.births, &found.holes)]
     } else {
         let edges = Edges::new(input, max_diameter)?;

@@ -115,6 +115,9 @@ fn check(input: Input, max_homology: usize, max_diameter: Option<f64>) {
             expected
         );
     }
+    if max_homology == 1 {
+        sparse::tests::check_windows(input, max_diameter, &expected);
+    }
     for fewer in 0..max_homology {
         assert_eq!(pairs(input, fewer, max_diameter, &Limits::default()).unwrap(), expected[..=fewer]);
     }

@@ -12,7 +12,7 @@
 
 mod buckets;
 mod chunk;
-mod classes;
+pub(super) mod classes;
 mod cloud;
 mod column;
 mod graph;
@@ -23,6 +23,7 @@ mod ties;
 mod word;
 
 pub use buckets::Cutoff;
+pub use lunes::turn;
 
 use super::edges::Input;
 use crate::limits::{Limits, Stop};

@@ -32,8 +32,10 @@ pub(crate) use by_dimension;
 /// A box around the points at some places.
 #[derive(Clone)]
 pub struct Node<const D: usize> {
-    low: [f64; D],
-    high: [f64; D],
+    /// Least coordinates.
+    pub low: [f64; D],
+    /// Greatest coordinates.
+    pub high: [f64; D],
     /// The first place.
     pub first: u32,
     /// One more than the last place.

@@ -30,7 +30,8 @@ impl Window {
         Window { above: -1.0, limit: greatest_key(input, cutoff) }
     }
 
-    fn contains(self, key: f64) -> bool {
+    /// Whether an edge with this key is wanted.
+    pub fn contains(self, key: f64) -> bool {
         self.above < key && key <= self.limit
     }
 }

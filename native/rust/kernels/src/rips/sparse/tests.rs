@@ -3,9 +3,10 @@
 use super::*;
 use crate::components::Components;
 use crate::limits::{Limits, Stop};
-use crate::rips::Pairs;
+use crate::rips::dense::{self, Cutoff};
 use crate::rips::edges::Edges;
 use crate::rips::tests::{lattice, matrix};
+use crate::rips::{Pairs, loops};
 use proptest::prelude::*;
 
 /// The pairs of dimension 0 from all edges in their order.
@@ -42,9 +43,29 @@ fn check_short_edges(input: Input) {
     }
 }
 
-/// 1 to 300 points in 1 to 8 dimensions.
+/// Dimensions 0 and 1 from windows so small that there are several.
+pub fn check_windows(input: Input, max_diameter: Option<f64>, expected: &[Pairs]) {
+    for threads in [1, 2, 4, 8] {
+        for first in [1.5, 4.0, 1000.0] {
+            let limits = Limits::new(threads, u64::MAX, None);
+            let found = windows::pairs(input, max_diameter, first..f64::INFINITY, &limits).unwrap().unwrap();
+            assert_eq!(crate::rips::components(input, found.tree), expected[0]);
+            assert_eq!(loops(input, &found.births, &found.holes), expected[1]);
+        }
+    }
+}
+
+fn check_against_all_edges(input: Input) {
+    for cutoff in [None, Some(1.0), Some(1.5), Some(2.5), Some(100.0)] {
+        let found = dense::pairs(input, Cutoff::Cone(cutoff), &Limits::default()).unwrap();
+        let holes = loops(input, &found.births, &found.holes);
+        check_windows(input, cutoff, &[crate::rips::components(input, found.tree), holes]);
+    }
+}
+
+/// 1 to 120 points in 1 to 8 dimensions.
 fn cloud(coordinate: impl Strategy<Value = f64> + Clone) -> impl Strategy<Value = (Vec<f64>, usize)> {
-    (1..=8usize, 1..=300usize)
+    (1..=8usize, 1..=120usize)
         .prop_flat_map(move |(d, n)| (prop::collection::vec(coordinate.clone(), n * d), Just(n)))
 }
 
@@ -52,21 +73,24 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
-    fn trees_and_short_edges_of_generic_points_agree((x, count) in cloud(-1.0..1.0f64)) {
+    fn sparse_forms_of_generic_points_agree((x, count) in cloud(-1.0..1.0f64)) {
         check_components(Input::Points { coordinates: &x, count });
         check_short_edges(Input::Points { coordinates: &x, count });
+        check_against_all_edges(Input::Points { coordinates: &x, count });
     }
 
     #[test]
-    fn trees_and_short_edges_of_lattice_points_agree((x, count) in cloud(lattice())) {
+    fn sparse_forms_of_lattice_points_agree((x, count) in cloud(lattice())) {
         check_components(Input::Points { coordinates: &x, count });
         check_short_edges(Input::Points { coordinates: &x, count });
+        check_against_all_edges(Input::Points { coordinates: &x, count });
     }
 
     #[test]
-    fn trees_and_short_edges_of_distances_agree((matrix, count) in matrix(60, (0..=6i32).prop_map(f64::from))) {
+    fn sparse_forms_of_distances_agree((matrix, count) in matrix(60, (0..=6i32).prop_map(f64::from))) {
         check_components(Input::Distances { matrix: &matrix, count });
         check_short_edges(Input::Distances { matrix: &matrix, count });
+        check_against_all_edges(Input::Distances { matrix: &matrix, count });
     }
 }
 
