@@ -17,6 +17,7 @@ import {
   vrFiltration,
 } from "../../../mod.ts";
 import { decompose } from "../../oracles/decomposition.ts";
+import oineus from "../../goldens/oineus_matrices.json" with { type: "json" };
 import { SUBJECTS } from "../filtrations/_conforming.ts";
 
 const TRIANGLE = simplexFiltration(
@@ -84,6 +85,18 @@ for (const { name, build, generic, others } of SUBJECTS) {
     });
   }
 }
+
+Deno.test("reduce() agrees with Oineus, whose indices run backwards for coboundaries", () => {
+  for (const { simplices, values, boundary, coboundary } of oineus.cases) {
+    const filtration = simplexFiltration(simplices, values), { size } = filtration;
+    using homology = reduce(filtration, { computeU: true });
+    assertEquals(matricesOf(homology), boundary);
+    using cohomology = reduce(filtration, { dualize: true, computeU: true });
+    const backwards = (lists: number[][]) => lists.map((list) => list.map((i) => size - 1 - i).reverse()).reverse();
+    const { r, v, u } = coboundary;
+    assertEquals(matricesOf(cohomology), { r: backwards(r), v: backwards(v), u: backwards(u) });
+  }
+});
 
 Deno.test("reduce() gives the triangle that was computed by hand", () => {
   using decomposition = reduce(TRIANGLE, { computeU: true });
