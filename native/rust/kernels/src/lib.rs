@@ -16,6 +16,7 @@ mod hash;
 pub mod limits;
 pub mod matching;
 pub mod rips;
+mod shelf;
 pub mod sliced;
 mod sum;
 pub mod threads;

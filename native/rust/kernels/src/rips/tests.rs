@@ -109,7 +109,7 @@ fn reduced(input: Input, max_homology: usize, max_diameter: Option<f64>) -> Vec<
 
 fn check(input: Input, max_homology: usize, max_diameter: Option<f64>) {
     let expected = reduced(input, max_homology, max_diameter);
-    for threads in [1, 2, 3] {
+    for threads in [1, 2, 4, 8] {
         assert_eq!(
             pairs(input, max_homology, max_diameter, &Limits::new(threads, u64::MAX, None)).unwrap(),
             expected

@@ -6,6 +6,7 @@
 //! found by rank, and ranks by edge, without another copy.
 
 use super::cloud::Cloud;
+use super::cutoff::Cutoff;
 use super::dense_bytes;
 use super::word::Word;
 use crate::limits::{Limits, Stop};
@@ -51,15 +52,6 @@ impl<W> Default for Buckets<W> {
     }
 }
 
-/// Which edges are wanted.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Cutoff {
-    /// Those up to the enclosing radius: beyond it, the complex is a cone. If there is a key, only those up to it.
-    Cone(Option<f64>),
-    /// Those up to this length, by default 1.00001 times the enclosing radius.
-    Length(Option<f64>),
-}
-
 impl<W: Word> Buckets<W> {
     /// Fills the buckets with the edges of `cloud`.
     pub fn fill(&mut self, cloud: &Cloud, cutoff: Cutoff, limits: &Limits) -> Result<(), Stop> {
@@ -72,7 +64,7 @@ impl<W: Word> Buckets<W> {
         self.each_part(limits, |buckets, part, rows| {
             part.count(cloud, buckets, rows, &limits.stage(0.0, 0.5))
         })?;
-        let cutoff = self.cutoff_key(cloud, cutoff);
+        let cutoff = cutoff.greatest_key(cloud, self.radius(cloud));
         let last = self.bucket(self.quantum(cutoff));
         self.cutoff = cutoff;
         let edges = self.parts.iter().map(|part| part.starts[last + 1]).sum::<usize>() as u64;
@@ -104,16 +96,10 @@ impl<W: Word> Buckets<W> {
         done.into_iter().collect()
     }
 
-    /// The greatest key wanted.
-    fn cutoff_key(&self, cloud: &Cloud, cutoff: Cutoff) -> f64 {
+    /// The key of the enclosing radius.
+    fn radius(&self, cloud: &Cloud) -> f64 {
         let farthest = |place: usize| self.parts.iter().map(|part| part.farthest[place]).fold(0.0, f64::max);
-        let radius = (0..cloud.count()).map(farthest).fold(f64::INFINITY, f64::min);
-        match cutoff {
-            Cutoff::Cone(length) => length.map_or(radius, |length| radius.min(cloud.greatest_key(length))),
-            Cutoff::Length(length) => {
-                cloud.greatest_key(length.unwrap_or_else(|| 1.00001 * cloud.value(radius)))
-            }
-        }
+        (0..cloud.count()).map(farthest).fold(f64::INFINITY, f64::min)
     }
 
     #[inline]
@@ -149,6 +135,18 @@ impl<W: Word> Buckets<W> {
     /// The greatest key wanted.
     pub fn cutoff(&self) -> f64 {
         self.cutoff
+    }
+
+    /// The edges, in order as far as the buckets are sorted.
+    pub fn words(&self) -> impl Iterator<Item = W> {
+        let pieces = |bucket| self.parts.iter().flat_map(move |part| part.bucket(bucket));
+        (0..self.bucket_count()).flat_map(pieces).copied()
+    }
+
+    /// Bytes held.
+    pub fn bytes(&self) -> u64 {
+        let words: usize = self.parts.iter().map(|part| part.words.capacity()).sum();
+        (words * size_of::<W>()) as u64
     }
 
     /// Copies a range of buckets into `sorted`, in order, and keeps them so.

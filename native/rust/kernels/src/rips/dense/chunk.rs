@@ -12,7 +12,7 @@ use std::ops::Range;
 use std::sync::Mutex;
 
 /// Edges that a thread takes at a time.
-const PIECE: usize = 4096;
+const PIECE: usize = if cfg!(test) { 16 } else { 4096 };
 /// Edges between two looks at the limits.
 const PATIENCE: usize = 256;
 

@@ -7,9 +7,10 @@
 //! then on stands for the rest of the sum.
 //!
 //! Only annotations that are asked for are ever computed, and none of edges that were there when no class was alive: all
-//! their cycles vanish since.
+//! their cycles vanish since. Sets are kept as words of 64 bits, so that long ones, as on distances that are no metric, are
+//! added word by word.
 
-use super::column::Column;
+use super::column::{Column, Set};
 use crate::hash::CellMap;
 
 /// Tells the apex of an edge that neither joined components nor gave birth.
@@ -22,9 +23,11 @@ pub trait Apexes {
 #[derive(Default)]
 pub struct Classes {
     /// Annotations of edges that gave birth or were asked for, by ends. They may contain dead births.
-    known: CellMap<u64, Box<[u32]>>,
-    /// What a dead birth stands for, youngest first; `None` for the living.
-    relations: Vec<Option<Box<[u32]>>>,
+    known: CellMap<u64, Set>,
+    /// What a dead birth stands for; empty for the living.
+    relations: Vec<Set>,
+    /// The births that have died, as words of bits.
+    dead: Vec<u64>,
     alive: usize,
     column: Column,
     asked: Vec<[u32; 2]>,
@@ -38,10 +41,11 @@ impl Classes {
 
     /// The edge gives birth to the next class.
     pub fn give_birth(&mut self, ends: [u32; 2]) {
-        let birth = self.relations.len() as u32;
-        self.known.insert(number(ends), Box::new([birth]));
-        self.relations.push(None);
-        self.column.grow(birth);
+        let birth = self.relations.len();
+        self.known.insert(number(ends), Box::new([((birth / 64) as u32, 1 << (birth % 64))]));
+        self.relations.push(Set::default());
+        self.dead.resize(birth / 64 + 1, 0);
+        self.column.grow(birth / 64 + 1);
         self.alive += 1;
     }
 
@@ -50,8 +54,13 @@ impl Classes {
         let sides = [[i, j], [i, w], [j, w]];
         sides.into_iter().for_each(|side| self.learn(side, apexes));
         sides.into_iter().for_each(|side| self.add(side));
-        let dying = self.next()? as usize;
-        self.relations[dying] = Some(std::iter::from_fn(|| self.next()).collect());
+        let mut sum = self.take();
+        let (word, bits) = sum.first_mut()?;
+        let (word, youngest) = (*word as usize, bits.ilog2());
+        *bits ^= 1 << youngest;
+        self.dead[word] |= 1 << youngest;
+        let dying = word * 64 + youngest as usize;
+        self.relations[dying] = sum;
         self.alive -= 1;
         if self.alive == 0 {
             self.known.clear();
@@ -62,19 +71,25 @@ impl Classes {
     /// Adds the annotation of an edge to the column.
     fn add(&mut self, ends: [u32; 2]) {
         if let Some(births) = self.known.get(&number(ends)) {
-            births.iter().for_each(|&birth| self.column.toggle(birth));
+            self.column.add(births);
         }
     }
 
-    /// Takes the youngest living birth out of the column, after those that are dead were replaced.
-    fn next(&mut self) -> Option<u32> {
-        while let Some(youngest) = self.column.take_greatest() {
-            match &self.relations[youngest as usize] {
-                Some(older) => older.iter().for_each(|&birth| self.column.toggle(birth)),
-                None => return Some(youngest),
+    /// Takes what is in the column, the youngest first, after the dead were replaced by what they stand for.
+    fn take(&mut self) -> Set {
+        let Classes { column, relations, dead, .. } = self;
+        let mut taken = Vec::new();
+        while let Some(word) = column.last_used() {
+            while let Some(youngest) = (column.word(word) & dead[word]).checked_ilog2() {
+                column.add(&[(word as u32, 1 << youngest)]);
+                column.add(&relations[word * 64 + youngest as usize]);
+            }
+            let bits = column.take_word(word);
+            if bits != 0 {
+                taken.push((word as u32, bits));
             }
         }
-        None
+        taken.into_boxed_slice()
     }
 
     /// Makes the annotation of an edge known, unless it is empty.
@@ -95,7 +110,7 @@ impl Classes {
             if self.asked.len() == before {
                 self.add([i, apex]);
                 self.add([j, apex]);
-                let sum = std::iter::from_fn(|| self.next()).collect();
+                let sum = self.take();
                 self.known.insert(number([i, j]), sum);
                 self.asked.pop();
             }

@@ -51,6 +51,11 @@ impl<'a> Cloud<'a> {
         self.arrangement.names.len()
     }
 
+    /// Number of points, and of their coordinates, or [`usize::MAX`] for distances.
+    pub fn shape(&self) -> [usize; 2] {
+        shape(self.input)
+    }
+
     /// How the points are arranged.
     pub fn arrangement(&self) -> &'a Arrangement {
         self.arrangement
@@ -88,7 +93,18 @@ impl<'a> Cloud<'a> {
         match self.input {
             Input::Points { .. } => {
                 out.fill(0.0);
-                for column in self.arrangement.columns.chunks_exact(n) {
+                // Four coordinates at a time go through memory once, and are summed in their order all the same.
+                let mut fours = self.arrangement.columns.chunks_exact(4 * n);
+                for four in &mut fours {
+                    let columns: [&[f64]; 4] = std::array::from_fn(|axis| &four[axis * n..][..n]);
+                    let x = columns.map(|column| column[i as usize]);
+                    let [a, b, c, d] = columns.map(|column| &column[first..]);
+                    for ((((sum, a), b), c), d) in out.iter_mut().zip(a).zip(b).zip(c).zip(d) {
+                        let [a, b, c, d] = [x[0] - a, x[1] - b, x[2] - c, x[3] - d];
+                        *sum = *sum + a * a + b * b + c * c + d * d;
+                    }
+                }
+                for column in fours.remainder().chunks_exact(n) {
                     let x = column[i as usize];
                     for (sum, &y) in out.iter_mut().zip(&column[first..]) {
                         *sum += (x - y) * (x - y);
@@ -122,6 +138,14 @@ impl<'a> Cloud<'a> {
             key = key.next_up();
         }
         key
+    }
+}
+
+/// Number of points, and of their coordinates, or [`usize::MAX`] for distances.
+pub fn shape(input: Input) -> [usize; 2] {
+    match input {
+        Input::Points { count, .. } => [count, dimension(input)],
+        Input::Distances { count, .. } => [count, usize::MAX],
     }
 }
 

@@ -61,6 +61,11 @@ impl Graph {
         count as u64 * (blocks * (size_of::<Block>() as u64 + 2) + 16 * blocks.div_ceil(64))
     }
 
+    /// Bytes held, but for those of the masks.
+    pub fn bytes_held(&self) -> u64 {
+        (self.rows.capacity() * size_of::<Block>() + 2 * self.sizes.capacity()) as u64
+    }
+
     /// Makes this `count` vertices without links.
     pub fn reset(&mut self, count: usize) {
         self.count = count;

@@ -28,6 +28,8 @@ pub struct History {
     classes: Classes,
     /// No class was alive after the edges before this rank.
     settled: usize,
+    /// Whether edges of equal length have come.
+    any_tied: bool,
     found: Found,
 }
 
@@ -55,6 +57,7 @@ impl History {
             components: Components::new(count),
             classes: Classes::default(),
             settled: 0,
+            any_tied: false,
             found: Found::default(),
         }
     }
@@ -62,6 +65,11 @@ impl History {
     /// Whether a class is alive.
     pub fn any_alive(&self) -> bool {
         self.classes.any_alive()
+    }
+
+    /// Whether edges of equal length have come.
+    pub fn any_tied(&self) -> bool {
+        self.any_tied
     }
 
     /// All that was found, holes by birth.
@@ -87,6 +95,7 @@ impl History {
             events
         };
         for group in findings.groups() {
+            self.any_tied = true;
             self.add_alone(chunk, take(group.start), &mut past, limits)?;
             limits.check()?;
             self.add_tied(chunk, group.clone(), take(group.end), &mut past);

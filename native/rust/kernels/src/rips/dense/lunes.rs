@@ -64,6 +64,11 @@ impl<W: Word> Observer<W> {
         self.hints.resize(cloud.count() * cloud.arrangement().cluster_count, W::NONE);
     }
 
+    /// Bytes held, but for those of small buffers.
+    pub fn bytes(&self) -> u64 {
+        self.graph.bytes_held() + (self.hints.capacity() * size_of::<W::Place>()) as u64
+    }
+
     /// Looks at the lune of the edge `ends` of rank `rank`; some vertex of it, the first if it falls apart.
     #[inline]
     pub fn observe(&mut self, cloud: &Cloud, rank: usize, [i, j]: [u32; 2]) -> W::Place {

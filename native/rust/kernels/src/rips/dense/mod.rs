@@ -11,10 +11,12 @@
 //! edge that is left has an empty lune, nothing can be born any more.
 
 mod buckets;
+mod certificate;
 mod chunk;
 pub(super) mod classes;
 mod cloud;
 mod column;
+mod cutoff;
 mod graph;
 mod history;
 mod lunes;
@@ -22,27 +24,32 @@ mod tail;
 mod ties;
 mod word;
 
-pub use buckets::Cutoff;
+pub use cutoff::Cutoff;
 pub use lunes::turn;
 
 use super::edges::Input;
 use crate::limits::{Limits, Stop};
+use crate::shelf::Shelf;
 use buckets::Buckets;
+use certificate::Certificate;
 use chunk::Chunk;
-use cloud::{Arrangement, Cloud};
+use cloud::{Arrangement, Cloud, shape};
 use graph::Graph;
 use history::History;
 use lunes::Observer;
 use std::ops::Range;
 use word::Word;
 
-/// The least number of edges in a chunk, for each thread.
-const CHUNK: usize = 8192;
+/// The least number of edges in a chunk, for each thread. Tests see several chunks and threads on few points.
+const CHUNK: usize = if cfg!(test) { 32 } else { 8192 };
 /// Fewer points are not worth a second thread.
-const FEW: usize = 200;
+const FEW: usize = if cfg!(test) { 6 } else { 200 };
+
+/// Workspaces for the next computations.
+static WORKSPACES: Shelf<Workspace<u64>> = Shelf::new();
 
 /// Pairs of dimensions 0 and 1, by index of the points.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Found {
     /// The vertices that die, each with the edge that kills it.
     pub tree: Vec<(u32, [u32; 2])>,
@@ -53,7 +60,7 @@ pub struct Found {
 }
 
 /// A pair of dimension 1.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Hole {
     /// The number of the birth.
     pub birth: usize,
@@ -67,6 +74,8 @@ pub struct Hole {
 struct Workspace<W: Word> {
     arrangement: Arrangement,
     sweep: Sweep<W>,
+    /// About the last computation.
+    certificate: Option<Certificate>,
 }
 
 impl<W: Word> Default for Workspace<W> {
@@ -77,7 +86,7 @@ impl<W: Word> Default for Workspace<W> {
             apexes: Vec::new(),
             observers: Vec::new(),
         };
-        Workspace { arrangement: Arrangement::default(), sweep }
+        Workspace { arrangement: Arrangement::default(), sweep, certificate: None }
     }
 }
 
@@ -105,7 +114,13 @@ pub fn dense_bytes(count: usize, edges: u64, threads: usize) -> u64 {
 pub fn pairs(input: Input, cutoff: Cutoff, limits: &Limits) -> Result<Found, Stop> {
     match input.count() {
         0..=1 => Ok(Found::default()),
-        count if count <= usize::from(u16::MAX) => Workspace::<u64>::default().pairs(input, cutoff, limits),
+        count if count <= usize::from(u16::MAX) => {
+            let mut workspace = WORKSPACES.take();
+            let found = workspace.pairs(input, cutoff, limits)?;
+            let bytes = workspace.sweep.bytes();
+            WORKSPACES.give_back(workspace, bytes);
+            Ok(found)
+        }
         _ => Workspace::<u128>::default().pairs(input, cutoff, limits),
     }
 }
@@ -116,13 +131,29 @@ impl<W: Word> Workspace<W> {
         if input.count() < FEW {
             limits.threads = 1;
         }
+        if let Some(certificate) = self.certificate.take_if(|last| last.is_about(shape(input), cutoff)) {
+            self.arrangement.fill(input);
+            let cloud = Cloud::new(input, &self.arrangement);
+            if certificate.holds(&cloud, &self.sweep.buckets, &limits)? {
+                return Ok(self.certificate.insert(certificate).found().clone());
+            }
+        }
+        self.certificate = None;
         self.arrangement.arrange(input);
-        self.sweep.run(&Cloud::new(input, &self.arrangement), cutoff, &limits)
+        let cloud = Cloud::new(input, &self.arrangement);
+        let history = self.sweep.run(&cloud, cutoff, &limits)?;
+        let (any_alive, any_tied) = (history.any_alive(), history.any_tied());
+        let found = history.end();
+        if matches!(cutoff, Cutoff::Cone(_)) && !any_tied {
+            let edges = self.sweep.apexes.len();
+            self.certificate = Some(Certificate::new(&cloud, cutoff, edges, any_alive, found.clone()));
+        }
+        Ok(found)
     }
 }
 
 impl<W: Word> Sweep<W> {
-    fn run(&mut self, cloud: &Cloud, cutoff: Cutoff, limits: &Limits) -> Result<Found, Stop> {
+    fn run(&mut self, cloud: &Cloud, cutoff: Cutoff, limits: &Limits) -> Result<History, Stop> {
         self.buckets.fill(cloud, cutoff, &limits.stage(0.0, 0.1))?;
         let fits = |threads: &usize| {
             dense_bytes(cloud.count(), self.buckets.len() as u64, *threads) <= limits.memory
@@ -154,7 +185,14 @@ impl<W: Word> Sweep<W> {
             }
         }
         limits.at(1.0)?;
-        Ok(history.end())
+        Ok(history)
+    }
+
+    /// Bytes held, but for those of small buffers.
+    fn bytes(&self) -> u64 {
+        let words = self.sorted.capacity() * size_of::<W>() + self.apexes.capacity() * size_of::<W::Place>();
+        let observers: u64 = self.observers.iter().map(Observer::bytes).sum();
+        self.buckets.bytes() + words as u64 + observers
     }
 
     /// The key of the last edge so far.
@@ -181,3 +219,6 @@ impl<W: Word> Sweep<W> {
         history.add(&chunk, &findings, &self.buckets, &self.apexes, limits)
     }
 }
+
+#[cfg(test)]
+mod tests;
