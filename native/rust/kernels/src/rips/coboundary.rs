@@ -7,21 +7,21 @@
 use super::cones::NONE;
 use super::edges::{Edges, MISSING};
 use super::order::{Number, Order, Vertices};
+use std::ops::Range;
 
-/// Finds facets and cofacets; keeps room for one weight a vertex.
+/// Finds facets and cofacets.
+#[derive(Clone, Copy)]
 pub struct Coboundary<'a> {
     order: Order<'a>,
     edges: &'a Edges,
     /// The apexes of quiet edges, by weight.
     apexes: &'a [u32],
-    /// For each vertex the greatest weight of its edges to the cell at hand, [`MISSING`] where one is missing.
-    reach: Vec<u32>,
 }
 
 impl<'a> Coboundary<'a> {
     /// Cells are numbered by `order`; `apexes` are those of quiet edges.
     pub fn new(order: Order<'a>, apexes: &'a [u32]) -> Self {
-        Coboundary { order, edges: order.edges, apexes, reach: Vec::new() }
+        Coboundary { order, edges: order.edges, apexes }
     }
 
     /// The key of a cell with critical edge of weight `weight`: its number, but with the weight of a quiet edge for its rank.
@@ -44,23 +44,21 @@ impl<'a> Coboundary<'a> {
     /// Visits the keys of the cofacets of a cell of dimension 1 or more; those of a quiet edge only if its apex is in them.
     ///
     /// The other cofacets of quiet edges would add up to nothing as soon as those visited have been cancelled.
-    pub fn cofacets<N: Number>(&mut self, cell: &Vertices, mut visit: impl FnMut(N)) {
-        let own = self.look_around(cell);
-        for (w, &reach) in self.reach.iter().enumerate() {
-            if reach == MISSING {
-                continue;
-            }
-            let (w, weight) = (w as u32, reach.max(own));
+    #[inline]
+    pub fn cofacets<N: Number>(&self, cell: &Vertices, mut visit: impl FnMut(N)) {
+        let own = self.edges.critical_weight(cell);
+        self.edges.weights.common(cell, MISSING, |w, reach| {
+            let weight = reach.max(own);
             let apex = self.apexes[weight as usize];
             if apex == NONE || apex == w || cell.contains(&apex) {
                 visit(self.key(&cell.with(w), weight));
             }
-        }
+        });
     }
 
     /// The cofacet that makes an apparent pair with a cell of dimension 1 or more: its earliest, if the cell is the latest
     /// facet of that.
-    pub fn apparent_cofacet<N: Number>(&mut self, cell: &Vertices, rank: u32) -> Option<N> {
+    pub fn apparent_cofacet<N: Number>(&self, cell: &Vertices, rank: u32) -> Option<N> {
         if self.edges.is_tied(rank) {
             let cofacet: N = self.earliest_of_all(cell, rank)?;
             let latest: N = self.latest_facet(&self.order.vertices(cofacet, cell.len()));
@@ -71,7 +69,7 @@ impl<'a> Coboundary<'a> {
     }
 
     /// The facet that makes an apparent pair with a cell of dimension 2 or more.
-    pub fn apparent_facet<N: Number>(&mut self, cell: &Vertices, rank: u32) -> Option<N> {
+    pub fn apparent_facet<N: Number>(&self, cell: &Vertices, rank: u32) -> Option<N> {
         let dim = cell.len() - 1;
         if self.edges.is_tied(rank) {
             let facet: N = self.latest_facet(cell);
@@ -85,7 +83,7 @@ impl<'a> Coboundary<'a> {
     }
 
     /// The key of the facet that makes an apparent pair with the cell of dimension 2 or more with this key.
-    pub fn paired_facet<N: Number>(&mut self, key: N, dim: usize) -> Option<N> {
+    pub fn paired_facet<N: Number>(&self, key: N, dim: usize) -> Option<N> {
         let (cell, apex) = self.cell(key, dim);
         if apex == NONE {
             return self.apparent_facet(&cell, self.order.rank(key, dim));
@@ -98,14 +96,11 @@ impl<'a> Coboundary<'a> {
     ///
     /// Like the vertices of one cell they are ordered by the added vertex, so the first that fits is it.
     fn earliest_within<N: Number>(&self, cell: &Vertices, rank: u32) -> Option<N> {
-        let [u, v] = self.edges.ends(rank);
-        let own = self.edges.weight(u, v);
-        let above = v + 1..self.edges.count as u32;
-        let fits = |w: &u32| self.fits(cell, *w, own);
+        let [_, v] = self.edges.ends(rank);
         let w = if cell[cell.len() - 1] > v {
-            above.chain(0..v).find(fits)
+            self.first_in(cell, rank, [v + 1..self.edges.count as u32, 0..v, 0..0])
         } else {
-            above.chain(u + 1..v).chain(0..u).find(fits)
+            self.first_before(cell, rank, None)
         };
         Some(self.order.number(&cell.with(w?), rank))
     }
@@ -113,30 +108,35 @@ impl<'a> Coboundary<'a> {
     /// The first vertex that can be added to `cell` without a new critical edge, if it comes before the vertex `end`.
     fn first_before(&self, cell: &Vertices, rank: u32, end: Option<u32>) -> Option<u32> {
         let [u, v] = self.edges.ends(rank);
-        let own = self.edges.weight(u, v);
-        let all = (v + 1..self.edges.count as u32).chain(u + 1..v).chain(0..u);
-        all.take_while(|&w| Some(w) != end).find(|&w| self.fits(cell, w, own))
+        let [above, between, below] = [v + 1..self.edges.count as u32, u + 1..v, 0..u];
+        let ranges = match end {
+            Some(end) if end > v => [above.start..end, 0..0, 0..0],
+            Some(end) if end > u => [above, between.start..end, 0..0],
+            Some(end) => [above, between, 0..end],
+            None => [above, between, below],
+        };
+        self.first_in(cell, rank, ranges)
     }
 
-    /// Whether the edges from `w` to `cell` weigh less than `own`.
-    #[inline]
-    fn fits(&self, cell: &Vertices, w: u32, own: u32) -> bool {
-        let row = self.edges.row(w);
-        cell.iter().all(|&x| row[x as usize] < own)
+    /// The first vertex in one range after the other that can be added to `cell` without a new critical edge.
+    fn first_in(&self, cell: &Vertices, rank: u32, ranges: [Range<u32>; 3]) -> Option<u32> {
+        let [u, v] = self.edges.ends(rank);
+        let own = self.edges.weight(u, v);
+        ranges.into_iter().find_map(|range| self.edges.weights.first_common(cell, own, range))
     }
 
     /// The earliest cofacet of a cell with critical edge of rank `rank`, ties or not.
-    fn earliest_of_all<N: Number>(&mut self, cell: &Vertices, rank: u32) -> Option<N> {
-        let own = self.look_around(cell);
+    fn earliest_of_all<N: Number>(&self, cell: &Vertices, rank: u32) -> Option<N> {
+        let own = self.edges.critical_weight(cell);
         // A vertex brings another critical edge, which no other vertex brings, or keeps that of the cell.
         let (mut earliest, mut bringing, mut keeping) = (u32::MAX, None, false);
-        for (w, &reach) in self.reach.iter().enumerate() {
+        self.edges.weights.common(cell, MISSING, |w, reach| {
             if reach < own {
                 keeping = true;
-            } else if reach != MISSING && self.edges.rank(reach) < earliest {
-                (earliest, bringing) = (self.edges.rank(reach), Some(w as u32));
+            } else if self.edges.rank(reach) < earliest {
+                (earliest, bringing) = (self.edges.rank(reach), Some(w));
             }
-        }
+        });
         if keeping && rank < earliest {
             return self.earliest_within(cell, rank);
         }
@@ -151,18 +151,6 @@ impl<'a> Coboundary<'a> {
         let numbers =
             facets().filter(|facet| rank(facet) == latest).map(|facet| self.order.number(&facet, latest));
         numbers.max().expect("a facet has the greatest rank")
-    }
-
-    /// Fills `reach` and gives the weight of the critical edge of the cell.
-    fn look_around(&mut self, cell: &Vertices) -> u32 {
-        self.reach.clear();
-        self.reach.extend_from_slice(self.edges.row(cell[0]));
-        for &x in &cell[1..] {
-            for (reach, &weight) in self.reach.iter_mut().zip(self.edges.row(x)) {
-                *reach = weight.max(*reach);
-            }
-        }
-        self.edges.critical_weight(cell)
     }
 }
 
@@ -179,6 +167,7 @@ mod tests {
     use super::super::edges::Input;
     use super::super::expansion::expand;
     use super::*;
+    use crate::limits::Limits;
     use proptest::prelude::*;
     use std::collections::BTreeMap;
     use std::convert::Infallible;
@@ -201,7 +190,7 @@ mod tests {
             ties: bool,
         ) {
             let matrix = matrix(&draw, ties);
-            let edges = Edges::new(Input::Distances { matrix: &matrix, count: POINTS }, Some(4.5)).unwrap();
+            let edges = Edges::new(Input::Distances { matrix: &matrix, count: POINTS }, Some(4.5), &Limits::default()).unwrap();
             let order = Order::new(&edges);
             // Cells of dimensions 1 to 4 by vertices, with number and rank.
             let mut cells: BTreeMap<Vec<u32>, (u64, u32)> = BTreeMap::new();
@@ -219,7 +208,7 @@ mod tests {
                 above.filter(|(other, _)| cell.iter().all(|v| other.contains(v))).map(|(_, found)| found.0).collect()
             };
             let none = vec![NONE; edges.len()];
-            let mut coboundary = Coboundary::new(order, &none);
+            let coboundary = Coboundary::new(order, &none);
             for (vertices, &(number, rank)) in &cells {
                 let dim = vertices.len() - 1;
                 let cell = order.vertices(number, dim);

@@ -45,20 +45,20 @@ fn columns<N: Number>(
         (0..order.edges.len() as u32).filter(|&rank| apexes[rank as usize] == NONE).collect();
     let parts = PARTS * limits.threads;
     let found = map_parts(limits.threads, parts, |part| -> Result<Vec<N>, Stop> {
-        let mut coboundary = Coboundary::new(order, apexes);
+        let coboundary = Coboundary::new(order, apexes);
         let mut found = Vec::new();
-        for &rank in &ranks[ranks.len() * part / parts..ranks.len() * (part + 1) / parts] {
-            expand(order, dim, rank..rank + 1, &mut |d, number: N, cell, rank| {
-                if d == dim
-                    && !cleared.contains(&number)
-                    && coboundary.apparent_facet::<N>(cell, rank).is_none()
-                    && coboundary.apparent_cofacet::<N>(cell, rank).is_none()
-                {
-                    found.push(number);
-                }
-                limits.check()
-            })?;
-        }
+        let own = ranks[ranks.len() * part / parts..ranks.len() * (part + 1) / parts].iter().copied();
+        expand(order, dim, own, &mut |d, number: N, cell, rank| {
+            if d == dim
+                && !cleared.contains(&number)
+                && coboundary.apparent_facet::<N>(cell, rank).is_none()
+                && coboundary.apparent_cofacet::<N>(cell, rank).is_none()
+            {
+                found.push(number);
+                room_for((found.len() * limits.threads * size_of::<N>()) as u64, dim, limits)?;
+            }
+            limits.check()
+        })?;
         Ok(found)
     });
     let mut columns = Vec::new();
@@ -75,7 +75,7 @@ fn reduce<N: Number>(
     columns: &[N],
     limits: &Limits,
 ) -> Result<Vec<(N, N)>, Stop> {
-    let mut coboundary = Coboundary::new(order, apexes);
+    let coboundary = Coboundary::new(order, apexes);
     let mut column = Column::new(order.bits(dim + 1));
     let mut store = Store::default();
     let mut pairs = Vec::new();
@@ -87,6 +87,11 @@ fn reduce<N: Number>(
             for &other in &added[start..] {
                 coboundary.cofacets(&coboundary.cell(other, dim).0, |cofacet| column.toggle(cofacet));
             }
+            room_for(
+                column.bytes() + store.bytes() + (added.capacity() * size_of::<N>()) as u64,
+                dim,
+                limits,
+            )?;
             let Some(death) = column.least() else { break };
             start = added.len();
             store.extend_by(death, &mut added);
@@ -104,6 +109,11 @@ fn reduce<N: Number>(
     Ok(pairs)
 }
 
+fn room_for(bytes: u64, dim: usize, limits: &Limits) -> Result<(), Stop> {
+    let what = format_args!("the columns of dimension {dim} so far");
+    limits.room_for(bytes, what, "lower maxDiameter or raise maxMemory")
+}
+
 /// The cells whose coboundaries add up to each reduced column, by its pivot.
 struct Store<N> {
     cells: Vec<N>,
@@ -118,6 +128,11 @@ impl<N> Default for Store<N> {
 }
 
 impl<N: Number> Store<N> {
+    fn bytes(&self) -> u64 {
+        let place = size_of::<(N, std::ops::Range<usize>)>() + 1;
+        (self.cells.capacity() * size_of::<N>() + self.places.capacity() * place) as u64
+    }
+
     /// Appends the cells of this pivot to `list`, if there are any.
     fn extend_by(&self, pivot: N, list: &mut Vec<N>) {
         if let Some(place) = self.places.get(&pivot) {

@@ -25,6 +25,8 @@ pub struct Column<N> {
     turn: usize,
     /// Bits of a number that buckets do not look at.
     shift: u32,
+    /// Cells that there is room for in the buckets.
+    room: usize,
 }
 
 impl<N: Number> Column<N> {
@@ -38,6 +40,7 @@ impl<N: Number> Column<N> {
             occupied: vec![0; count.div_ceil(64)],
             turn: 0,
             shift: bits.saturating_sub(BITS),
+            room: 0,
         }
     }
 
@@ -50,7 +53,9 @@ impl<N: Number> Column<N> {
         }
         let bucket = &mut self.buckets[place];
         if bucket.len() == bucket.capacity() {
+            let before = bucket.capacity();
             make_room(bucket);
+            self.room += bucket.capacity() - before;
         }
         bucket.push(cell);
         self.occupied[place / 64] |= 1 << (place % 64);
@@ -81,6 +86,11 @@ impl<N: Number> Column<N> {
             self.occupied[place / 64] &= !(1 << (place % 64));
         }
         self.turn = 0;
+    }
+
+    /// Bytes in use, but for the heap, which is small.
+    pub fn bytes(&self) -> u64 {
+        (self.room * size_of::<N>()) as u64
     }
 
     /// The first bucket from the one whose turn is next that holds cells.

@@ -21,6 +21,7 @@ const PART: usize = 1024;
 
 /// The apex of each quiet edge, by weight, [`NONE`] for the others.
 pub fn apexes(edges: &Edges, limits: &Limits) -> Result<Vec<u32>, Stop> {
+    limits.room_for(8 * edges.len() as u64, "the cones of edges", "lower maxDiameter or raise maxMemory")?;
     let parts = edges.len().div_ceil(PART);
     let found = map_parts(limits.threads, parts, |part| -> Result<Vec<u32>, Stop> {
         limits.check()?;
@@ -54,32 +55,23 @@ struct Lune {
 impl Lune {
     /// The apex of the edge of weight `own`, or [`NONE`].
     fn apex(&mut self, edges: &Edges, own: u32) -> u32 {
-        self.find(edges, own);
+        self.vertices.clear();
+        self.candidates.clear();
+        edges.weights.common(&edges.ends(edges.rank(own)), own, |w, weight| {
+            self.vertices.push(w);
+            self.candidates.push((weight, w));
+        });
         // A candidate near both ends is likely linked to all; if not, the vertex that it misses most decides about others.
         while let Some(&(_, candidate)) = self.candidates.iter().min() {
-            let row = edges.row(candidate);
             let others = self.vertices.iter().filter(|&&w| w != candidate);
-            match others.max_by_key(|&&w| row[w as usize]) {
-                Some(&missed) if row[missed as usize] > own => {
-                    let row = edges.row(missed);
-                    self.candidates.retain(|&(_, w)| w == missed || row[w as usize] < own);
+            match others.map(|&w| (edges.weight(candidate, w), w)).max() {
+                Some((weight, missed)) if weight > own => {
+                    self.candidates.retain(|&(_, w)| w == missed || edges.weight(missed, w) < own);
                 }
                 _ => return candidate,
             }
         }
         NONE
-    }
-
-    fn find(&mut self, edges: &Edges, own: u32) {
-        self.vertices.clear();
-        self.candidates.clear();
-        let [u, v] = edges.ends(edges.rank(own));
-        for (w, (&a, &b)) in edges.row(u).iter().zip(edges.row(v)).enumerate() {
-            if a < own && b < own {
-                self.vertices.push(w as u32);
-                self.candidates.push((a.max(b), w as u32));
-            }
-        }
     }
 }
 
@@ -102,7 +94,7 @@ mod tests {
                 pair => f64::from(draw[pair] % values),
             };
             let matrix: Vec<f64> = (0..POINTS * POINTS).map(|p| entry(p / POINTS, p % POINTS)).collect();
-            let edges = Edges::new(Input::Distances { matrix: &matrix, count: POINTS }, Some(1000.0)).unwrap();
+            let edges = Edges::new(Input::Distances { matrix: &matrix, count: POINTS }, Some(1000.0), &Limits::default()).unwrap();
             let found = apexes(&edges, &Limits::default()).unwrap();
             prop_assert_eq!(&found, &apexes(&edges, &Limits::new(3, u64::MAX, None)).unwrap());
             let linked = |x: u32, y: u32, own: u32| x == y || edges.weight(x, y) < own;

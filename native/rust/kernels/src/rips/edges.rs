@@ -1,6 +1,9 @@
 //! The edges of a Vietoris–Rips filtration in their order, and the lookup of the critical edge of any cell.
 
+use super::sparse::short_edges;
+use super::weights::Weights;
 use crate::distances::squared;
+use crate::limits::{Limits, Stop};
 
 /// A finite metric, or any symmetric dissimilarity, on `count` points.
 #[derive(Clone, Copy)]
@@ -49,25 +52,23 @@ impl Input<'_> {
     }
 
     /// The smallest radius of a ball around a point that holds all points.
-    fn enclosing_radius(&self) -> f64 {
+    fn enclosing_radius(&self, limits: &Limits) -> Result<f64, Stop> {
         let n = self.count();
         let mut farthest = vec![0.0f64; n];
         for i in 0..n {
+            limits.check()?;
             for j in i + 1..n {
                 let key = self.key(i, j);
                 farthest[i] = farthest[i].max(key);
                 farthest[j] = farthest[j].max(key);
             }
         }
-        self.value(farthest.into_iter().fold(f64::INFINITY, f64::min))
+        Ok(self.value(farthest.into_iter().fold(f64::INFINITY, f64::min)))
     }
 }
 
 /// The weight of a pair of points without an edge.
 pub const MISSING: u32 = u32::MAX;
-
-/// The most points: pairs of them have 32 bits, and one number is left to say that there is none.
-const MAX_POINTS: usize = u16::MAX as usize;
 
 /// The edges not longer than the cut-off.
 ///
@@ -83,35 +84,42 @@ pub struct Edges {
     values: Vec<f64>,
     /// Rank, by weight; the two differ only among edges of equal length.
     ranks: Vec<u32>,
-    /// Weight of every pair of points `[count, count]`, or [`MISSING`].
-    weights: Vec<u32>,
+    /// Weights of the pairs of points.
+    pub weights: Weights,
 }
 
 impl Edges {
     /// The edges up to `max_diameter`, by default 1.00001 times the enclosing radius.
-    pub fn new(input: Input, max_diameter: Option<f64>) -> Result<Self, String> {
+    pub fn new(input: Input, max_diameter: Option<f64>, limits: &Limits) -> Result<Self, Stop> {
         let count = input.count();
-        if count > MAX_POINTS {
-            return Err(format!("at most {MAX_POINTS} points were expected, but {count} were given"));
+        let cutoff = match max_diameter {
+            Some(cutoff) => cutoff,
+            None => 1.00001 * input.enclosing_radius(limits)?,
+        };
+        let sorted = short_edges(input, cutoff, limits)?;
+        let number = sorted.len();
+        if number >= MISSING as usize {
+            return Err(format!(
+                "fewer than 2^32 - 1 edges were expected, but there are {number}; lower maxDiameter"
+            )
+            .into());
         }
-        let cutoff = max_diameter.unwrap_or_else(|| 1.00001 * input.enclosing_radius());
-        let mut weights = Vec::new();
-        weights.try_reserve_exact(count * count).map_err(|_| no_memory(count))?;
-        weights.resize(count * count, MISSING);
-        let sorted = sorted_pairs(input, cutoff)?;
-        let ends: Vec<[u32; 2]> = sorted.iter().map(|&(_, u, v)| [u.into(), v.into()]).collect();
+        // Beside the sorted edges: ends, length and rank of each, and the weights.
+        let bytes = (16 + 20) * number as u64 + Weights::bytes(count, number);
+        limits.room_for(
+            bytes,
+            format_args!("{number} edges of {count} points"),
+            "lower maxDiameter or raise maxMemory",
+        )?;
+        let ends: Vec<[u32; 2]> = sorted.iter().map(|&(_, u, v)| [u, v]).collect();
         let values = sorted.iter().map(|&(bits, ..)| input.value(f64::from_bits(bits))).collect();
-        let mut ranks: Vec<u32> = (0..sorted.len() as u32).collect();
+        let mut ranks: Vec<u32> = (0..number as u32).collect();
         let mut first = 0;
         for group in sorted.chunk_by(|a, b| a.0 == b.0) {
             ranks[first..first + group.len()].reverse();
             first += group.len();
         }
-        for (weight, &rank) in ranks.iter().enumerate() {
-            let [u, v] = ends[rank as usize].map(|end| end as usize);
-            weights[u * count + v] = weight as u32;
-            weights[v * count + u] = weight as u32;
-        }
+        let weights = Weights::new(count, ranks.iter().map(|&rank| ends[rank as usize]));
         Ok(Edges { count, ends, values, ranks, weights })
     }
 
@@ -141,13 +149,7 @@ impl Edges {
     /// Weight of the pair of points `u`, `v`.
     #[inline]
     pub fn weight(&self, u: u32, v: u32) -> u32 {
-        self.weights[u as usize * self.count + v as usize]
-    }
-
-    /// Weights of all pairs with the point `u`.
-    #[inline]
-    pub fn row(&self, u: u32) -> &[u32] {
-        &self.weights[u as usize * self.count..][..self.count]
+        self.weights.of(u, v)
     }
 
     /// The greatest weight among the edges of a cell of at least two vertices: that of its critical edge.
@@ -178,28 +180,6 @@ impl Edges {
     }
 }
 
-/// The pairs within the cut-off as (bits of the key, u, v) in ascending order; keys are not negative, so their bits order
-/// them.
-fn sorted_pairs(input: Input, cutoff: f64) -> Result<Vec<(u64, u16, u16)>, String> {
-    let n = input.count();
-    let mut pairs = Vec::new();
-    for u in 0..n {
-        pairs.try_reserve(n - u).map_err(|_| no_memory(n))?;
-        for v in u + 1..n {
-            let key = input.key(u, v);
-            if input.value(key) <= cutoff {
-                pairs.push((key.to_bits(), u as u16, v as u16));
-            }
-        }
-    }
-    pairs.sort_unstable();
-    Ok(pairs)
-}
-
-fn no_memory(count: usize) -> String {
-    format!("memory for all pairs of points was expected, but for {count} points it is not available")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -214,7 +194,8 @@ mod tests {
     ];
 
     fn edges(max_diameter: Option<f64>) -> Edges {
-        Edges::new(Input::Distances { matrix: &DISTANCES, count: 5 }, max_diameter).unwrap()
+        Edges::new(Input::Distances { matrix: &DISTANCES, count: 5 }, max_diameter, &Limits::default())
+            .unwrap()
     }
 
     #[test]
@@ -243,9 +224,11 @@ mod tests {
     }
 
     #[test]
-    fn too_many_points_are_refused() {
-        let points = Input::Points { coordinates: &[0.0; MAX_POINTS + 1], count: MAX_POINTS + 1 };
-        let text = Edges::new(points, None).err().unwrap();
-        assert_eq!(text, "at most 65535 points were expected, but 65536 were given");
+    fn more_edges_than_memory_allows_are_refused() {
+        let limits = Limits::new(1, 420, None);
+        let stop = Edges::new(Input::Distances { matrix: &DISTANCES, count: 5 }, Some(2.0), &limits).err();
+        let text = "at most 420 bytes of memory (maxMemory) were expected, but 10 edges of 5 points would need about \
+                    460 bytes; lower maxDiameter or raise maxMemory";
+        assert_eq!(stop, Some(Stop::TooLarge(text.to_owned())));
     }
 }

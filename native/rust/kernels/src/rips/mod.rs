@@ -10,6 +10,7 @@ mod edges;
 mod expansion;
 mod order;
 mod sparse;
+mod weights;
 
 pub use cells::Cells;
 pub use edges::Input;
@@ -51,7 +52,7 @@ pub fn pairs(
         };
         vec![components(input, found.tree), loops(input, &found.births, &found.holes)]
     } else {
-        let edges = Edges::new(input, max_diameter)?;
+        let edges = Edges::new(input, max_diameter, limits)?;
         let order = Order::new(&edges);
         let bits = order.bits(highest + 1);
         match bits {
@@ -69,15 +70,15 @@ pub fn cells(
     input: Input,
     max_dim: usize,
     max_diameter: Option<f64>,
-    _limits: &Limits,
+    limits: &Limits,
 ) -> Result<Vec<Cells>, Stop> {
-    let edges = Edges::new(input, max_diameter)?;
+    let edges = Edges::new(input, max_diameter, limits)?;
     let order = Order::new(&edges);
     let highest = max_dim.min(edges.count - 1);
     let bits = order.bits(highest.max(1));
     let mut cells = match bits {
-        ..=64 => cells::list::<u64>(order, highest)?,
-        65..=128 => cells::list::<u128>(order, highest)?,
+        ..=64 => cells::list::<u64>(order, highest, limits)?,
+        65..=128 => cells::list::<u128>(order, highest, limits)?,
         _ => return Err(too_wide(&edges, highest, bits).into()),
     };
     cells.resize_with(max_dim + 1, || Cells { vertices: Vec::new(), edges: Vec::new() });

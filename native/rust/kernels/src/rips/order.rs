@@ -143,27 +143,31 @@ impl<'a> Order<'a> {
     /// The digits of a cell with critical edge of rank `rank`, behind `head`.
     #[inline]
     pub fn spell<N: Number>(&self, cell: &[u32], rank: u32, head: u32) -> N {
-        let [u, v] = self.edges.ends(rank);
+        let ([u, v], n) = (self.edges.ends(rank), self.edges.count as u32);
         let mut number = N::first(head);
         // The two top vertices so far. All vertices above v come first, ascending. If there is none, those between u and v
-        // follow, then those below u; else all others are below the two top vertices, and follow ascending.
+        // follow; then all others, which are below the two top vertices, ascending.
         let (mut a, mut b) = (u, v);
-        let mut push = |w: u32| {
-            number = number.push(self.digit(w, a, b), self.bits);
+        for &w in cell {
             if w > b {
+                number = number.push(w - b - 1, self.bits);
                 (a, b) = (b, w);
-            } else if w > a {
-                a = w;
             }
-        };
-        let top = cell.partition_point(|&w| w <= v);
-        cell[top..].iter().for_each(|&w| push(w));
-        if top == cell.len() {
-            let middle = cell.partition_point(|&w| w <= u);
-            cell[middle..top - 1].iter().for_each(|&w| push(w));
-            cell[..middle - 1].iter().for_each(|&w| push(w));
-        } else {
-            cell[..top - 1].iter().filter(|&&w| w != u).for_each(|&w| push(w));
+        }
+        if b == v {
+            for &w in cell {
+                if a < w && w < v {
+                    number = number.push(n - 2 - v + w - a, self.bits);
+                    a = w;
+                }
+            }
+        }
+        // Where b is v, those between u and v have had their turn.
+        let end = if b == v { u } else { v };
+        for &w in cell {
+            if w < end && w != u {
+                number = number.push(n - 2 - a + w, self.bits);
+            }
         }
         number
     }
@@ -211,6 +215,7 @@ fn bit_length(greatest: usize) -> u32 {
 mod tests {
     use super::super::edges::Input;
     use super::*;
+    use crate::limits::Limits;
     use proptest::prelude::*;
 
     proptest! {
@@ -219,7 +224,7 @@ mod tests {
             matrix in Just(vec![1.0; 40 * 40]),
             cell in proptest::sample::subsequence((0..40u32).collect::<Vec<_>>(), 2..=9),
         ) {
-            let edges = Edges::new(Input::Distances { matrix: &matrix, count: 40 }, Some(1.0)).unwrap();
+            let edges = Edges::new(Input::Distances { matrix: &matrix, count: 40 }, Some(1.0), &Limits::default()).unwrap();
             let order = Order::new(&edges);
             let dim = cell.len() - 1;
             // Any edge can be the critical one as far as the spelling goes.

@@ -1,6 +1,7 @@
 //! The engine against a textbook reduction of the matrix of explicitly listed cells.
 
 use super::*;
+use crate::limits::Watch;
 use proptest::prelude::*;
 use std::collections::{BTreeSet, HashMap};
 
@@ -121,7 +122,7 @@ fn check(input: Input, max_homology: usize, max_diameter: Option<f64>) {
     for fewer in 0..max_homology {
         assert_eq!(pairs(input, fewer, max_diameter, &Limits::default()).unwrap(), expected[..=fewer]);
     }
-    let edges = Edges::new(input, max_diameter).unwrap();
+    let edges = Edges::new(input, max_diameter, &Limits::default()).unwrap();
     let highest = max_homology.min(edges.count.saturating_sub(2));
     let wide = all_pairs::<u128>(input, max_diameter, Order::new(&edges), highest, &Limits::default());
     assert_eq!(wide.unwrap(), expected[..=highest]);
@@ -266,6 +267,43 @@ fn a_square_has_one_hole_between_side_and_diagonal() {
 fn one_point_has_no_pair() {
     let found = pairs(points(&[2.0, 3.0], 2), 2, None, &Limits::default()).unwrap();
     assert_eq!(found, [Pairs::default(), Pairs::default(), Pairs::default()]);
+}
+
+#[test]
+fn more_columns_than_memory_allows_are_refused() {
+    let x: Vec<f64> = (0..150).map(|i| ((i * i) as f64 * 0.37).sin()).collect();
+    let run = |memory: u64| pairs(points(&x, 3), 2, None, &Limits::new(1, memory, None));
+    let least = (1..40).map(|power| 1 << power).find(|&memory| run(memory).is_ok()).unwrap();
+    assert_eq!(run(least), run(u64::MAX));
+    for memory in [0, 1, least / 4, least / 2] {
+        assert!(matches!(run(memory), Err(Stop::TooLarge(_))), "{memory}");
+    }
+}
+
+#[test]
+fn a_cancelled_computation_stops() {
+    use std::sync::atomic::AtomicI32;
+    let x: Vec<f64> = (0..60).map(|i| ((i * i) as f64 * 0.37).sin()).collect();
+    let watch = Watch { cancelled: &AtomicI32::new(1), progress: &AtomicI32::new(0) };
+    let limits = Limits::new(2, u64::MAX, Some(watch));
+    assert_eq!(pairs(points(&x, 3), 3, None, &limits), Err(Stop::Cancelled));
+    assert_eq!(cells(points(&x, 3), 3, None, &limits), Err(Stop::Cancelled));
+}
+
+#[test]
+fn lists_of_neighbours_give_the_same_pairs() {
+    // Octahedra far from each other, each with a cavity that its diagonals fill.
+    let corners = (0..48).flat_map(|i| {
+        let sign = if i % 2 == 0 { 1.0 } else { -1.0 };
+        let center = 10.0 * f64::from(i / 6);
+        [0, 1, 2].map(|axis| if axis == i % 6 / 2 { center + sign } else { center })
+    });
+    let x: Vec<f64> = corners.collect();
+    let edges = Edges::new(points(&x, 3), Some(2.1), &Limits::default()).unwrap();
+    assert!(matches!(edges.weights, weights::Weights::Lists { .. }));
+    let found = pairs(points(&x, 3), 2, Some(2.1), &Limits::default()).unwrap();
+    assert_eq!(found[2].births.len(), 8 * 3);
+    check(points(&x, 3), 3, Some(2.1));
 }
 
 #[test]

@@ -11,7 +11,7 @@ use proptest::prelude::*;
 
 /// The pairs of dimension 0 from all edges in their order.
 fn merged(input: Input, max_diameter: Option<f64>) -> Pairs {
-    let edges = Edges::new(input, max_diameter).unwrap();
+    let edges = Edges::new(input, max_diameter, &Limits::default()).unwrap();
     let mut components = Components::new(edges.count);
     let ends = (0..edges.len() as u32).map(|rank| edges.ends(rank));
     let deaths = ends.filter_map(|[u, v]| Some((components.merge(u, v)?, [u, v])));
