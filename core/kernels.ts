@@ -196,6 +196,8 @@ export type DelaunayValue = "alpha" | "cechDelaunay" | "weakAlpha";
 export interface DelaunayCells {
   /** Simplices of dimensions 0 to that of the space, vertices ascending in each: `vertices[d]` is `[count, d + 1]`. */
   readonly vertices: readonly Uint32Array[];
+  /** Places of the facets of all cells but points, ascending in each cell. */
+  readonly facets: Uint32Array;
   /** The values of all cells. */
   readonly values: Float64Array;
   /** For each cell the place of the cell whose smallest circumsphere gives the value: itself, a face, or a coface. */

@@ -55,13 +55,25 @@ export const delaunayKernels: DelaunayKernels = {
 function takeCells(number: number, counts: Uint32Array): DelaunayCells {
   const size = counts.reduce((sum, count) => sum + count, 0);
   const listed = new Uint32Array(counts.reduce((sum, count, d) => sum + count * (d + 1), 0));
+  const facets = new Uint32Array(listed.length - counts[0]);
   const values = new Float64Array(size), owners = new Uint32Array(size);
   call(
     "take a Delaunay complex",
     (error, errorSize) =>
-      library().dg_delaunay_take(number, listed, listed.length, values, owners, size, error, errorSize),
+      library().dg_delaunay_take(
+        number,
+        listed,
+        listed.length,
+        facets,
+        facets.length,
+        values,
+        owners,
+        size,
+        error,
+        errorSize,
+      ),
   );
   let from = 0;
   const vertices = Array.from(counts, (count, d) => listed.subarray(from, from += count * (d + 1)));
-  return { vertices, values, owners };
+  return { vertices, facets, values, owners };
 }

@@ -38,7 +38,7 @@ export function delaunayFiltration(
     const { simplices, weights } = weightedOwners(cells, gradient, factor);
     return [kernels().circumradiusBackward(coordinates, dimension, simplices, weights)];
   });
-  return new SimplicialFiltration({ kind, limits, vertices: cells.vertices, values });
+  return new SimplicialFiltration({ kind, limits, vertices: cells.vertices, facets: cells.facets, values });
 }
 
 /** Checks that the points have one to three coordinates and are not all equal, besides what {@linkcode checkPoints} does. */
@@ -64,7 +64,7 @@ function weightedOwners(
   factor: number,
 ): { simplices: Uint32Array; weights: Float64Array } {
   const totals = new Float64Array(owners.length);
-  owners.forEach((owner, place) => totals[owner] += factor * gradient[place]);
+  for (let place = 0; place < owners.length; place++) totals[owners[place]] += factor * gradient[place];
   const first = vertices[0].length; // values of vertices are constant
   let count = 0;
   for (let place = first; place < totals.length; place++) if (totals[place] !== 0) count++;

@@ -6,7 +6,7 @@
 import type { Boundary, Limits } from "../kernels.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { checkCellDimension, checkPlace } from "./_checks.ts";
-import { closedBoundary } from "./_closed_boundary.ts";
+import { closedBoundary, simplexStarts } from "./_closed_boundary.ts";
 import type { Cell } from "./filtration.ts";
 import { ListedFiltration } from "./listed.ts";
 
@@ -20,6 +20,8 @@ export interface SimplicialParts {
   readonly limits: Limits;
   /** The `d`-simplices in filtration order, `[count, d + 1]`, vertices ascending in each, for `d` from 0 to `maxDim`. */
   readonly vertices: readonly Uint32Array[];
+  /** Places of the facets of all simplices but points, ascending in each; looked up by vertices if they are not given. */
+  readonly facets?: Uint32Array;
   /** The values of all simplices in filtration order. */
   readonly values: Tensor;
 }
@@ -55,9 +57,10 @@ export class SimplicialFiltration extends ListedFiltration {
   /** The index of the first cell of each dimension, then `size`. */
   readonly dimOffsets: readonly number[];
   readonly #vertices: readonly Uint32Array[];
+  readonly #facets?: Uint32Array;
 
   /** A filtration of parts that fit each other: closed under faces, values monotone, sorted. */
-  constructor({ kind, negate = false, limits, vertices, values }: SimplicialParts) {
+  constructor({ kind, negate = false, limits, vertices, facets, values }: SimplicialParts) {
     super();
     this.kind = kind;
     this.maxDim = vertices.length - 1;
@@ -65,6 +68,7 @@ export class SimplicialFiltration extends ListedFiltration {
     this.limits = limits;
     this.values = values;
     this.#vertices = vertices;
+    this.#facets = facets;
     const offsets = [0];
     vertices.forEach((part, d) => offsets.push(offsets[d] + part.length / (d + 1)));
     this.dimOffsets = Object.freeze(offsets);
@@ -88,7 +92,8 @@ export class SimplicialFiltration extends ListedFiltration {
 
   /** The facets of all cells. */
   boundary(): Boundary {
-    return closedBoundary(this.#vertices);
+    if (this.#facets === undefined) return closedBoundary(this.#vertices);
+    return { starts: simplexStarts(this.dimOffsets), facets: this.#facets };
   }
 
   /** A line that names the filtration. */

@@ -38,12 +38,15 @@ pub fn dg_delaunay_cells(
     })
 }
 
-/// Takes the cells that wait under `number`; `vertices` are those of all dimensions, one after the other.
+/// Takes the cells that wait under `number`; `vertices` are those of all dimensions, one after the other, and `facets` the
+/// places of the facets of all cells.
 #[deno_bindgen]
 pub fn dg_delaunay_take(
     number: u32,
     vertices: *mut u32,
     vertices_length: u32,
+    facets: *mut u32,
+    facets_length: u32,
     values: *mut f64,
     owners: *mut u32,
     size: u32,
@@ -52,16 +55,23 @@ pub fn dg_delaunay_take(
 ) -> i32 {
     guard(error, error_length, || {
         let cells = CELLS.take(number)?;
-        let mut rest = output(vertices, vertices_length);
-        for part in &cells.vertices {
-            let (head, tail) = rest.split_at_mut(part.len());
-            head.copy_from_slice(part);
-            rest = tail;
-        }
+        // The facets of edges are their vertices; points have none.
+        let edges = &cells.vertices[1];
+        lay_out([edges].into_iter().chain(&cells.facets[2..]), output(facets, facets_length));
+        lay_out(cells.vertices.iter(), output(vertices, vertices_length));
         output(values, size).copy_from_slice(&cells.values);
         output(owners, size).copy_from_slice(&cells.owners);
         Ok(())
     })
+}
+
+/// Copies lists one after the other.
+fn lay_out<'a>(lists: impl Iterator<Item = &'a Vec<u32>>, mut rest: &mut [u32]) {
+    for list in lists {
+        let (head, tail) = rest.split_at_mut(list.len());
+        head.copy_from_slice(list);
+        rest = tail;
+    }
 }
 
 /// Forgets cells that nobody is going to take.

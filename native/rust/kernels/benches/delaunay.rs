@@ -7,6 +7,7 @@
 use std::time::Instant;
 
 use diagrad_kernels::delaunay::delaunay;
+use diagrad_kernels::limits::Limits;
 
 fn main() {
     // Cargo adds `--bench` when it runs a bench itself.
@@ -19,7 +20,7 @@ fn main() {
     let points = read(file);
 
     let start = Instant::now();
-    let triangulation = delaunay(&points, dimension).expect("points of a finite extent");
+    let triangulation = delaunay(&points, dimension, &Limits::default()).expect("points of a finite extent");
     let seconds = start.elapsed().as_secs_f64();
 
     let width = triangulation.rank + 1;

@@ -131,7 +131,7 @@ struct Frame<'a> {
     corners: [[f64; 3]; 4],
     count: usize,
     exponent: i32,
-    cloud: &'a Cloud<'a>,
+    cloud: &'a Cloud,
 }
 
 impl<'a> Frame<'a> {

@@ -10,26 +10,26 @@ const EXACT_INTEGERS: f64 = (1u64 << 53) as f64;
 const EXPONENTS: std::ops::RangeInclusive<i32> = -1000..=1000;
 
 /// A cloud of points.
-pub struct Cloud<'a> {
-    points: &'a [f64],
-    dimension: usize,
+pub struct Cloud {
+    points: Vec<[f64; 3]>,
     /// The exponent of a power of two of which all coordinates are moderate multiples, if there is one.
     lattice: Option<i32>,
 }
 
-impl<'a> Cloud<'a> {
+impl Cloud {
     /// The cloud of points `[n, dimension]`.
-    pub fn new(points: &'a [f64], dimension: usize) -> Self {
-        Cloud { points, dimension, lattice: lattice_exponent(points) }
+    pub fn new(points: &[f64], dimension: usize) -> Self {
+        let padded = |row: &[f64]| std::array::from_fn(|k| row.get(k).copied().unwrap_or(0.0));
+        Cloud {
+            points: points.chunks_exact(dimension).map(padded).collect(),
+            lattice: lattice_exponent(points),
+        }
     }
 
     /// Coordinates of a point, the missing ones 0.
     #[inline]
     pub fn point(&self, v: u32) -> [f64; 3] {
-        let start = v as usize * self.dimension;
-        let mut point = [0.0; 3];
-        point[..self.dimension].copy_from_slice(&self.points[start..start + self.dimension]);
-        point
+        self.points[v as usize]
     }
 
     /// Exponent of the power of two that differences of these points are divided by.

@@ -6,9 +6,11 @@
 mod circumsphere;
 mod cloud;
 mod double_double;
+mod entries;
 mod expansion;
 mod faces;
 mod number;
+mod sorting;
 mod spheres;
 #[cfg(test)]
 mod tests;
@@ -20,8 +22,8 @@ use crate::delaunay::{Delaunay, delaunay};
 use crate::limits::{Limits, Stop};
 use cloud::Cloud;
 use faces::Faces;
+use sorting::sorted;
 use spheres::Spheres;
-use values::Values;
 
 /// What gives a cell its value.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,9 +37,12 @@ pub enum Value {
 }
 
 /// A complex in its order: by dimension, value, and vertices lexicographically.
+#[derive(Debug, PartialEq)]
 pub struct Cells {
     /// Vertices of the cells of each dimension, ascending in each cell.
     pub vertices: Vec<Vec<u32>>,
+    /// Places of the facets of the cells of each dimension from 2, ascending in each cell; those of edges are their vertices.
+    pub facets: Vec<Vec<u32>>,
     /// The values of all cells.
     pub values: Vec<f64>,
     /// For each cell the place of its owner.
@@ -47,19 +52,36 @@ pub struct Cells {
 /// The cells of the Delaunay complex of the points `[n, dimension]`, of dimensions 0 to `dimension`.
 ///
 /// All points are vertices. A point equal to an earlier one hangs at the first such by an edge of value 0.
-pub fn cells(points: &[f64], dimension: usize, value: Value, _limits: &Limits) -> Result<Cells, Stop> {
-    let Delaunay { rank, cells, representatives, .. } = delaunay(points, dimension)?;
+pub fn cells(points: &[f64], dimension: usize, value: Value, limits: &Limits) -> Result<Cells, Stop> {
+    check_room(points.len() / dimension.max(1), dimension, limits)?;
+    let threads = limits.threads;
+    let Delaunay { rank, cells, representatives, .. } = delaunay(points, dimension, &limits.stage(0.0, 0.4))?;
     let hanging = (0..).zip(&representatives).filter(|&(v, &first)| v != first).map(|(v, &first)| [first, v]);
-    let faces = Faces::new(representatives.len(), rank, cells, hanging.collect(), dimension);
+    let faces = Faces::new(representatives.len(), rank, cells, hanging.collect(), dimension, threads);
+    drop(representatives);
+    limits.at(0.5)?;
     let counts: Vec<usize> = (0..=dimension).map(|d| faces.count(d)).collect();
     let offsets = offsets(&counts)?;
     let cloud = Cloud::new(points, dimension);
+    let spheres = || Spheres::all(&cloud, &faces, &offsets, &limits.stage(0.5, 0.8));
     let values = match value {
-        Value::Alpha => values::alpha(&faces, Spheres::all(&cloud, &faces, &offsets)),
-        Value::CechDelaunay => values::cech_delaunay(&faces, Spheres::all(&cloud, &faces, &offsets)),
+        Value::Alpha => values::alpha(&faces, spheres()?),
+        Value::CechDelaunay => values::cech_delaunay(&faces, spheres()?),
         Value::WeakAlpha => values::weak_alpha(&cloud, &faces, &offsets),
     };
-    Ok(sorted(faces, &values, &offsets))
+    limits.at(0.9)?;
+    Ok(sorted(faces, values, &offsets, threads))
+}
+
+/// Refuses points whose cells, as many as is typical, would not fit.
+fn check_room(count: usize, dimension: usize, limits: &Limits) -> Result<(), Stop> {
+    let bytes_for_each = match dimension {
+        1 => 150,
+        2 => 400,
+        _ => 1600,
+    };
+    let what = format_args!("the Delaunay cells of {count} points");
+    limits.room_for(bytes_for_each * count as u64, what, "take fewer points")
 }
 
 /// The number of the first cell of each dimension, then that of all; the vertices of all cells must be a `u32` too.
@@ -76,29 +98,4 @@ fn offsets(counts: &[usize]) -> Result<Vec<usize>, String> {
         offsets.push(offsets[d] + count);
     }
     Ok(offsets)
-}
-
-/// The cells by value, where numbers, which are lexicographic, decide ties.
-fn sorted(faces: Faces, levels: &[Values], offsets: &[usize]) -> Cells {
-    let size = offsets[levels.len()];
-    let mut places = vec![0u32; size];
-    let mut order = Vec::with_capacity(size);
-    let mut vertices = Vec::new();
-    for (d, (level, listed)) in levels.iter().zip(faces.vertices).enumerate() {
-        let mut keys: Vec<(u64, u32)> = level.values.iter().map(|x| x.to_bits()).zip(0..).collect();
-        keys.sort_unstable(); // the bits of numbers that are not negative are in their order
-        let mut moved = Vec::with_capacity(listed.len());
-        for (_, k) in keys {
-            let k = k as usize;
-            places[offsets[d] + k] = order.len() as u32;
-            order.push((level.values[k], level.owners[k]));
-            moved.extend_from_slice(&listed[k * (d + 1)..(k + 1) * (d + 1)]);
-        }
-        vertices.push(moved);
-    }
-    Cells {
-        vertices,
-        values: order.iter().map(|&(value, _)| value).collect(),
-        owners: order.iter().map(|&(_, owner)| places[owner as usize]).collect(),
-    }
 }

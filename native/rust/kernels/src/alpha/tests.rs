@@ -1,8 +1,10 @@
 //! The three rules by hand, and what every cloud must give.
 
 use super::*;
-use crate::limits::Limits;
+use crate::complex::simplex_boundary;
+use crate::limits::{Limits, Watch};
 use proptest::prelude::*;
+use std::sync::atomic::AtomicI32;
 
 /// Vertices, value and owner's vertices of all cells.
 fn listed(points: &[f64], dimension: usize, value: Value) -> Vec<(Vec<u32>, f64, Vec<u32>)> {
@@ -90,6 +92,44 @@ fn ties_are_decided_by_vertices() {
     }
 }
 
+/// The cells with one thread, after a look at those with more, and at the facets.
+fn on_all_threads(points: &[f64], dimension: usize, value: Value) -> Cells {
+    let of = |threads| cells(points, dimension, value, &Limits::new(threads, u64::MAX, None)).unwrap();
+    let single = of(1);
+    for threads in [2, 4, 8] {
+        assert_eq!(of(threads), single);
+    }
+    let listed: Vec<&[u32]> = single.vertices.iter().map(Vec::as_slice).collect();
+    let edges = &single.vertices[1];
+    let facets = [edges].into_iter().chain(&single.facets[2..]).flatten().copied();
+    assert_eq!(facets.collect::<Vec<_>>(), simplex_boundary(&listed).unwrap().facets);
+    single
+}
+
+#[test]
+fn large_clouds_give_the_same_on_all_threads() {
+    let random: Vec<f64> = (1u64..6001).map(|k| (k.pow(3) % 65_537) as f64 / 65_537.0).collect();
+    let lattice: Vec<f64> = (0..1000).flat_map(|k| [k % 10, k / 10 % 10, k / 100].map(f64::from)).collect();
+    for points in [random, lattice.clone(), lattice.iter().map(|x| 0.1 * x).collect()] {
+        for value in [Value::Alpha, Value::CechDelaunay, Value::WeakAlpha] {
+            on_all_threads(&points, 3, value);
+        }
+    }
+}
+
+#[test]
+fn cells_that_would_not_fit_are_refused_and_cancelled_ones_stop() {
+    let points: Vec<f64> = (0..3000).map(|k| f64::from(k * k % 1009)).collect();
+    let refused = cells(&points, 3, Value::Alpha, &Limits::new(1, 1 << 20, None)).unwrap_err();
+    let text = "at most 1.0 MiB of memory (maxMemory) were expected, but the Delaunay cells of 1000 points would need \
+                about 1.5 MiB; take fewer points";
+    assert_eq!(refused.to_string(), text);
+    let (cancelled, progress) = (AtomicI32::new(1), AtomicI32::new(0));
+    let watch = Watch { cancelled: &cancelled, progress: &progress };
+    let stopped = cells(&points, 3, Value::Alpha, &Limits::new(1, u64::MAX, Some(watch)));
+    assert_eq!(stopped, Err(Stop::Cancelled));
+}
+
 /// Clouds with and without ties: of reals, small integers, tenths, and numbers that differ in their last digits.
 fn clouds(dimension: usize) -> impl Strategy<Value = Vec<f64>> {
     let cloud = move |x: BoxedStrategy<f64>| prop::collection::vec(x, dimension..12 * dimension);
@@ -111,6 +151,7 @@ proptest! {
         (dimension, points) in (1usize..4).prop_flat_map(|d| (Just(d), clouds(d))),
         value in prop::sample::select(vec![Value::Alpha, Value::CechDelaunay, Value::WeakAlpha]),
     ) {
+        on_all_threads(&points, dimension, value);
         let cells = listed(&points, dimension, value);
         let values: std::collections::HashMap<_, _> = cells.iter().map(|(v, x, _)| (v.clone(), *x)).collect();
         prop_assert_eq!(values.len(), cells.len());

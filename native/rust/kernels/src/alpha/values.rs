@@ -5,7 +5,7 @@
 use super::circumsphere::squared_length;
 use super::cloud::Cloud;
 use super::faces::Faces;
-use super::spheres::Spheres;
+use super::spheres::{Centre, Spheres};
 use std::cmp::Reverse;
 
 /// The values of the cells of one dimension.
@@ -21,22 +21,22 @@ pub struct Values {
 /// A cell whose own smallest circumsphere has no vertex of a coface inside is of the kind called Gabriel, and keeps its
 /// squared radius. Another cell enters with the first of its cofaces.
 pub fn alpha(faces: &Faces, spheres: Vec<Spheres>) -> Vec<Values> {
-    let (mut levels, mut inside) = (Vec::new(), Vec::new());
+    let (mut levels, mut centres) = (Vec::new(), Vec::new());
     for level in spheres {
         levels.push(Values { values: level.squares, owners: level.owners });
-        inside.push(level.inside);
+        centres.push(level.centres);
     }
     for d in (2..levels.len()).rev() {
         let (below, cofaces) = levels.split_at_mut(d);
-        attach(faces, d, &inside[d], &cofaces[0], &mut below[d - 1]);
+        attach(faces, d, &centres[d], &cofaces[0], &mut below[d - 1]);
     }
     levels
 }
 
 /// Gives those facets of the cells of dimension `d` that are not Gabriel the least value of a coface.
-fn attach(faces: &Faces, d: usize, inside: &[u8], cofaces: &Values, level: &mut Values) {
+fn attach(faces: &Faces, d: usize, centres: &[Centre], cofaces: &Values, level: &mut Values) {
     let mut is_attached = vec![false; level.values.len()];
-    for (k, &inside) in inside.iter().enumerate().filter(|&(_, &inside)| inside != 0) {
+    for (k, &Centre { inside, .. }) in centres.iter().enumerate().filter(|(_, centre)| centre.inside != 0) {
         for (i, &facet) in faces.facets(d, k).iter().enumerate() {
             if inside >> i & 1 != 0 && !is_attached[facet as usize] {
                 is_attached[facet as usize] = true;
@@ -60,11 +60,11 @@ fn attach(faces: &Faces, d: usize, inside: &[u8], cofaces: &Values, level: &mut 
 /// a facet, and so the largest of those.
 pub fn cech_delaunay(faces: &Faces, spheres: Vec<Spheres>) -> Vec<Values> {
     let mut out: Vec<Values> = Vec::new();
-    for (d, Spheres { squares, owners, central, .. }) in spheres.into_iter().enumerate() {
+    for (d, Spheres { squares, owners, centres }) in spheres.into_iter().enumerate() {
         let mut level = Values { values: squares, owners };
         if d >= 2 {
             let below = &out[d - 1];
-            for k in (0..central.len()).filter(|&k| !central[k]) {
+            for k in (0..centres.len()).filter(|&k| !centres[k].central) {
                 let largest = largest(below, faces.facets(d, k));
                 level.values[k] = below.values[largest];
                 level.owners[k] = below.owners[largest];

@@ -13,8 +13,10 @@ mod predicates;
 mod sorted;
 mod triangulation;
 
+use crate::limits::{Limits, Stop};
 use cloud::Cloud;
 use predicates::{Plane, Predicates};
+pub(crate) use sorted::ascending;
 use sorted::sorted;
 use triangulation::Triangulation;
 
@@ -32,12 +34,12 @@ pub struct Delaunay {
 /// The Delaunay complex of `points`, `[count, dimension]`, in dimension 1, 2 or 3.
 ///
 /// It is a function of the set of points: another order of them changes the indices of the vertices only.
-pub fn delaunay(points: &[f64], dimension: usize) -> Result<Delaunay, String> {
+pub fn delaunay(points: &[f64], dimension: usize, limits: &Limits) -> Result<Delaunay, Stop> {
     check(points, dimension)?;
     match dimension {
         1 => Ok(on_line(cloud::distinct::<1>(points))),
-        2 => in_plane(cloud::distinct::<2>(points)),
-        _ => in_space(cloud::distinct::<3>(points)),
+        2 => in_plane(cloud::distinct::<2>(points), limits),
+        _ => in_space(cloud::distinct::<3>(points), limits),
     }
 }
 
@@ -73,7 +75,7 @@ fn check_count(count: usize) -> Result<(), String> {
 /// The distinct points, the index of each, and for each index the smallest of an equal point.
 type Distinct<const D: usize> = (Cloud<D>, Vec<u32>, Vec<u32>);
 
-fn in_space((mut cloud, mut order, representatives): Distinct<3>) -> Result<Delaunay, String> {
+fn in_space((mut cloud, mut order, representatives): Distinct<3>, limits: &Limits) -> Result<Delaunay, Stop> {
     let flat = |cloud: &Cloud<3>, v: u32| {
         [[0, 1], [1, 2], [2, 0]].iter().all(|&axes| cloud.projected(&[0, 1, v], axes) == 0.0)
     };
@@ -82,18 +84,18 @@ fn in_space((mut cloud, mut order, representatives): Distinct<3>) -> Result<Dela
     };
     cloud.advance(&mut order, 2, third as usize);
     let Some(fourth) = (3..cloud.len() as u32).find(|&v| cloud.orientation(&[0, 1, 2, v]) != 0.0) else {
-        return triangulated(Plane::new(cloud), order, representatives);
+        return triangulated(Plane::new(cloud), order, representatives, limits);
     };
     cloud.advance(&mut order, 3, fourth as usize);
-    triangulated(cloud, order, representatives)
+    triangulated(cloud, order, representatives, limits)
 }
 
-fn in_plane((mut cloud, mut order, representatives): Distinct<2>) -> Result<Delaunay, String> {
+fn in_plane((mut cloud, mut order, representatives): Distinct<2>, limits: &Limits) -> Result<Delaunay, Stop> {
     let Some(third) = (2..cloud.len() as u32).find(|&v| cloud.orientation(&[0, 1, v]) != 0.0) else {
         return Ok(on_line((cloud, order, representatives)));
     };
     cloud.advance(&mut order, 2, third as usize);
-    triangulated(cloud, order, representatives)
+    triangulated(cloud, order, representatives, limits)
 }
 
 /// Collinear points: in lexicographic order they follow each other along the line.
@@ -111,8 +113,9 @@ fn triangulated<const N: usize>(
     predicates: impl Predicates<N>,
     order: Vec<u32>,
     representatives: Vec<u32>,
-) -> Result<Delaunay, String> {
-    let triangulation = Triangulation::new(predicates, order.len() as u32)?;
+    limits: &Limits,
+) -> Result<Delaunay, Stop> {
+    let triangulation = Triangulation::new(predicates, order.len() as u32, limits)?;
     Ok(sorted(triangulation.finite_cells(), &order, representatives))
 }
 

@@ -34,7 +34,8 @@ pub(super) fn sorted<const N: usize>(
 }
 
 /// Sorts by a network of exchanges without branches.
-fn ascending<const N: usize>(mut vertices: [u32; N]) -> [u32; N] {
+#[inline]
+pub(crate) fn ascending<const N: usize>(mut vertices: [u32; N]) -> [u32; N] {
     for last in (1..N).rev() {
         for slot in 0..last {
             let (a, b) = (vertices[slot], vertices[slot + 1]);

@@ -11,7 +11,7 @@ use clouds::*;
 
 /// The complex of the points, after all checks.
 fn checked(points: &[f64], dimension: usize) -> Delaunay {
-    let complex = delaunay(points, dimension).unwrap();
+    let complex = delaunay(points, dimension, &Limits::default()).unwrap();
     Checked { complex: &complex, points, dimension }.all();
     complex
 }
@@ -112,7 +112,7 @@ fn collinear_points() {
 #[test]
 fn few_points() {
     for dimension in 1..=3 {
-        let empty = delaunay(&[], dimension).unwrap();
+        let empty = delaunay(&[], dimension, &Limits::default()).unwrap();
         assert_eq!((empty.rank, empty.cells.len(), empty.representatives.len()), (0, 0, 0));
         let equal = checked(&vec![0.5; 4 * dimension], dimension);
         assert_eq!((equal.rank, &equal.cells[..]), (0, &[0][..]));
@@ -128,8 +128,11 @@ fn duplicates() {
     let mut points = uniform(200, 3);
     points.extend(uniform(200, 3));
     let complex = checked(&points, 3);
-    assert_eq!(complex.cells, delaunay(&uniform(200, 3), 3).unwrap().cells);
-    assert_eq!(delaunay(&[0.0, 1.0, -0.0, 1.0, 2.0, 0.0], 2).unwrap().representatives, [0, 0, 2]);
+    assert_eq!(complex.cells, delaunay(&uniform(200, 3), 3, &Limits::default()).unwrap().cells);
+    assert_eq!(
+        delaunay(&[0.0, 1.0, -0.0, 1.0, 2.0, 0.0], 2, &Limits::default()).unwrap().representatives,
+        [0, 0, 2]
+    );
 }
 
 #[test]
@@ -139,7 +142,7 @@ fn any_magnitude() {
     for exponent in [-1000, -500, 500] {
         let scaled: Vec<f64> = points.iter().map(|x| x * 2f64.powi(exponent)).collect();
         // Underflow would round points of the first scale; multiples of 2⁻⁵³ survive it.
-        assert_eq!(delaunay(&scaled, 3).unwrap(), complex);
+        assert_eq!(delaunay(&scaled, 3, &Limits::default()).unwrap(), complex);
     }
     for scale in [1e-150, 1e-100, 1e100, 1e150] {
         checked(&points.iter().map(|x| x * scale).collect::<Vec<_>>(), 3);
@@ -165,7 +168,9 @@ fn magnitudes_far_apart() {
 
 #[test]
 fn refuses_what_it_cannot_triangulate() {
-    let refused = |points: &[f64], dimension: usize| delaunay(points, dimension).unwrap_err();
+    let refused = |points: &[f64], dimension: usize| {
+        delaunay(points, dimension, &Limits::default()).unwrap_err().to_string()
+    };
     assert!(refused(&[0.0; 4], 4).contains("dimension 1, 2 or 3"));
     assert!(refused(&[0.0; 5], 2).contains("multiple of 2"));
     assert!(refused(&[0.0, f64::NAN], 2).contains("finite extent"));

@@ -10,6 +10,7 @@
 
 use super::cell::{Cell, MOST_CELLS, UNKNOWN, cell_and_slot, facet, replaced, slot_in, slot_of};
 use super::predicates::Predicates;
+use crate::limits::{Limits, Stop};
 
 /// The vertex at infinity.
 const GHOST: u32 = u32::MAX;
@@ -36,7 +37,7 @@ pub(super) struct Triangulation<const N: usize, P> {
 
 impl<const N: usize, P: Predicates<N>> Triangulation<N, P> {
     /// The triangulation of all `count` points, of which the first `N` are affinely independent.
-    pub(super) fn new(predicates: P, count: u32) -> Result<Self, String> {
+    pub(super) fn new(predicates: P, count: u32, limits: &Limits) -> Result<Self, Stop> {
         let mut first: [u32; N] = std::array::from_fn(|v| v as u32);
         if predicates.orientation(&first) < 0.0 {
             first.swap(0, 1);
@@ -52,9 +53,24 @@ impl<const N: usize, P: Predicates<N>> Triangulation<N, P> {
         };
         triangulation.start(first);
         for vertex in N as u32..count {
+            if vertex.is_multiple_of(256) {
+                limits.at(f64::from(vertex) / f64::from(count))?;
+                triangulation.check_room(limits)?;
+            }
             triangulation.insert(vertex)?;
         }
         Ok(triangulation)
+    }
+
+    /// Refuses to hold more cells than may be.
+    fn check_room(&self, limits: &Limits) -> Result<(), Stop> {
+        // A list that grows is there twice for a moment, the second time with room for as much again.
+        let bytes = self.cells.capacity() * size_of::<Cell<N>>() * 3;
+        limits.room_for(
+            bytes as u64,
+            format_args!("{} Delaunay cells", self.cells.len()),
+            "take fewer points",
+        )
     }
 
     /// One cell and the ghosts around it, the one opposite slot `i` in cell `i + 1`.

@@ -54,7 +54,7 @@ fn simplices(count: u32, size: usize) -> Vec<Vec<u32>> {
 }
 
 fn agrees_with_all_simplices(points: &[f64], dimension: usize) {
-    let complex = delaunay(points, dimension).unwrap();
+    let complex = delaunay(points, dimension, &Limits::default()).unwrap();
     if complex.rank < dimension {
         return;
     }
@@ -73,7 +73,7 @@ fn agrees_with_all_simplices(points: &[f64], dimension: usize) {
 
 /// The cells by coordinates.
 fn by_coordinates(points: &[f64], dimension: usize) -> BTreeSet<Vec<Vec<u64>>> {
-    let complex = delaunay(points, dimension).unwrap();
+    let complex = delaunay(points, dimension, &Limits::default()).unwrap();
     let point = |v: u32| points[v as usize * dimension..][..dimension].iter().map(|x| (x + 0.0).to_bits());
     let named = |cell: &[u32]| {
         let mut corners: Vec<Vec<u64>> = cell.iter().map(|&v| point(v).collect()).collect();
