@@ -222,6 +222,7 @@ export interface DelaunayKernels {
     dimension: number,
     simplices: Uint32Array,
     weights: Float64Array,
+    limits: Limits,
   ): Float64Array;
 }
 

@@ -34,7 +34,7 @@ export const delaunayKernels: DelaunayKernels = {
     }
   },
 
-  circumradiusBackward(points, dimension, simplices, weights) {
+  circumradiusBackward(points, dimension, simplices, weights, limits) {
     const out = new Float64Array(points.length);
     call("differentiate squared radii", (error, size) =>
       library().dg_circumradius_backward(
@@ -44,6 +44,7 @@ export const delaunayKernels: DelaunayKernels = {
         inputArray(simplices),
         inputArray(weights),
         weights.length,
+        nativeLimits(limits)[0],
         out,
         error,
         size,

@@ -36,7 +36,7 @@ export function delaunayFiltration(
   const factor = value === "weakAlpha" ? 4 : 1;
   const values = record("filtration values", [source], cells.values, [cells.values.length], () => (gradient) => {
     const { simplices, weights } = weightedOwners(cells, gradient, factor);
-    return [kernels().circumradiusBackward(coordinates, dimension, simplices, weights)];
+    return [kernels().circumradiusBackward(coordinates, dimension, simplices, weights, limits)];
   });
   return new SimplicialFiltration({ kind, limits, vertices: cells.vertices, facets: cells.facets, values });
 }

@@ -89,6 +89,7 @@ pub fn dg_circumradius_backward(
     simplices: *const u32,
     weights: *const f64,
     count: u32,
+    threads: u32,
     gradient: *mut f64,
     error: *mut u8,
     error_length: u32,
@@ -99,6 +100,7 @@ pub fn dg_circumradius_backward(
             dimension as usize,
             input(simplices, 4 * count),
             input(weights, count),
+            threads as usize,
         );
         output(gradient, points_length).copy_from_slice(&result);
         Ok(())

@@ -8,6 +8,7 @@
 
 use super::cloud::{Cloud, power_of_two};
 use super::double_double::DoubleDouble;
+use super::entries::for_each;
 use super::expansion::Expansion;
 use super::number::{Doubled, Number, Rounded, uncertainty};
 
@@ -83,24 +84,38 @@ pub fn circumradius_backward(
     dimension: usize,
     simplices: &[u32],
     weights: &[f64],
+    threads: usize,
 ) -> Vec<f64> {
     let cloud = Cloud::new(points, dimension);
     let mut out = vec![0.0; points.len()];
-    for (row, &weight) in simplices.chunks_exact(4).zip(weights) {
-        let simplex = &row[..row.iter().position(|&v| v == u32::MAX).unwrap_or(4)];
-        let parts = slopes(&cloud, simplex).map(|part| part.map(|x| weight * x));
-        if weight.is_finite() && !parts.as_flattened().iter().all(|x| x.is_finite()) {
-            continue;
-        }
-        for (&v, part) in simplex.iter().zip(&parts) {
-            let start = v as usize * dimension;
-            for (x, slope) in out[start..start + dimension].iter_mut().zip(part) {
-                *x += slope;
+    let vertices = |row: usize| {
+        let row = &simplices[4 * row..4 * row + 4];
+        &row[..row.iter().position(|&v| v == u32::MAX).unwrap_or(4)]
+    };
+    let mut block = vec![[[0.0; 3]; 4]; ROWS_AT_A_TIME.min(weights.len())];
+    for (first, weights) in (0..).step_by(ROWS_AT_A_TIME).zip(weights.chunks(ROWS_AT_A_TIME)) {
+        let block = &mut block[..weights.len()];
+        for_each(threads, block, |row, parts| {
+            *parts = slopes(&cloud, vertices(first + row)).map(|part| part.map(|x| weights[row] * x));
+        });
+        // Sums are in the order of the rows, whatever the threads.
+        for (row, (parts, weight)) in block.iter().zip(weights).enumerate() {
+            if weight.is_finite() && !parts.as_flattened().iter().all(|x| x.is_finite()) {
+                continue;
+            }
+            for (&v, part) in vertices(first + row).iter().zip(parts) {
+                let start = v as usize * dimension;
+                for (x, slope) in out[start..start + dimension].iter_mut().zip(part) {
+                    *x += slope;
+                }
             }
         }
     }
     out
 }
+
+/// So many gradients of simplices are held at a time.
+const ROWS_AT_A_TIME: usize = 1 << 16;
 
 /// The gradient of the squared radius at each vertex.
 fn slopes(cloud: &Cloud, simplex: &[u32]) -> [[f64; 3]; 4] {

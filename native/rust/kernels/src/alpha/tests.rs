@@ -114,6 +114,9 @@ fn large_clouds_give_the_same_on_all_threads() {
         for value in [Value::Alpha, Value::CechDelaunay, Value::WeakAlpha] {
             on_all_threads(&points, 3, value);
         }
+        let rows: Vec<u32> = (0..90_000).map(|k| (k * k + 7 * k) % 997).collect();
+        let of = |threads| circumradius_backward(&points, 3, &rows, &vec![0.7; rows.len() / 4], threads);
+        assert!([2, 4, 8].iter().all(|&threads| of(threads) == of(1)));
     }
 }
 
@@ -179,7 +182,8 @@ proptest! {
                 .chunks_exact(width)
                 .flat_map(|cell| (0..4).map(|i| cell.get(i).copied().unwrap_or(u32::MAX)))
                 .collect();
-            let gradient = circumradius_backward(&points, dimension, &rows, &vec![1.0; rows.len() / 4]);
+            let weights = vec![1.0; rows.len() / 4];
+            let gradient = circumradius_backward(&points, dimension, &rows, &weights, 1);
             prop_assert!(gradient.iter().all(|x| x.is_finite()));
         }
     }
