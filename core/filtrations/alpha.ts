@@ -29,7 +29,7 @@ import type { SimplicialFiltration } from "./simplicial.ts";
  * 10⁷⁵, where numbers underflow.
  *
  * Cost: cells are enumerated at once. `O(n log n)` time, typically, and memory of about 29 cells per point of space, 6 per
- * point of the plane; up to `O(n²)` for points on curves in space.
+ * point of the plane; up to `O(n²)` for points on curves in space. One thread triangulates, all share the rest.
  *
  * @throws {TypeError} If the input is ragged or not `[n, d]`, or an option is unknown.
  * @throws {RangeError} If there is no point, all of several points are equal, `d` is not 1, 2 or 3, or a coordinate or a
