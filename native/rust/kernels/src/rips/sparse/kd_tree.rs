@@ -11,9 +11,10 @@ use crate::distances::squared;
 /// Points in a leaf, at most.
 const LEAF: usize = 8;
 
+/// With more coordinates boxes prune too little to beat comparing all pairs.
+pub const MOST_COORDINATES: usize = 6;
+
 /// Calls a function that is generic in the number of coordinates, or evaluates what follows `else`.
-///
-/// With more than six coordinates boxes prune too little to beat comparing all pairs.
 macro_rules! by_dimension {
     ($dimension:expr, $function:ident($($argument:expr),*) else $otherwise:expr) => {
         match $dimension {

@@ -5,6 +5,7 @@ mod kd_tree;
 mod links;
 mod lune;
 mod prim;
+mod sample;
 #[allow(dead_code)]
 mod short_edges;
 mod space;
@@ -20,28 +21,50 @@ pub use tree::components;
 use super::dense::{Found, dense_bytes};
 use super::edges::Input;
 use crate::limits::{Limits, Stop};
+use kd_tree::MOST_COORDINATES;
+use sample::Sample;
+use short_edges::Window;
 
 /// An edge: the bits of its key, and its ends `u < v`. Keys are not negative, so edges compare like these tuples.
 pub type Edge = (u64, u32, u32);
 
-/// Neighbours of a point, on average, among the first edges that are listed.
+/// Neighbours of a point, on average, along the first edges that are listed.
 const FIRST: f64 = 24.0;
-
-/// Fewer points are always compared in pairs.
-const FEW: usize = 1000;
 
 /// With more neighbours of a point, on average, sets of bits are faster than lists.
 const MANY: f64 = 100.0;
 
+/// Points for each neighbour of a point, on average, up to which it is worth a try whether few edges suffice: if they do not,
+/// that took about a tenth of the time that all edges take.
+const TRY: f64 = 100.0;
+
+/// Fewer points are always compared in pairs.
+const FEW: usize = 500;
+
 /// The pairs of dimensions 0 and 1 if they are found among few edges, or if there is no room for all; else `None`.
 pub fn pairs(input: Input, max_diameter: Option<f64>, limits: &Limits) -> Result<Option<Found>, Stop> {
-    let count = input.count() as u64;
-    let all = count * (count - 1) / 2;
-    let most = if dense_bytes(input.count(), all, 1) > limits.memory { f64::INFINITY } else { MANY };
-    if input.count() < FEW && most == MANY {
+    let count = input.count();
+    let fits =
+        |neighbours: f64| dense_bytes(count, (neighbours * count as f64 / 2.0) as u64, 1) <= limits.memory;
+    if count < FEW && fits(count as f64) {
         return Ok(None);
     }
-    windows::pairs(input, max_diameter, FIRST..most, limits)
+    let sample = Sample::new(input);
+    let cutoff = Window::up_to(input, max_diameter.unwrap_or(f64::INFINITY)).limit;
+    let all = sample.neighbours(cutoff.min(sample.radius));
+    let most = if !fits(all) {
+        f64::INFINITY
+    } else if all <= MANY {
+        MANY
+    } else if (1..=MOST_COORDINATES).contains(&dimension(input)) {
+        count as f64 / TRY
+    } else {
+        0.0
+    };
+    if most < FIRST {
+        return Ok(None);
+    }
+    windows::pairs(input, cutoff, FIRST..most, sample, limits)
 }
 
 /// Number of coordinates of points, 0 for distances.

@@ -48,7 +48,9 @@ pub fn check_windows(input: Input, max_diameter: Option<f64>, expected: &[Pairs]
     for threads in [1, 2, 4, 8] {
         for first in [1.5, 4.0, 1000.0] {
             let limits = Limits::new(threads, u64::MAX, None);
-            let found = windows::pairs(input, max_diameter, first..f64::INFINITY, &limits).unwrap().unwrap();
+            let cutoff = Window::up_to(input, max_diameter.unwrap_or(f64::INFINITY)).limit;
+            let windows = windows::pairs(input, cutoff, first..f64::INFINITY, Sample::new(input), &limits);
+            let found = windows.unwrap().unwrap();
             assert_eq!(crate::rips::components(input, found.tree), expected[0]);
             assert_eq!(loops(input, &found.births, &found.holes), expected[1]);
         }
@@ -116,4 +118,38 @@ fn more_edges_than_memory_allows_are_refused() {
     let input = Input::Points { coordinates: &coordinates, count: 1000 };
     let stop = short_edges(input, 100.0, &Limits::new(2, 100_000, None)).unwrap_err();
     assert!(matches!(&stop, Stop::TooLarge(text) if text.contains("lower maxDiameter")), "{stop}");
+}
+
+/// Numbers in 0..1 that look random.
+fn noise(count: usize) -> Vec<f64> {
+    let mut state = 1u64;
+    let mut next = || {
+        state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        (state >> 11) as f64 / (1u64 << 53) as f64
+    };
+    (0..count).map(|_| next()).collect()
+}
+
+#[test]
+fn little_memory_suffices_where_all_holes_are_small() {
+    let coordinates = noise(6000);
+    let input = Input::Points { coordinates: &coordinates, count: 3000 };
+    let expected = dense::pairs(input, Cutoff::Cone(None), &Limits::default()).unwrap();
+    let limits = Limits::new(2, 10 << 20, None);
+    let found = pairs(input, None, &limits).unwrap().expect("no room for all edges");
+    assert_eq!(found.tree, expected.tree);
+    let of = |found: &Found| loops(input, &found.births, &found.holes);
+    assert_eq!(of(&found), of(&expected));
+}
+
+#[test]
+fn more_memory_than_allowed_is_refused_where_a_hole_is_large() {
+    let ring = noise(2000).into_iter().flat_map(|turn| {
+        let angle = std::f64::consts::TAU * turn;
+        [angle.cos(), angle.sin()]
+    });
+    let coordinates: Vec<f64> = ring.collect();
+    let input = Input::Points { coordinates: &coordinates, count: 2000 };
+    let refused = pairs(input, None, &Limits::new(2, 10 << 20, None)).err();
+    assert!(matches!(&refused, Some(Stop::TooLarge(text)) if text.contains("maxMemory")), "{refused:?}");
 }

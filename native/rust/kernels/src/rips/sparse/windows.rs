@@ -9,6 +9,7 @@ use super::super::edges::Input;
 use super::dimension;
 use super::kd_tree::{KdTree, by_dimension};
 use super::links::Links;
+use super::sample::Sample;
 use super::short_edges::Window;
 use super::space::Space;
 use super::spanned::Places;
@@ -16,69 +17,62 @@ use super::sweep::Sweep;
 use crate::limits::{Limits, Stop};
 use std::ops::Range;
 
-/// Distances that are looked at to choose the windows.
-const SAMPLE: usize = 1 << 20;
-
-/// The pairs of dimensions 0 and 1 of edges not longer than `max_diameter`.
+/// The pairs of dimensions 0 and 1 of edges with keys up to `cutoff`.
 ///
 /// The first window has so many neighbours for each point, on average, as `neighbours` starts with; `None` if it ends before
-/// it is known that nothing more happens.
+/// it is known that nothing more happens. No default cut-off is needed: nothing happens beyond the enclosing radius, and that
+/// shows by itself.
 pub fn pairs(
     input: Input,
-    max_diameter: Option<f64>,
-    neighbours: Range<f64>,
-    limits: &Limits,
-) -> Result<Option<Found>, Stop> {
-    // No default cut-off is needed: nothing happens beyond the enclosing radius, and that shows by itself.
-    let cutoff = Window::up_to(input, max_diameter.unwrap_or(f64::INFINITY)).limit;
-    by_dimension!(
-        dimension(input),
-        in_boxes(input, cutoff, neighbours, limits) else in_space(&input, input, cutoff, neighbours, limits)
-    )
-}
-
-fn in_boxes<const D: usize>(
-    input: Input,
     cutoff: f64,
     neighbours: Range<f64>,
+    sample: Sample,
     limits: &Limits,
 ) -> Result<Option<Found>, Stop> {
-    let Input::Points { coordinates, .. } = input else { unreachable!("distances have no boxes") };
-    in_space(&Places::new(KdTree::<D>::new(coordinates)), input, cutoff, neighbours, limits)
+    let windows = Windows { input, cutoff, neighbours, sample };
+    by_dimension!(dimension(input), in_boxes(windows, limits) else windows.find(&input, limits))
 }
 
-fn in_space(
-    space: &impl Space,
-    input: Input,
+fn in_boxes<const D: usize>(windows: Windows, limits: &Limits) -> Result<Option<Found>, Stop> {
+    let Input::Points { coordinates, .. } = windows.input else { unreachable!("distances have no boxes") };
+    windows.find(&Places::new(KdTree::<D>::new(coordinates)), limits)
+}
+
+/// What determines the windows.
+struct Windows<'a> {
+    input: Input<'a>,
     cutoff: f64,
     neighbours: Range<f64>,
-    limits: &Limits,
-) -> Result<Option<Found>, Stop> {
-    let order = space.order();
-    let mut sample = Sample::new(input);
-    let mut links = Links::new(input.count());
-    let mut sweep = Sweep::new(input);
-    let (mut above, mut average, mut left) = (-1.0, neighbours.start, 1.0);
-    loop {
-        let limit = sample.key(average).min(cutoff);
-        if limit > sample.key(neighbours.end) {
-            return Ok(None);
+    sample: Sample,
+}
+
+impl Windows<'_> {
+    fn find(mut self, space: &impl Space, limits: &Limits) -> Result<Option<Found>, Stop> {
+        let order = space.order();
+        let last = self.sample.key(self.neighbours.end);
+        let mut links = Links::new(self.input.count());
+        let mut sweep = Sweep::new(self.input);
+        let (mut above, mut average, mut left) = (-1.0, self.neighbours.start, 1.0);
+        loop {
+            let limit = self.sample.key(average).min(self.cutoff);
+            if limit > last {
+                return Ok(None);
+            }
+            let limits = limits.stage(1.0 - left, 1.0 - 0.5 * left);
+            let done = links.edges.len();
+            let new = space.edges(Window { above, limit }, &limits.stage(0.0, 0.3))?;
+            room_for_links(done + new.len(), self.input, &limits)?;
+            links.extend(&new);
+            drop(new);
+            sweep.add(&links, done, &order, &limits.stage(0.3, 0.8))?;
+            let rest = Window { above: limit, limit: self.cutoff };
+            let is_last = limit == self.cutoff
+                || (!sweep.any_alive() && space.is_spanned(rest, &links, &limits.stage(0.8, 1.0))?);
+            if is_last {
+                return Ok(Some(sweep.end()));
+            }
+            (above, average, left) = (limit, 2.0 * average, 0.5 * left);
         }
-        let window = Window { above, limit };
-        let limits = limits.stage(1.0 - left, 1.0 - 0.5 * left);
-        let done = links.edges.len();
-        let new = space.edges(window, &limits.stage(0.0, 0.3))?;
-        room_for_links(done + new.len(), input, &limits)?;
-        links.extend(&new);
-        drop(new);
-        sweep.add(&links, done, &order, &limits.stage(0.3, 0.8))?;
-        let rest = Window { above: limit, limit: cutoff };
-        let is_last = limit == cutoff
-            || (!sweep.any_alive() && space.is_spanned(rest, &links, &limits.stage(0.8, 1.0))?);
-        if is_last {
-            return Ok(Some(sweep.end()));
-        }
-        (above, average, left) = (limit, 2.0 * average, 0.5 * left);
     }
 }
 
@@ -88,32 +82,4 @@ fn room_for_links(edges: usize, input: Input, limits: &Limits) -> Result<(), Sto
     let what = format_args!("{edges} edges of {points} points or more");
     let bytes = if edges < Links::MOST { edges * Links::BYTES * 3 / 2 } else { u64::MAX };
     limits.room_for(bytes, what, "lower maxDiameter or raise maxMemory")
-}
-
-/// The keys of the edges from a few points.
-struct Sample {
-    keys: Vec<f64>,
-    rows: usize,
-    count: usize,
-}
-
-impl Sample {
-    fn new(input: Input) -> Self {
-        let count = input.count();
-        let rows = (SAMPLE / count).clamp(8, 128).min(count);
-        let keys = (0..rows).flat_map(|row| {
-            let u = row * count / rows;
-            (0..count).filter(move |&v| v != u).map(move |v| input.key(u, v))
-        });
-        Sample { keys: keys.collect(), rows, count }
-    }
-
-    /// A key up to which points have about so many neighbours, on average; the greatest number if they have no more.
-    fn key(&mut self, neighbours: f64) -> f64 {
-        let place = (neighbours * self.rows as f64) as usize;
-        if neighbours >= self.count as f64 || place >= self.keys.len() {
-            return f64::MAX;
-        }
-        *self.keys.select_nth_unstable_by(place, f64::total_cmp).1
-    }
 }
