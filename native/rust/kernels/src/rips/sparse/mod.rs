@@ -6,7 +6,6 @@ mod links;
 mod lune;
 mod prim;
 mod sample;
-#[allow(dead_code)]
 mod short_edges;
 mod space;
 mod spanned;
@@ -14,7 +13,6 @@ mod sweep;
 mod tree;
 mod windows;
 
-#[allow(unused_imports)]
 pub use short_edges::short_edges;
 pub use tree::components;
 
