@@ -8,6 +8,7 @@
 use super::cloud::Cloud;
 use super::cutoff::Cutoff;
 use super::dense_bytes;
+use super::part::{Part, Rows};
 use super::word::Word;
 use crate::limits::{Limits, Stop};
 use crate::threads::map_items;
@@ -16,23 +17,10 @@ use std::ops::Range;
 
 /// Edges aimed at for each bucket.
 const BUCKET: usize = 48;
+/// The least number of edges that a thread sorts at a time.
+const SHARE: usize = if cfg!(test) { 16 } else { 1 << 14 };
 /// Most bits of a quantum that choose the bucket.
 const MOST_BITS: u32 = 13;
-/// Pairs of points between two looks at the limits.
-const PATIENCE: usize = 1 << 16;
-
-/// The edges of one thread.
-#[derive(Default)]
-struct Part<W> {
-    words: Vec<W>,
-    /// Where each bucket begins, and the last one ends.
-    starts: Vec<usize>,
-    /// For each place the greatest key seen.
-    farthest: Vec<f64>,
-    /// A row of keys.
-    keys: Vec<f64>,
-}
-
 /// The edges, by bucket.
 pub struct Buckets<W> {
     parts: Vec<Part<W>>,
@@ -102,14 +90,21 @@ impl<W: Word> Buckets<W> {
         (0..cloud.count()).map(farthest).fold(f64::INFINITY, f64::min)
     }
 
+    /// A key on a scale of 32 bits.
     #[inline]
-    fn quantum(&self, key: f64) -> u32 {
+    pub fn quantum(&self, key: f64) -> u32 {
         (key * self.scale) as u32
     }
 
+    /// The bucket of a quantum.
     #[inline]
-    fn bucket(&self, quantum: u32) -> usize {
+    pub fn bucket(&self, quantum: u32) -> usize {
         (quantum >> self.shift) as usize
+    }
+
+    /// Number of buckets that all quanta fall into.
+    pub fn all(&self) -> usize {
+        1 << (32 - self.shift)
     }
 
     /// Number of edges.
@@ -160,7 +155,7 @@ impl<W: Word> Buckets<W> {
         let ranks = self.ranks(buckets.clone());
         sorted.clear();
         sorted.resize(ranks.len(), W::default());
-        let share = ranks.len().div_ceil(4 * limits.threads).max(PATIENCE / 4);
+        let share = ranks.len().div_ceil(4 * limits.threads).max(SHARE);
         let (mut tasks, mut left, mut first) = (Vec::new(), &mut sorted[..], buckets.start);
         while first < buckets.end {
             let end = self.reach(first, self.starts[first] + share).min(buckets.end);
@@ -226,99 +221,6 @@ impl<W: Word> Buckets<W> {
     }
 }
 
-impl<W: Word> Part<W> {
-    fn bucket(&self, bucket: usize) -> &[W] {
-        &self.words[self.starts[bucket]..self.starts[bucket + 1]]
-    }
-
-    /// Counts the keys in each interval, and notes the greatest for each place.
-    fn count(
-        &mut self,
-        cloud: &Cloud,
-        buckets: &Buckets<W>,
-        rows: Rows,
-        limits: &Limits,
-    ) -> Result<(), Stop> {
-        let n = cloud.count();
-        let mut counts = vec![0u32; 1 << (32 - buckets.shift)];
-        self.farthest.clear();
-        self.farthest.resize(n, 0.0);
-        self.keys.resize(n, 0.0);
-        rows.each(n, limits, |i| {
-            let keys = &mut self.keys[i + 1..n];
-            cloud.row(i as u32, i + 1, keys);
-            let mut farthest = self.farthest[i];
-            for (&key, other) in keys.iter().zip(&mut self.farthest[i + 1..]) {
-                *other = greater(*other, key);
-                farthest = greater(farthest, key);
-            }
-            self.farthest[i] = farthest;
-            keys.iter().for_each(|&key| counts[buckets.bucket(buckets.quantum(key))] += 1);
-        })?;
-        self.starts.clear();
-        self.starts.push(0);
-        let mut start = 0;
-        self.starts.extend(counts.iter().map(|&count| {
-            start += count as usize;
-            start
-        }));
-        Ok(())
-    }
-
-    /// Puts the edges with keys up to the cut-off, which lies in bucket `last`, into their buckets.
-    fn scatter(
-        &mut self,
-        cloud: &Cloud,
-        buckets: &Buckets<W>,
-        rows: Rows,
-        (cutoff, last): (f64, usize),
-        limits: &Limits,
-    ) -> Result<(), Stop> {
-        let n = cloud.count();
-        let room = self.starts[last + 1];
-        if self.words.len() < room || self.words.len() / 2 > room {
-            self.words = vec![W::default(); room];
-        }
-        let mut ends = self.starts[..=last].to_vec();
-        rows.each(n, limits, |i| {
-            let keys = &mut self.keys[i + 1..n];
-            cloud.row(i as u32, i + 1, keys);
-            for (j, &key) in keys.iter().enumerate() {
-                if key <= cutoff {
-                    let quantum = buckets.quantum(key);
-                    let end = &mut ends[buckets.bucket(quantum)];
-                    self.words[*end] = W::new(quantum, i as u32, (i + 1 + j) as u32);
-                    *end += 1;
-                }
-            }
-        })?;
-        self.starts[last + 1] = ends[last];
-        Ok(())
-    }
-}
-
-/// Every so many rows from a first one on.
-#[derive(Clone, Copy)]
-struct Rows {
-    first: usize,
-    step: usize,
-}
-
-impl Rows {
-    fn each(self, count: usize, limits: &Limits, mut work: impl FnMut(usize)) -> Result<(), Stop> {
-        let mut since = 0;
-        for i in (self.first..count).step_by(self.step) {
-            work(i);
-            since += count - i;
-            if since > PATIENCE {
-                limits.at(1.0 - ((count - i) as f64 / count as f64).powi(2))?;
-                since = 0;
-            }
-        }
-        Ok(())
-    }
-}
-
 /// Sorts words of equal quantum by key, then by the names of the ends.
 fn sort_exactly<W: Word>(run: &mut [W], cloud: &Cloud) {
     if run.len() == 1 {
@@ -333,9 +235,4 @@ fn sort_exactly<W: Word>(run: &mut [W], cloud: &Cloud) {
         .collect();
     keyed.sort_unstable();
     run.iter_mut().zip(keyed).for_each(|(word, (_, _, sorted))| *word = sorted);
-}
-
-#[inline]
-fn greater(a: f64, b: f64) -> f64 {
-    if a > b { a } else { b }
 }

@@ -4,7 +4,7 @@
 //! of i and j are all neighbours of v, only blocks need a look where i and j have members and v lacks some.
 
 /// Vertices in a block.
-const BLOCK: usize = 512;
+pub const BLOCK: usize = 512;
 
 /// A block of bits.
 #[derive(Clone, Copy, Default, PartialEq)]

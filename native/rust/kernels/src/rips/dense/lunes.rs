@@ -4,7 +4,7 @@
 //! one direction, so the last such vertex is kept for every vertex and every cluster that edges lead to.
 
 use super::cloud::Cloud;
-use super::graph::{Block, Graph};
+use super::graph::{BLOCK, Block, Graph};
 use super::word::Word;
 
 /// A triangle on an edge, or an edge without any.
@@ -108,7 +108,7 @@ impl<W: Word> Observer<W> {
             blocks.push(block);
             rest.push(common);
         });
-        let center = self.center(cloud, ends)?;
+        let center = self.center()?;
         let row = self.graph.row(center);
         self.main.extend(
             self.blocks.iter().zip(&self.rest).map(|(&block, rest)| rest.with(&row[block], |a, b| a & b)),
@@ -130,19 +130,13 @@ impl<W: Word> Observer<W> {
         Some(firsts[0])
     }
 
-    /// A vertex of the lune that many others are likely to be linked to: a hub, or one in the middle of the list.
-    fn center(&self, cloud: &Cloud, ends: [u32; 2]) -> Option<u32> {
-        if self.blocks.is_empty() {
-            return None;
-        }
-        let hub = cloud.arrangement().hubs.iter().find(|&&hub| self.is_in_lune(hub, ends));
-        hub.copied().or_else(|| {
-            let middle = self.blocks.len() / 2;
-            let words = &self.rest[middle].0;
-            let used = words.iter().filter(|&&word| word != 0).count();
-            let (k, word) = words.iter().enumerate().filter(|&(_, &word)| word != 0).nth(used / 2)?;
-            Some((self.blocks[middle] * 512 + k * 64) as u32 + word.trailing_zeros())
-        })
+    /// A vertex near the middle of the list of vertices of the lune: of close ones, it is likely linked to many.
+    fn center(&self) -> Option<u32> {
+        let middle = self.blocks.len() / 2;
+        let words = &self.rest.get(middle)?.0;
+        let used = words.iter().filter(|&&word| word != 0).count();
+        let (k, word) = words.iter().enumerate().filter(|&(_, &word)| word != 0).nth(used / 2)?;
+        Some((self.blocks[middle] * BLOCK + k * 64) as u32 + word.trailing_zeros())
     }
 
     fn any_left(&mut self) -> Option<u32> {
@@ -150,7 +144,7 @@ impl<W: Word> Observer<W> {
             // Blocks at the end that have nothing left need no further look, but stay in place for `main`.
             if let Some(k) = last.0.iter().position(|&word| word != 0) {
                 let block = self.blocks[self.rest.len() - 1];
-                return Some((block * 512 + k * 64) as u32 + last.0[k].trailing_zeros());
+                return Some((block * BLOCK + k * 64) as u32 + last.0[k].trailing_zeros());
             }
             self.rest.pop();
         }

@@ -20,6 +20,7 @@ mod cutoff;
 mod graph;
 mod history;
 mod lunes;
+mod part;
 mod tail;
 mod ties;
 mod word;
