@@ -19,7 +19,7 @@ import type { PersistenceOptions } from "./persistence_options.ts";
  * Differentiable: where the order of the filtration values is locally constant; birth and death then are the values of two
  * fixed cells, and gradients flow to these. At ties it is the gradient of one of the orders possible, the documented one.
  *
- * * Cost: for Vietoris–Rips filtrations of `n` points `O(n²)` in dimension 0; in dimension 1 from the lunes of the
+ * Cost: for Vietoris–Rips filtrations of `n` points `O(n²)` in dimension 0; in dimension 1 from the lunes of the
  * edges, typically a few words of bits for each edge up to about the last death, and `n² / 8` bytes for each thread;
  * above, implicit cohomology with clearing and apparent pairs, worst case cubic in the number of cells, typically near
  * linear in the number of edges. No cells are enumerated. Filtrations that list their cells join components in
