@@ -32,7 +32,7 @@ import { LazyValues } from "./_lazy_values.ts";
 import type { Cell, DiffFiltration, PointCells } from "./filtration.ts";
 import { checkLimits, LIMIT_OPTIONS, type LimitOptions } from "./limits.ts";
 
-/** Kernels take at most 65,535 points, so no cell has a higher dimension. */
+/** Far more than the kernels can number: they refuse cells that need more than 128 bits. */
 const HIGHEST_DIMENSION = 65534;
 
 /** Options of {@linkcode vrFiltration}. */
