@@ -41,14 +41,21 @@ impl<'a> Coboundary<'a> {
         (self.order.spelt(key, dim, rank), apex)
     }
 
-    /// Visits the keys of the cofacets of a cell of dimension 1 or more; those of a quiet edge only if its apex is in them.
+    /// Visits the keys of the cofacets of a cell of dimension 1 or more whose critical edge has one of these weights; those of a
+    /// quiet edge only if its apex is in them.
     ///
     /// The other cofacets of quiet edges would add up to nothing as soon as those visited have been cancelled.
     #[inline]
-    pub fn cofacets<N: Number>(&self, cell: &Vertices, mut visit: impl FnMut(N)) {
+    pub fn cofacets<N: Number>(&self, cell: &Vertices, weights: Range<u32>, mut visit: impl FnMut(N)) {
         let own = self.edges.critical_weight(cell);
-        self.edges.weights.common(cell, MISSING, |w, reach| {
+        if own >= weights.end {
+            return;
+        }
+        self.edges.weights.common(cell, weights.end, |w, reach| {
             let weight = reach.max(own);
+            if weight < weights.start {
+                return;
+            }
             let apex = self.apexes[weight as usize];
             if apex == NONE || apex == w || cell.contains(&apex) {
                 visit(self.key(&cell.with(w), weight));
@@ -215,7 +222,7 @@ mod tests {
                 let latest = |cell: &[u32]| facets(cell).iter().map(|facet| cells[facet].0).max().unwrap();
                 if dim < 4 {
                     let (mut found, mut expected) = (Vec::new(), cofacets(vertices));
-                    coboundary.cofacets(&cell, |cofacet: u64| found.push(cofacet));
+                    coboundary.cofacets(&cell, 0..MISSING, |cofacet: u64| found.push(cofacet));
                     found.sort();
                     expected.sort();
                     prop_assert_eq!(&found, &expected);

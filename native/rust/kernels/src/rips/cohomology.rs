@@ -9,11 +9,13 @@
 use super::coboundary::Coboundary;
 use super::column::Column;
 use super::cones::NONE;
+use super::edges::Edges;
 use super::expansion::expand;
 use super::order::{Number, Order};
 use crate::hash::{CellMap, CellSet};
 use crate::limits::{Limits, Stop};
 use crate::threads::map_parts;
+use std::ops::Range;
 
 /// The pairs that are not apparent, as (birth, death) of dimensions `dim ≥ 2` and `dim + 1`; cells of quiet edges have none.
 ///
@@ -79,20 +81,30 @@ fn reduce<N: Number>(
     let mut column = Column::new(order.bits(dim + 1));
     let mut store = Store::default();
     let mut pairs = Vec::new();
+    let fill = |column: &mut Column<N>, cells: &[N], weights: Range<u32>| {
+        for &cell in cells {
+            let cell = coboundary.cell(cell, dim).0;
+            coboundary.cofacets(&cell, weights.clone(), |cofacet| column.toggle(cofacet));
+        }
+    };
     for (done, &cell) in columns.iter().rev().enumerate() {
         let mut added = vec![cell];
         let mut start = 0;
+        let mut horizon = Horizon::new(order.edges, order.rank(cell, dim));
         loop {
             limits.at(done as f64 / columns.len() as f64)?;
-            for &other in &added[start..] {
-                coboundary.cofacets(&coboundary.cell(other, dim).0, |cofacet| column.toggle(cofacet));
+            fill(&mut column, &added[start..], 0..horizon.end);
+            let mut least = column.least();
+            while least.is_none() && horizon.end < order.edges.len() as u32 {
+                fill(&mut column, &added, horizon.advance());
+                least = column.least();
             }
             room_for(
                 column.bytes() + store.bytes() + (added.capacity() * size_of::<N>()) as u64,
                 dim,
                 limits,
             )?;
-            let Some(death) = column.least() else { break };
+            let Some(death) = least else { break };
             start = added.len();
             store.extend_by(death, &mut added);
             if added.len() == start {
@@ -109,6 +121,29 @@ fn reduce<N: Number>(
     Ok(pairs)
 }
 
+/// How far cofacets are looked for: most columns are done long before the last edges, which have the most of them.
+struct Horizon<'a> {
+    edges: &'a Edges,
+    /// Edges of this weight and more are beyond it; it lies between edges of different length.
+    end: u32,
+    step: u32,
+}
+
+impl<'a> Horizon<'a> {
+    /// Behind the edges as long as that of rank `rank`.
+    fn new(edges: &'a Edges, rank: u32) -> Self {
+        Horizon { edges, end: edges.end_of_ties(rank), step: 64 }
+    }
+
+    /// Moves on, each time twice as far as before; the weights that are no longer beyond.
+    fn advance(&mut self) -> Range<u32> {
+        let (start, last) = (self.end, self.edges.len() as u32 - 1);
+        self.end = self.edges.end_of_ties(start.saturating_add(self.step).min(last));
+        self.step = self.step.saturating_mul(2);
+        start..self.end
+    }
+}
+
 fn room_for(bytes: u64, dim: usize, limits: &Limits) -> Result<(), Stop> {
     let what = format_args!("the columns of dimension {dim} so far");
     limits.room_for(bytes, what, "lower maxDiameter or raise maxMemory")
@@ -118,7 +153,7 @@ fn room_for(bytes: u64, dim: usize, limits: &Limits) -> Result<(), Stop> {
 struct Store<N> {
     cells: Vec<N>,
     /// Where the cells of a pivot are.
-    places: CellMap<N, std::ops::Range<usize>>,
+    places: CellMap<N, Range<usize>>,
 }
 
 impl<N> Default for Store<N> {
@@ -129,7 +164,7 @@ impl<N> Default for Store<N> {
 
 impl<N: Number> Store<N> {
     fn bytes(&self) -> u64 {
-        let place = size_of::<(N, std::ops::Range<usize>)>() + 1;
+        let place = size_of::<(N, Range<usize>)>() + 1;
         (self.cells.capacity() * size_of::<N>() + self.places.capacity() * place) as u64
     }
 
