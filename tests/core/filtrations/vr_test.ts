@@ -38,6 +38,14 @@ Deno.test("vrFiltration() keeps the edges of at most maxDiameter, the bound incl
   assertEquals(edges(Infinity), [1, 2, 3]);
 });
 
+Deno.test("vrFiltration() takes more points than 16 bits count", () => {
+  const count = 70_000;
+  const line = Float64Array.from({ length: count }, (_, i) => 1.5 * i - 0.5 * (i % 2));
+  const fil = vrFiltration(tensor(line, { shape: [count, 1] }), { maxDim: 2, maxDiameter: 4, eps: 0 });
+  const diagram = persistenceDiagram(fil);
+  assertEquals([diagram[0].shape, diagram[1].shape], [[count - 1, 2], [0, 2]]);
+});
+
 Deno.test("vrFiltration() sends the gradient of values to the ends of the critical edge", () => {
   const points = tensor([[0, 0], [3, 4]], { requiresGrad: true });
   vrFiltration(points, { maxDim: 1, eps: 0 }).values.sum().backward();
