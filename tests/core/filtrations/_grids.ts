@@ -23,6 +23,7 @@ export function onGrid(
     const own = build({ negate }), opposite = build({ negate: !negate });
     return grid(negate ? `${name} with negate` : name, shape, own, {
       variants: [...gridSymmetries(own, reversed), mirrored(opposite)],
+      pairsEqualsFreely: true,
       ...features,
     });
   });
@@ -31,7 +32,7 @@ export function onGrid(
 /** A filtration of functions on a grid whose opposite sides are glued. */
 export function onTorus(name: string, shape: readonly number[], build: Build, betti: readonly number[]): Subject {
   const variants = [...gridSymmetries(build, [[...shape.keys()]]), shifted(build)];
-  return grid(name, shape, build, { variants, betti, others: withTies(shape) });
+  return grid(name, shape, build, { variants, betti, pairsEqualsFreely: true, others: withTies(shape) });
 }
 
 /** A filtration of two functions on a contractible grid, `[2, ...shape]`, in both directions. */

@@ -32,6 +32,8 @@ export interface Subject {
   readonly others: Readonly<Record<string, Tensor>>;
   /** The Betti numbers of the whole complex, the same for all inputs, from dimension 0 as far as they are known. */
   readonly betti: readonly number[];
+  /** Whether, of cells of equal value, any may be in a pair; default `false`: the order of the cells tells which. */
+  readonly pairsEqualsFreely?: boolean;
   /** Whether cells of equal value are ordered by their vertices, lexicographically. */
   readonly isLexicographic?: boolean;
   /** Other ways to the same diagrams. */

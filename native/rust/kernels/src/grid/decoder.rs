@@ -1,72 +1,95 @@
-//! From the cells of a padded grid to those of the grid itself.
+//! From the numbers of cells of a padded grid, or of the dual of a padded grid, to the codes of cells of the grid.
 
-use super::lattice::{Coordinates, Lattice};
-use super::morse::{Field, cell_type};
-use super::order::candidates;
+use super::Grid;
+use super::morse::{Critical, Field, Morse};
 use super::patterns::Patterns;
-use super::{Grid, Kind};
 
 /// Decodes numbers of cells.
 pub struct Decoder<'a> {
-    lattice: Lattice,
-    patterns: Vec<Patterns>,
-    /// By dimension, for each pattern the masks of the numbers that could give it its value.
-    candidates: Vec<Vec<u8>>,
-    values: &'a [f64],
-    kind: Kind,
-    axes: usize,
-    on_cells: bool,
-    /// Whether the greatest of the candidates gives the value.
-    ascending: bool,
+    field: &'a Field,
+    /// Whether the latest vertex of a cell need not be the one that it was listed with.
+    has_ties: bool,
+    /// For each type of cells what it becomes.
+    targets: Vec<Target>,
+    type_bits: u32,
+    /// The distance of neighbouring vertices along each axis, in the grid of vertices and in that of the numbers.
+    vertex_strides: Vec<usize>,
+    number_strides: Vec<usize>,
+}
+
+/// What becomes of cells of one type.
+struct Target {
+    /// Number of patterns of its dimension, and its own.
+    patterns: usize,
+    pattern: usize,
+    /// The axes along which the anchor is one less than in the padded grid.
+    back: u8,
+    /// How far the vertices are from the anchor.
+    vertices: Vec<usize>,
 }
 
 impl<'a> Decoder<'a> {
-    /// The decoder for a grid.
-    pub fn new(grid: &Grid, values: &'a [f64]) -> Self {
-        let patterns = Patterns::all(grid.kind, grid.shape.len());
-        Decoder {
-            lattice: Lattice::new(grid),
-            candidates: patterns.iter().map(|patterns| candidates(grid, patterns)).collect(),
-            patterns,
-            values,
-            kind: grid.kind,
-            axes: grid.shape.len(),
-            on_cells: grid.on_cells,
-            ascending: grid.on_cells == grid.negate,
-        }
-    }
-
-    /// The code of a cell, and the index of the number that gives its value; of the dual cell if numbers are on cubes.
-    pub fn cell(&self, field: &Field, number: u32) -> (u32, u32) {
-        let (place, dimension, pattern) = cell_type(self.kind, self.axes, number);
-        let own = field.coordinates(place);
-        match self.on_cells {
-            false => self.found(dimension, pattern, &std::array::from_fn(|axis| own[axis].saturating_sub(1))),
-            true => {
-                let extent = self.patterns[dimension].extents[pattern];
-                let dimension = self.axes - dimension;
-                let dual = &self.patterns[dimension];
-                let pattern = dual.extents.iter().position(|&e| e == ((1 << self.axes) - 1) & !extent);
-                let at = std::array::from_fn(|axis| match extent >> axis & 1 {
-                    1 => own[axis],
-                    _ => own[axis].saturating_sub(1),
-                });
-                self.found(dimension, pattern.expect("every set of axes has its cubes"), &at)
+    /// The decoder for critical cells of `grid`, or of its dual.
+    pub fn new(grid: &Grid, morse: &'a Morse) -> Self {
+        let (field, model) = (morse.field(), morse.model(grid));
+        let patterns = Patterns::all(grid.kind, field.axes);
+        let all = (1u8 << field.axes) - 1;
+        let targets = model.types.iter().map(|own| {
+            let (dimension, pattern) = (own.dimension, own.pattern as usize);
+            let vertices = patterns[dimension].vertices_of(pattern);
+            let vertices = vertices.iter().map(|&mask| field.step(mask)).collect();
+            if !grid.on_cells {
+                return Target { patterns: patterns[dimension].count, pattern, back: all, vertices };
             }
+            // The dual of a cube extends along the other axes, from half a step before.
+            let back = all & !patterns[dimension].extents[pattern];
+            let dual = &patterns[field.axes - dimension];
+            let pattern = dual.extents.iter().position(|&extent| extent == back);
+            let pattern = pattern.expect("there are cubes along every set of axes");
+            Target { patterns: dual.count, pattern, back, vertices }
+        });
+        let longer = usize::from(grid.on_cells);
+        let strides = |longer: usize| {
+            (0..field.axes)
+                .map(|axis| field.lengths[..axis].iter().map(|length| length + longer).product())
+                .collect()
+        };
+        Decoder {
+            targets: targets.collect(),
+            type_bits: model.type_bits(),
+            vertex_strides: strides(longer),
+            number_strides: strides(0),
+            has_ties: morse.has_ties(),
+            field,
         }
     }
 
-    fn found(&self, dimension: usize, pattern: usize, at: &Coordinates) -> (u32, u32) {
-        let patterns = &self.patterns[dimension];
-        let width = self.candidates[dimension].len() / patterns.count;
-        let numbers = self.lattice.numbers(at);
-        let candidates = self.candidates[dimension][pattern * width..][..width].iter();
-        let source = candidates.map(|&mask| numbers[usize::from(mask)]).reduce(|best, other| {
-            let [x, y] = [best, other].map(|index| self.values[index as usize]);
-            let is_better = if self.ascending { y > x } else { y < x };
-            if is_better || x == y && other < best { other } else { best }
+    /// The code of a cell, and the index of the number that gives its value: the first in C order.
+    #[inline]
+    pub fn cell(&self, Critical { cell, vertex, .. }: Critical) -> (u32, u32) {
+        let target = &self.targets[(cell & ((1 << self.type_bits) - 1)) as usize];
+        let anchor = (cell >> self.type_bits) as usize;
+        let index = self.index(anchor, target.back, &self.vertex_strides);
+        let latest = if self.has_ties { self.first_latest(anchor, target) } else { vertex as usize };
+        let source = self.index(latest, u8::MAX, &self.number_strides);
+        ((index * target.patterns + target.pattern) as u32, source as u32)
+    }
+
+    /// Of the latest vertices of a cell the first in C order.
+    fn first_latest(&self, anchor: usize, target: &Target) -> usize {
+        let vertices = target.vertices.iter().map(|distance| self.field.home(anchor + distance));
+        let latest = vertices.reduce(|best, other| {
+            let [x, y] = [best, other].map(|place| self.field.values[place]);
+            if y > x || x == y && other < best { other } else { best }
         });
-        let code = self.lattice.index(at) * patterns.count + pattern;
-        (code as u32, source.expect("a cell has vertices"))
+        latest.expect("a cell has vertices")
+    }
+
+    /// The index of a place, one step back along the axes in `back`.
+    #[inline]
+    fn index(&self, place: usize, back: u8, strides: &[usize]) -> usize {
+        let at = self.field.coordinates(place);
+        let axes = at.iter().zip(strides).enumerate();
+        axes.map(|(axis, (at, stride))| (at - usize::from(back >> axis & 1)) * stride).sum()
     }
 }

@@ -61,11 +61,6 @@ impl Lattice {
         std::array::from_fn(|axis| vertex / self.strides[axis] % self.lengths[axis])
     }
 
-    /// The vertex there.
-    pub fn index(&self, at: &Coordinates) -> usize {
-        at.iter().zip(&self.strides).map(|(place, stride)| place * stride).sum()
-    }
-
     /// The axes along which there is a next vertex.
     pub fn ahead(&self, at: &Coordinates) -> u8 {
         if self.wrap {

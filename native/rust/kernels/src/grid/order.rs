@@ -106,7 +106,7 @@ fn listed(grid: &Grid, lattice: &Lattice, patterns: &Patterns, numbers: &[u64]) 
 }
 
 /// For each pattern the masks of the numbers that could give it its value: its vertices, or the cubes around it.
-pub fn candidates(grid: &Grid, patterns: &Patterns) -> Vec<u8> {
+fn candidates(grid: &Grid, patterns: &Patterns) -> Vec<u8> {
     if !grid.on_cells {
         return patterns.vertices.clone();
     }

@@ -4,6 +4,7 @@ use super::decoder::Decoder;
 use super::morse::Morse;
 use super::{Cells, Grid};
 use crate::limits::{Limits, Stop};
+use crate::shelf::Shelf;
 use crate::threads::in_parts;
 
 /// The finite pairs of one homology dimension whose values differ, by birth cell in the filtration order.
@@ -21,15 +22,18 @@ type Cell = (u32, u32);
 /// Pairs that one thread decodes at a time.
 const PART: usize = 1 << 12;
 
+/// What was computed last.
+static SHELF: Shelf<Morse> = Shelf::new();
+
 /// The pairs of dimensions 0 to `max_homology`.
 pub fn pairs(grid: &Grid, values: &[f64], max_homology: usize, limits: &Limits) -> Result<Vec<Pairs>, Stop> {
     let mut pairs: Vec<Pairs> = std::iter::repeat_with(Pairs::default).take(max_homology + 1).collect();
     let Some(highest) = grid.max_dim.min(max_homology + 1).checked_sub(1) else { return Ok(pairs) };
     let top = grid.shape.len() - 1;
     let degrees = if grid.on_cells { top - highest..=top } else { 0..=highest };
-    let mut morse = Morse::default();
+    let mut morse = SHELF.take();
     morse.update(grid, values, degrees, limits)?;
-    let decoder = Decoder::new(grid, values);
+    let decoder = Decoder::new(grid, &morse);
     for (degree, pairs) in pairs.iter_mut().enumerate().take(highest + 1) {
         let limits = limits.stage(0.9 + 0.1 * degree as f64 / (highest + 1) as f64, 1.0);
         limits.at(0.0)?;
@@ -41,6 +45,8 @@ pub fn pairs(grid: &Grid, values: &[f64], max_homology: usize, limits: &Limits) 
         };
         *pairs = lasting(&morse, &decoder, values, &found, &limits);
     }
+    let bytes = morse.bytes() as u64;
+    SHELF.give_back(morse, bytes);
     Ok(pairs)
 }
 
@@ -59,14 +65,11 @@ fn from_dual(morse: &Morse, degree: usize) -> Vec<[Place; 2]> {
 
 /// The pairs whose values differ, given by value of birth.
 fn lasting(morse: &Morse, decoder: &Decoder, values: &[f64], found: &[[Place; 2]], limits: &Limits) -> Pairs {
-    let field = morse.field();
     let mut pairs: Vec<[Cell; 2]> = in_parts(limits.threads, found.len().div_ceil(PART), |part| {
         let part = found[part * PART..].iter().take(PART);
         let cells = part.map(|pair| pair.map(|(dimension, place)| morse.cell(dimension, place)));
-        let lasting = cells.filter(|[birth, death]| {
-            field.values[birth.vertex as usize] != field.values[death.vertex as usize]
-        });
-        lasting.map(|pair| pair.map(|critical| decoder.cell(field, critical.cell))).collect()
+        let lasting = cells.filter(|[birth, death]| birth.value != death.value);
+        lasting.map(|pair| pair.map(|critical| decoder.cell(critical))).collect()
     });
     // Cells of equal value are in the order of codes.
     let value = |[(_, source), _]: &[Cell; 2]| values[*source as usize];

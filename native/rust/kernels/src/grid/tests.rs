@@ -4,7 +4,9 @@ use super::*;
 use crate::complex;
 use crate::limits::Limits;
 use proptest::prelude::*;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
+
+mod pairs;
 
 /// A grid with numbers, which owns its shape.
 #[derive(Clone, Debug)]
@@ -129,24 +131,6 @@ fn earliest(sample: &Sample, numbers: Vec<u32>) -> u32 {
     numbers.into_iter().reduce(|a, b| if sample.before(value(b), value(a)) { b } else { a }).unwrap()
 }
 
-/// The pairs of places by the textbook: columns added until no two have the same lowest row.
-fn textbook(starts: &[u32], facets: &[u32]) -> BTreeMap<u32, u32> {
-    let mut columns: HashMap<u32, BTreeSet<u32>> = HashMap::new();
-    let mut pairs = BTreeMap::new();
-    for place in 0..starts.len() - 1 {
-        let mut column: BTreeSet<u32> =
-            facets[starts[place] as usize..starts[place + 1] as usize].iter().copied().collect();
-        while let Some(other) = column.last().and_then(|low| columns.get(low)) {
-            column = column.symmetric_difference(other).copied().collect();
-        }
-        if let Some(&low) = column.last() {
-            pairs.insert(low, place as u32);
-            columns.insert(low, column);
-        }
-    }
-    pairs
-}
-
 fn samples() -> impl Strategy<Value = Sample> {
     let shapes = prop_oneof![
         prop::collection::vec(1..12u32, 1),
@@ -222,56 +206,6 @@ proptest! {
             prop_assert!(parity.values().all(|count| count % 2 == 0));
         }
     }
-
-    #[test]
-    fn pairs_have_the_values_of_the_textbook(sample in samples()) {
-        let grid = sample.grid();
-        let all = cells(&grid, &sample.values, &Limits::default()).unwrap();
-        let complex::Boundary { starts, facets } = boundary(&grid, &sample.values, &Limits::default()).unwrap();
-        let expected = diagrams(&sample, &all, &textbook(&starts, &facets));
-        for highest in 0..=sample.shape.len() {
-            let found = pairs(&grid, &sample.values, highest, &Limits::default()).unwrap();
-            prop_assert_eq!(found.len(), highest + 1);
-            for (dimension, pairs) in found.iter().enumerate() {
-                let sides = [(&pairs.births, dimension), (&pairs.deaths, dimension + 1)];
-                for (cells, dimension) in sides.into_iter().filter(|(cells, _)| !cells.codes.is_empty()) {
-                    let sources: HashMap<u32, u32> = all[dimension].codes.iter().copied().zip(all[dimension].sources.iter().copied()).collect();
-                    let own: Vec<u32> = cells.codes.iter().map(|code| sources[code]).collect();
-                    prop_assert_eq!(&own, &cells.sources);
-                    prop_assert_eq!(cells.codes.iter().collect::<BTreeSet<_>>().len(), own.len());
-                }
-                let births = pairs.births.sources.iter().zip(&pairs.births.codes);
-                let births: Vec<(f64, u32)> = births.map(|(&source, &code)| (sample.values[source as usize], code)).collect();
-                prop_assert!(births.is_sorted_by(|a, b| sample.before(a.0, b.0) || a.0 == b.0 && a.1 < b.1));
-                let found = bars(&sample, &pairs.births.sources, &pairs.deaths.sources);
-                prop_assert_eq!(found, expected.get(dimension).cloned().unwrap_or_default());
-            }
-        }
-    }
-}
-
-/// The values of pairs given by numbers, sorted.
-fn bars(sample: &Sample, births: &[u32], deaths: &[u32]) -> Vec<[f64; 2]> {
-    let value = |source: &u32| sample.values[*source as usize] + 0.0;
-    let mut bars: Vec<[f64; 2]> = births.iter().zip(deaths).map(|(b, d)| [value(b), value(d)]).collect();
-    bars.sort_by(|a, b| a.partial_cmp(b).unwrap());
-    bars
-}
-
-/// The bars of each dimension, sorted, given which places are paired.
-fn diagrams(sample: &Sample, cells: &[Cells], pairs: &BTreeMap<u32, u32>) -> Vec<Vec<[f64; 2]>> {
-    let sources: Vec<u32> = cells.iter().flat_map(|part| part.sources.iter().copied()).collect();
-    let mut end = 0;
-    let dimensions = cells[..cells.len() - 1].iter().map(|part| {
-        let (births, deaths): (Vec<u32>, Vec<u32>) = pairs
-            .range(end..end + part.codes.len() as u32)
-            .map(|(&birth, &death)| (sources[birth as usize], sources[death as usize]))
-            .filter(|&(birth, death)| sample.values[birth as usize] != sample.values[death as usize])
-            .unzip();
-        end += part.codes.len() as u32;
-        bars(sample, &births, &deaths)
-    });
-    dimensions.collect()
 }
 
 /// A grid of vertices.

@@ -38,7 +38,7 @@ pub struct Collapse<'a> {
     pub fates: Vec<Fate>,
     /// For each cell the number of cofaces that are left.
     cofaces: Vec<u8>,
-    /// Faces with one coface left.
+    /// Faces that came to have one coface left, in this order.
     free: Vec<u16>,
 }
 
@@ -78,16 +78,19 @@ impl<'a> Collapse<'a> {
             star[cell].faces.iter().for_each(|face| self.cofaces[usize::from(face.cell)] += 1);
         }
         self.free.extend((0..begin).filter(|&face| self.cofaces[face] == 1).map(|face| face as u16));
-        let mut next = begin;
+        let (mut before, mut done) = (end, 0);
         loop {
-            while let Some(face) = self.free.pop() {
+            // First come, first served: trees collapse to their centres, which keeps gradient paths short.
+            while let Some(&face) = self.free.get(done) {
+                done += 1;
                 self.match_up(face);
             }
-            let Some(cell) = (next..end).find(|&cell| self.left[cell]) else { return };
-            next = cell + 1;
+            let Some(cell) = (begin..before).rfind(|&cell| self.left[cell]) else { break };
+            before = cell;
             self.fates.push(Fate { cell: cell as u16, mark: mark::CRITICAL });
             self.remove(cell);
         }
+        self.free.clear();
     }
 
     /// Matches a face with the only cell that is left above it.

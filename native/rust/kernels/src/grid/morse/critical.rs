@@ -1,48 +1,48 @@
 //! Critical cells of one dimension in the filtration order, and where a cell stands in it.
 
-use super::field::Field;
+use super::field::{Field, key};
 use super::flow::Flow;
 use super::gradient::Critical;
 
 /// The critical cells of one dimension.
 #[derive(Default)]
 pub struct Ordered {
-    /// As the gradient lists them, by place of the vertex.
-    pub listed: Vec<Critical>,
-    /// The filtration order, as indices into the list: by vertex, then as listed.
-    pub order: Vec<u32>,
+    /// In the filtration order: by vertex, then as the gradient lists them.
+    pub sorted: Vec<Critical>,
+    /// Where in the list of the gradient each of these is; the list is by place.
+    pub listed: Vec<u32>,
 }
 
 impl Ordered {
-    /// Sorts a list.
-    pub fn new(field: &Field, listed: Vec<Critical>) -> Self {
-        let numbered = listed.iter().zip(0u32..);
+    /// Sorts the list of the gradient.
+    pub fn new(list: &[Critical]) -> Self {
+        let numbered = list.iter().zip(0u32..);
         let mut keys: Vec<u128> = numbered
-            .map(|(critical, index)| field.key(critical.vertex as usize) << 32 | u128::from(index))
+            .map(|(critical, index)| key(critical.value, critical.vertex) << 32 | u128::from(index))
             .collect();
         keys.sort_unstable();
-        Ordered { order: keys.into_iter().map(|key| key as u32).collect(), listed }
+        let listed: Vec<u32> = keys.into_iter().map(|key| key as u32).collect();
+        Ordered { sorted: listed.iter().map(|&index| list[index as usize]).collect(), listed }
     }
 
     /// Number of cells.
     pub fn len(&self) -> usize {
-        self.order.len()
+        self.sorted.len()
     }
 
-    /// The cell at a place of the filtration order.
-    #[inline]
-    pub fn at(&self, place: u32) -> Critical {
-        self.listed[self.order[place as usize] as usize]
+    /// Takes the values from other numbers. Whether the order is theirs, too.
+    pub fn revalue(&mut self, field: &Field) -> bool {
+        self.sorted.iter_mut().for_each(|critical| critical.value = field.values[critical.vertex as usize]);
+        self.sorted.is_sorted_by(|a, b| !field.is_before(b.vertex as usize, a.vertex as usize))
     }
 
-    /// The cells in the filtration order.
-    pub fn iter(&self) -> impl Iterator<Item = Critical> {
-        self.order.iter().map(|&index| self.listed[index as usize])
-    }
-
-    /// Whether the order is that of these numbers, too.
-    pub fn is_ordered(&self, field: &Field) -> bool {
-        self.iter().is_sorted_by(|a, b| !field.is_before(b.vertex as usize, a.vertex as usize))
+    /// Where in the filtration order the cells are that the gradient lists.
+    pub fn by_place(&self) -> Vec<u32> {
+        let mut orders = vec![0; self.len()];
+        for (order, &index) in (0..).zip(&self.listed) {
+            orders[index as usize] = order;
+        }
+        orders
     }
 }
 
@@ -64,7 +64,7 @@ impl Positions {
         let words = vec![0u64; (places * types).div_ceil(64)];
         let positions = vec![0; cells.len()];
         let mut found = Positions { words, before: Vec::new(), positions, types, first };
-        for critical in &cells.listed {
+        for critical in &cells.sorted {
             let bit = found.bit(flow, critical.cell);
             found.words[bit / 64] |= 1 << (bit % 64);
         }
@@ -73,7 +73,7 @@ impl Positions {
             count += word.count_ones();
             count - word.count_ones()
         }));
-        for (position, critical) in (0..).zip(cells.iter()) {
+        for (position, critical) in (0..).zip(&cells.sorted) {
             let rank = found.rank(flow, critical.cell);
             found.positions[rank] = position;
         }

@@ -95,16 +95,16 @@ impl Field {
     }
 
     /// Where a place lies along each axis; the margin is at 0.
+    #[inline]
     pub fn coordinates(&self, place: usize) -> [usize; AXES] {
-        let mut rest = place;
-        std::array::from_fn(|axis| {
-            if axis >= self.axes {
-                return 0;
-            }
-            let at = rest % (self.lengths[axis] + 2);
-            rest /= self.lengths[axis] + 2;
-            at
-        })
+        let mut rest = place as u32;
+        let mut at = [0; AXES];
+        for (at, &length) in at.iter_mut().zip(&self.lengths[..self.axes]) {
+            let length = length as u32 + 2;
+            *at = (rest % length) as usize;
+            rest /= length;
+        }
+        at
     }
 
     /// How far a step along these axes goes.
@@ -116,14 +116,6 @@ impl Field {
     #[inline]
     pub fn home(&self, place: usize) -> usize {
         if self.homes.is_empty() { place } else { self.homes[place] as usize }
-    }
-
-    /// What vertices are sorted by.
-    #[inline]
-    pub fn key(&self, place: usize) -> u128 {
-        let bits = self.values[place].to_bits();
-        let ascending = if bits >> 63 == 1 { !bits } else { bits | 1 << 63 };
-        u128::from(ascending) << 32 | u128::from(hash(place as u32))
     }
 
     /// Whether the vertex at `a` comes before that at `b`.
@@ -139,6 +131,14 @@ impl Field {
             .map(|axis| ((at[axis] + self.lengths[axis] - 1) % self.lengths[axis] + 1) * self.strides[axis])
             .sum()
     }
+}
+
+/// What vertices are sorted by, given value and place.
+#[inline]
+pub fn key(value: f64, place: u32) -> u128 {
+    let bits = value.to_bits();
+    let ascending = if bits >> 63 == 1 { !bits } else { bits | 1 << 63 };
+    u128::from(ascending) << 32 | u128::from(hash(place))
 }
 
 /// A number for each place, different for all.

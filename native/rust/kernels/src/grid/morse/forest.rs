@@ -5,12 +5,11 @@
 //! between two cells of full dimension, from which the gradient leads up to maxima: read from the last cell to the first and
 //! with cofaces in place of faces, this is the same. What lies beyond the margin is one component older than all.
 
-use super::critical::Positions;
+use super::critical::{Ordered, Positions};
 use super::flow::{Flow, Mark};
-use super::gradient::Critical;
 use crate::components::Components;
 use crate::limits::{Limits, Stop};
-use crate::threads::in_parts;
+use crate::threads::map_parts;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Which extrema are joined.
@@ -42,22 +41,23 @@ pub struct Forest<'a> {
 
 impl Forest<'_> {
     /// The two nodes that each link joins: 0 is outside, others count the extrema, the eldest first.
-    pub fn ends(&self, links: &[Critical], limits: &Limits) -> Result<Vec<[u32; 2]>, Stop> {
-        let parts = links.len().div_ceil(PART);
-        in_parts(limits.threads, parts, |part| {
+    ///
+    /// Links are followed by place, so that neighbouring ones find each other's labels in the cache.
+    pub fn ends(&self, links: &Ordered, limits: &Limits) -> Result<Vec<[u32; 2]>, Stop> {
+        let by_place = links.by_place();
+        let parts = by_place.len().div_ceil(PART);
+        let lists = map_parts(limits.threads, parts, |part| {
+            limits.at(part as f64 / parts as f64)?;
             let mut passed = Vec::new();
-            let links = &links[part * PART..links.len().min((part + 1) * PART)];
-            let mut ends: Vec<Result<[u32; 2], Stop>> = links
-                .iter()
-                .map(|link| Ok(self.sides(link.cell).map(|end| self.node(end, &mut passed))))
-                .collect();
-            if let (Err(stop), Some(last)) = (limits.at(part as f64 / parts as f64), ends.last_mut()) {
-                *last = Err(stop);
-            }
-            ends
-        })
-        .into_iter()
-        .collect()
+            let links = by_place[part * PART..].iter().take(PART).map(|&order| &links.sorted[order as usize]);
+            Ok(links.map(|link| self.sides(link.cell).map(|end| self.node(end, &mut passed))).collect())
+        });
+        let lists: Vec<Vec<[u32; 2]>> = lists.into_iter().collect::<Result<_, Stop>>()?;
+        let mut ends = vec![[0; 2]; by_place.len()];
+        for (&order, nodes) in by_place.iter().zip(lists.iter().flatten()) {
+            ends[order as usize] = *nodes;
+        }
+        Ok(ends)
     }
 
     /// What pairs with each extremum, as places in the filtration order: `links` are the nodes that links join, in this order.

@@ -14,47 +14,56 @@ use std::sync::atomic::{AtomicU8, Ordering};
 /// A critical cell.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Critical {
+    /// Its value, as in the padded grid.
+    pub value: f64,
     /// Its number: the place of its anchor, then its type.
     pub cell: u32,
     /// The place of its latest vertex.
     pub vertex: u32,
 }
 
-/// The critical cells of each dimension.
-pub type Lists = Vec<Vec<Critical>>;
+/// What is known of a gradient besides the marks.
+#[derive(Default)]
+pub struct Gradient {
+    /// The critical cells by dimension, then vertex.
+    pub critical: Vec<Vec<Critical>>,
+    /// Whether a mark is not what it was before.
+    pub is_changed: bool,
+    /// Whether neighbours have equal numbers.
+    pub has_ties: bool,
+}
 
 /// Rows that one thread takes at a time, at least, in numbers.
 const PART: usize = 1 << 13;
 
-/// Writes the marks of all cells to `marks`; the critical cells by dimension, then vertex, and whether a mark changed.
+/// Writes the marks of all cells to `marks`.
 pub fn gradient(
     recipes: &Recipes,
     field: &Field,
     marks: &[AtomicU8],
     limits: &Limits,
-) -> Result<(Lists, bool), Stop> {
+) -> Result<Gradient, Stop> {
     let rows = field.rows();
     let part_rows = PART.div_ceil(field.lengths[0]).max(rows.div_ceil(1 << 10));
     let parts = rows.div_ceil(part_rows);
     let done = map_parts(limits.threads, parts, |part| {
         let mut stars = Stars::new(recipes, field, marks);
         for row in part * part_rows..rows.min((part + 1) * part_rows) {
+            limits.check()?;
             stars.row(field.row(row));
         }
         limits.at(part as f64 / parts as f64)?;
-        Ok((stars.critical, stars.changed))
+        Ok(stars.found)
     });
-    let mut all: Lists = vec![Vec::new(); field.axes + 1];
-    let mut changed = false;
-    let done = done.into_iter().collect::<Result<Vec<_>, Stop>>()?;
-    for (dimension, list) in all.iter_mut().enumerate() {
-        list.reserve_exact(done.iter().map(|(lists, _)| lists[dimension].len()).sum());
-    }
-    for (lists, part_changed) in done {
-        changed |= part_changed;
-        all.iter_mut().zip(lists).for_each(|(all, list)| all.extend(list));
-    }
-    Ok((all, changed))
+    let done = done.into_iter().collect::<Result<Vec<Gradient>, Stop>>()?;
+    let lists = |dimension: usize| {
+        done.iter().flat_map(|part| &part.critical[dimension]).copied().collect::<Vec<_>>()
+    };
+    Ok(Gradient {
+        critical: (0..=field.axes).map(lists).collect(),
+        is_changed: done.iter().any(|part| part.is_changed),
+        has_ties: done.iter().any(|part| part.has_ties),
+    })
 }
 
 /// Lower stars, row by row.
@@ -70,8 +79,7 @@ struct Stars<'a> {
     /// The codes of a row: 32 neighbours of all vertices, then the next.
     codes: Vec<u32>,
     collapse: Collapse<'a>,
-    critical: Lists,
-    changed: bool,
+    found: Gradient,
 }
 
 impl<'a> Stars<'a> {
@@ -88,8 +96,7 @@ impl<'a> Stars<'a> {
             anchors: model.star.iter().map(|cell| (field.step(cell.back), u32::from(cell.kind))).collect(),
             type_bits: model.type_bits(),
             collapse: Collapse::new(model),
-            critical: vec![Vec::new(); model.axes + 1],
-            changed: false,
+            found: Gradient { critical: vec![Vec::new(); model.axes + 1], ..Gradient::default() },
         }
     }
 
@@ -119,6 +126,7 @@ impl<'a> Stars<'a> {
                 ties |= other == own;
             }
             if ties {
+                self.found.has_ties = true;
                 for x in (0..length).filter(|&x| others[x] == own[x]) {
                     codes[x] |= u32::from(self.field.is_before(from + x, start + x)) << (bit % 32);
                 }
@@ -128,16 +136,21 @@ impl<'a> Stars<'a> {
 
     #[inline]
     fn star(&mut self, vertex: usize, code: u128) {
-        let Stars { recipes, field, marks, anchors, type_bits, collapse, critical, changed, .. } = self;
+        let Stars { recipes, field, marks, anchors, type_bits, collapse, found, .. } = self;
         recipes.each(code, collapse, |&Fate { cell, mark }| {
             let (back, kind) = anchors[usize::from(cell)];
             let number = (field.home(vertex - back) << *type_bits) + kind as usize;
             let noted = &marks[number];
-            *changed |= noted.load(Ordering::Relaxed) != mark;
+            found.is_changed |= noted.load(Ordering::Relaxed) != mark;
             noted.store(mark, Ordering::Relaxed);
             if mark == mark::CRITICAL {
                 let dimension = recipes.model.star[usize::from(cell)].dimension;
-                critical[dimension].push(Critical { cell: number as u32, vertex: vertex as u32 });
+                let value = field.values[vertex];
+                found.critical[dimension].push(Critical {
+                    value,
+                    cell: number as u32,
+                    vertex: vertex as u32,
+                });
             }
         });
     }

@@ -26,7 +26,6 @@ use crate::threads::map_items;
 use critical::{Ordered, Positions};
 use flow::Flow;
 use forest::{Forest, Side, UNPAIRED};
-use model::Model;
 use recipes::recipes;
 use saddles::Members;
 use std::ops::RangeInclusive;
@@ -34,9 +33,10 @@ use std::sync::atomic::{AtomicU8, AtomicU32};
 
 pub use field::Field;
 pub use gradient::Critical;
+pub use model::Model;
 
 /// Bytes for each critical cell: the cell, its order, and what it takes to sort and to pair it.
-const CRITICAL: usize = 64;
+const CRITICAL: usize = 80;
 
 const ADVICE: &str = "use fewer numbers, or raise maxMemory";
 
@@ -46,6 +46,8 @@ pub struct Morse {
     /// What was computed last.
     of: Option<Request>,
     field: Field,
+    /// Whether neighbours have equal numbers.
+    has_ties: bool,
     marks: Vec<AtomicU8>,
     labels: Vec<AtomicU32>,
     /// The critical cells of each dimension, sorted if they are needed.
@@ -85,14 +87,23 @@ impl Morse {
             self.make_room(&request, &recipes.model, limits)?;
         }
         self.field.fill(grid, values);
-        let (lists, changed) =
-            gradient::gradient(recipes, &self.field, &self.marks, &limits.stage(0.0, 0.3))?;
-        if !is_known || changed || !self.cells.iter().all(|cells| cells.is_ordered(&self.field)) {
-            self.order(lists, &request, limits)?;
+        let found = gradient::gradient(recipes, &self.field, &self.marks, &limits.stage(0.0, 0.3))?;
+        self.has_ties = found.has_ties;
+        let is_known = is_known && !found.is_changed;
+        if !is_known || !self.cells.iter_mut().all(|cells| cells.revalue(&self.field)) {
+            self.order(found.critical, &request, limits)?;
             self.pair(&recipes.model, &request, &limits.stage(0.4, 0.9))?;
         }
         self.of = Some(request);
         Ok(())
+    }
+
+    /// About how many bytes are held.
+    pub fn bytes(&self) -> usize {
+        let cells: usize = self.cells.iter().map(|cells| 20 * cells.len()).sum();
+        let killers: usize = self.killers.iter().map(|killers| 4 * killers.len()).sum();
+        let Field { values, homes, .. } = &self.field;
+        self.marks.len() + 4 * (self.labels.len() + homes.len()) + 8 * values.len() + cells + killers
     }
 
     /// The padded numbers.
@@ -106,6 +117,16 @@ impl Morse {
         pairs.filter(|&[_, death]| death != UNPAIRED)
     }
 
+    /// Whether some cells could have their value from several numbers.
+    pub fn has_ties(&self) -> bool {
+        self.has_ties
+    }
+
+    /// The cells around a vertex.
+    pub fn model(&self, grid: &Grid) -> &'static Model {
+        &recipes(grid.kind, grid.shape.len()).model
+    }
+
     /// Number of critical cells of one dimension.
     pub fn count(&self, dimension: usize) -> usize {
         self.cells[dimension].len()
@@ -113,7 +134,7 @@ impl Morse {
 
     /// The critical cell at a place of the filtration order.
     pub fn cell(&self, dimension: usize, place: u32) -> Critical {
-        self.cells[dimension].at(place)
+        self.cells[dimension].sorted[place as usize]
     }
 
     fn make_room(&mut self, request: &Request, model: &Model, limits: &Limits) -> Result<(), Stop> {
@@ -133,7 +154,7 @@ impl Morse {
     }
 
     /// Sorts the critical cells of the dimensions that are needed.
-    fn order(&mut self, lists: gradient::Lists, request: &Request, limits: &Limits) -> Result<(), Stop> {
+    fn order(&mut self, lists: Vec<Vec<Critical>>, request: &Request, limits: &Limits) -> Result<(), Stop> {
         let count: usize = lists.iter().map(Vec::len).sum();
         let bytes = self.marks.len() + self.field.values.len() * 16 + count * CRITICAL;
         limits.room_for(bytes as u64, format_args!("a grid with {count} critical cells"), ADVICE)?;
@@ -141,10 +162,9 @@ impl Morse {
         self.cells.clear();
         let axes = self.field.axes;
         let mut lists: Vec<(usize, Vec<Critical>)> = lists.into_iter().enumerate().collect();
-        let field = &self.field;
         self.cells = map_items(limits.threads, &mut lists, |(dimension, list)| {
             match request.needs(axes, *dimension) {
-                true => Ordered::new(field, std::mem::take(list)),
+                true => Ordered::new(&std::mem::take(list)),
                 false => Ordered::default(),
             }
         });
@@ -216,10 +236,8 @@ fn joined(
     let (extrema, links) = (&cells[extremal], &cells[linking]);
     let positions = Positions::new(flow, labels.len(), extremal, extrema);
     let forest = Forest { flow, side, extrema: &positions, count: extrema.len(), labels };
-    let ends = forest.ends(&links.listed, limits)?;
-    let in_order = links.order.iter().map(|&index| ends[index as usize]);
-    let killers =
-        forest.killers((0u32..links.len() as u32).zip(in_order).filter(|&(place, _)| !is_out(place)));
+    let ends = forest.ends(links, limits)?;
+    let killers = forest.killers((0..ends.len() as u32).zip(ends).filter(|&(order, _)| !is_out(order)));
     Ok(match side {
         Side::Below => killers,
         Side::Above => turned(&killers, links.len()),
@@ -246,10 +264,5 @@ fn fresh(labels: &mut Vec<AtomicU32>, count: usize) {
     labels.resize_with(count, AtomicU32::default);
 }
 
-/// The place of the anchor of a cell, its dimension, and its pattern.
-pub fn cell_type(kind: Kind, axes: usize, cell: u32) -> (usize, usize, usize) {
-    let model = &recipes(kind, axes).model;
-    let bits = model.type_bits();
-    let found = &model.types[(cell & ((1 << bits) - 1)) as usize];
-    ((cell >> bits) as usize, found.dimension, found.pattern as usize)
-}
+#[cfg(test)]
+mod tests;

@@ -14,10 +14,10 @@ pub struct Model {
     pub types: Vec<CellType>,
     /// The first type of each dimension, then the number of types.
     pub first: Vec<usize>,
-    /// The neighbours of a vertex: cubical ones by the dimension of the cell they span with it.
+    /// The neighbours of a vertex, in the order of the cells of the star that they span with it.
     pub neighbours: Vec<Displacement>,
-    /// The cells that contain a vertex, by dimension; first the vertex itself. In cubical stars the others are in the order
-    /// of the neighbours at their far corners, in simplicial ones the edges are in the order of the neighbours.
+    /// The cells that contain a vertex, by dimension, then code. In cubical stars all but the vertex itself are in the order
+    /// of the neighbours, which are their far corners; in simplicial ones the edges are.
     pub star: Vec<StarCell>,
 }
 
@@ -148,7 +148,8 @@ fn star(kind: Kind, patterns: &[Patterns], first: &[usize]) -> Vec<(Displacement
                 star.push((far, StarCell { kind, back, dimension, needs: 0, faces, cofaces }));
             }
         }
-        star[start..].sort_by_key(|(far, cell)| (*far, cell.kind, cell.back));
+        // By code: the further back the anchor, the earlier the cell.
+        star[start..].sort_by_key(|(_, cell)| (std::cmp::Reverse(cell.back), cell.kind));
     }
     star
 }

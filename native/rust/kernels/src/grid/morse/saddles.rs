@@ -65,20 +65,15 @@ fn boundary(
     above: &Members,
     limits: &Limits,
 ) -> Result<Vec<Vec<[u32; 2]>>, Stop> {
-    let mut by_list = vec![UNPAIRED; above.cells.len()];
-    for (rank, &place) in (0..).zip(&above.places) {
-        by_list[above.cells.order[place as usize] as usize] = rank;
-    }
-    let parts = by_list.len().div_ceil(PART);
+    let by_place: Vec<u32> =
+        above.cells.by_place().into_iter().map(|order| above.ranks[order as usize]).collect();
+    let parts = by_place.len().div_ceil(PART);
     let lists = map_parts(limits.threads, parts, |part| {
         let mut sweep = Sweep::new(flow);
         let mut entries = Vec::new();
-        let range = part * PART..by_list.len().min((part + 1) * PART);
-        for (critical, &high) in above.cells.listed[range.clone()].iter().zip(&by_list[range]) {
-            if high == UNPAIRED {
-                continue;
-            }
+        for &high in by_place[part * PART..].iter().take(PART).filter(|&&high| high != UNPAIRED) {
             limits.check()?;
+            let critical = above.cells.sorted[above.places[high as usize] as usize];
             sweep.boundary(critical.cell, |cell| {
                 let low = below.ranks[positions.of(flow, cell) as usize];
                 if low != UNPAIRED {
