@@ -22,7 +22,8 @@ import type { PersistenceOptions } from "./persistence_options.ts";
  * Cost: for Vietoris–Rips filtrations of `n` points `O(n²)` in dimension 0; in dimension 1 from the lunes of the
  * edges, typically a few words of bits for each edge up to about the last death, and `n² / 8` bytes for each thread;
  * above, implicit cohomology of the edges whose lune is no cone, worst case cubic in the number of their cells, typically
- * near linear in the number of edges. No cells are kept. Filtrations that list their cells join components in
+ * near linear in the number of edges. No cells are kept. Nor are they for grids, whose pairs come from a discrete
+ * gradient, typically in near linear time; images need no matrix. Filtrations that list their cells join components in
  * dimension 0 and, where each facet of the highest cells is one of at most two, in the highest dimension, nearly
  * linear; what is between is reduced with clearing, worst case cubic in the number of cells.
  *

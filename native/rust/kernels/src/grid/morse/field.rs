@@ -5,8 +5,8 @@
 //! it comes after everything, so that no cell reaches into it; or, in a dual complex, before everything, as what lies outside
 //! of the cubes; or it repeats the opposite side, where sides are glued.
 //!
-//! Of equal numbers the one whose place has the smaller hash comes first. By plain places, gradient paths on plateaus would
-//! run from end to end.
+//! Equal numbers are ordered by a hash of runs of a few places. By plain places, gradient paths on plateaus would run from end
+//! to end; with a hash of single places, every plateau would have as many critical cells as noise.
 
 use crate::grid::Grid;
 
@@ -122,7 +122,7 @@ impl Field {
     #[inline]
     pub fn is_before(&self, a: usize, b: usize) -> bool {
         let (x, y) = (self.values[a], self.values[b]);
-        x < y || x == y && hash(self.home(a) as u32) < hash(self.home(b) as u32)
+        x < y || x == y && rank(self.home(a) as u32) < rank(self.home(b) as u32)
     }
 
     fn home_of(&self, place: usize) -> usize {
@@ -133,19 +133,23 @@ impl Field {
     }
 }
 
-/// What vertices are sorted by, given value and place.
+/// What vertices are sorted by, given value and place; those with the same key stay in the order of places.
 #[inline]
 pub fn key(value: f64, place: u32) -> u128 {
     let bits = value.to_bits();
     let ascending = if bits >> 63 == 1 { !bits } else { bits | 1 << 63 };
-    u128::from(ascending) << 32 | u128::from(hash(place))
+    u128::from(ascending) << 32 | u128::from(rank(place) >> 32)
 }
 
-/// A number for each place, different for all.
+/// Places that follow each other keep their order within runs of this many; a power of two.
+const RUN: u32 = 8;
+
+/// What places are ordered by where numbers are equal: a hash of the run, different for all, then the place.
 #[inline]
-fn hash(place: u32) -> u32 {
-    let mixed = place.wrapping_mul(0x9e37_79b1);
-    (mixed ^ mixed >> 15).wrapping_mul(0x85eb_ca77)
+fn rank(place: u32) -> u64 {
+    let mixed = (place / RUN).wrapping_mul(0x9e37_79b1);
+    let hash = (mixed ^ mixed >> 15).wrapping_mul(0x85eb_ca77);
+    u64::from(hash) << 32 | u64::from(place)
 }
 
 #[cfg(test)]
@@ -184,10 +188,12 @@ mod tests {
     }
 
     #[test]
-    fn hashes_differ() {
-        let mut hashes: Vec<u32> = (0..1 << 16).map(hash).collect();
+    fn ranks_of_runs_are_hashed_and_differ() {
+        let mut hashes: Vec<u64> = (0..1 << 16).map(|run| rank(run * RUN) >> 32).collect();
+        assert!(!hashes.is_sorted());
         hashes.sort_unstable();
         hashes.dedup();
         assert_eq!(hashes.len(), 1 << 16);
+        assert!((1..RUN).all(|place| rank(place - 1) < rank(place)));
     }
 }

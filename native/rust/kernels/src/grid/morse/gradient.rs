@@ -2,7 +2,7 @@
 //!
 //! Every cell belongs to the lower star of its latest vertex. Lower stars are matched one by one, by the bits that comparisons
 //! with the neighbours give; no order of all vertices is needed. Since cells are matched only within a star, nothing but the
-//! critical cells takes part in pairs of different values [RobinsWoodSheppard11].
+//! critical cells takes part in pairs of different values [Robins11].
 
 use super::collapse::{Collapse, Fate, mark};
 use super::field::Field;

@@ -5,7 +5,7 @@
 //! from a small matrix (`saddles`). The pairs of critical cells are those pairs of the whole complex whose values differ, and
 //! some whose values are equal.
 //!
-//! Numbers on cubes are handled by duality [BleileEtAl22]: the dual of a complex of cubes is one of cubes whose vertices are
+//! Numbers on cubes are handled by duality [Bleile22]: the dual of a complex of cubes is one of cubes whose vertices are
 //! the numbers, turned round, and what kills there gives birth here.
 
 mod collapse;
