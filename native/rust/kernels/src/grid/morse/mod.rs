@@ -83,8 +83,10 @@ impl Morse {
         let request = Request { shape: grid.shape.to_vec(), kind, on_cells, wrap, degrees };
         let is_known = self.of.as_ref() == Some(&request);
         self.of = None;
+        let marks = room_for_marks(&request, &recipes.model, limits)?;
         if !is_known {
-            self.make_room(&request, &recipes.model, limits)?;
+            self.marks.clear();
+            self.marks.resize_with(marks, AtomicU8::default);
         }
         self.field.fill(grid, values);
         let found = gradient::gradient(recipes, &self.field, &self.marks, &limits.stage(0.0, 0.3))?;
@@ -137,22 +139,6 @@ impl Morse {
         self.cells[dimension].sorted[place as usize]
     }
 
-    fn make_room(&mut self, request: &Request, model: &Model, limits: &Limits) -> Result<(), Stop> {
-        let places = Field::places(&request.shape);
-        let marks = places << model.type_bits();
-        let each = 8 + (1 << model.type_bits()) + 4 + if request.wrap { 4 } else { 0 };
-        limits.room_for((places * each) as u64, format_args!("a grid of {places} numbers"), ADVICE)?;
-        if u32::try_from(marks).is_err() {
-            return Err(Stop::TooLarge(format!(
-                "a grid with fewer than {} numbers was expected, but it has {places} with a margin of one",
-                (1u64 << 32) >> model.type_bits()
-            )));
-        }
-        self.marks.clear();
-        self.marks.resize_with(marks, AtomicU8::default);
-        Ok(())
-    }
-
     /// Sorts the critical cells of the dimensions that are needed.
     fn order(&mut self, lists: Vec<Vec<Critical>>, request: &Request, limits: &Limits) -> Result<(), Stop> {
         let count: usize = lists.iter().map(Vec::len).sum();
@@ -197,6 +183,21 @@ impl Morse {
         }
         Ok(())
     }
+}
+
+/// The number of marks, after checking that there is room.
+fn room_for_marks(request: &Request, model: &Model, limits: &Limits) -> Result<usize, Stop> {
+    let places = Field::places(&request.shape);
+    let marks = places << model.type_bits();
+    let each = 8 + (1 << model.type_bits()) + 4 + if request.wrap { 4 } else { 0 };
+    limits.room_for((places * each) as u64, format_args!("a grid of {places} numbers"), ADVICE)?;
+    if u32::try_from(marks).is_err() {
+        return Err(Stop::TooLarge(format!(
+            "a grid with fewer than {} numbers was expected, but it has {places} with a margin of one",
+            (1u64 << 32) >> model.type_bits()
+        )));
+    }
+    Ok(marks)
 }
 
 impl Request {
