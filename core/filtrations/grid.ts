@@ -109,6 +109,7 @@ export class GridFiltration implements DiffFiltration<"grid"> {
    * these instead, so that `values.grad` can be filled.
    */
   pairValues(pairs: GridPairs): Tensor {
+    this.#values.checkFresh("read the values of persistence pairs");
     const { dimension, count, births, deaths, birthSources, deathSources } = pairs, shape = [count, 2];
     const values = this.#values.recorded;
     if (values === undefined) {

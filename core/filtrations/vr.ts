@@ -204,6 +204,7 @@ export class VrFiltration implements DiffFiltration<"rips"> {
    * from these instead, so that `values.grad` can be filled.
    */
   pairValues(pairs: RipsPairs): Tensor {
+    this.#values.checkFresh("read the values of persistence pairs");
     const shape = [pairs.count, 2];
     const values = this.#values.recorded;
     if (values !== undefined) return reshape(indexSelect(values, this.#places(pairs)), shape);
