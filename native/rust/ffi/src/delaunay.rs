@@ -56,20 +56,21 @@ pub fn dg_delaunay_take(
     guard(error, error_length, || {
         let cells = CELLS.take(number)?;
         // The facets of edges are their vertices; points have none.
-        let edges = &cells.vertices[1];
-        lay_out([edges].into_iter().chain(&cells.facets[2..]), output(facets, facets_length));
-        lay_out(cells.vertices.iter(), output(vertices, vertices_length));
+        let (edges, others) = output(facets, facets_length).split_at_mut(cells.vertices[1].len());
+        edges.copy_from_slice(&cells.vertices[1]);
+        lay_out(cells.facets.into_iter().skip(2), others);
+        lay_out(cells.vertices.into_iter(), output(vertices, vertices_length));
         output(values, size).copy_from_slice(&cells.values);
         output(owners, size).copy_from_slice(&cells.owners);
         Ok(())
     })
 }
 
-/// Copies lists one after the other.
-fn lay_out<'a>(lists: impl Iterator<Item = &'a Vec<u32>>, mut rest: &mut [u32]) {
+/// Moves lists one after the other; each is freed at once, as the memory they go to is only taken when it is written.
+fn lay_out(lists: impl Iterator<Item = Vec<u32>>, mut rest: &mut [u32]) {
     for list in lists {
         let (head, tail) = rest.split_at_mut(list.len());
-        head.copy_from_slice(list);
+        head.copy_from_slice(&list);
         rest = tail;
     }
 }
