@@ -38,6 +38,22 @@ export function totalPersistences(batch: readonly Tensor[], build: Build, nThrea
   return persistenceDiagrams(inputs.map(build), { nThreads }).map((diagrams, i) => differentiated(inputs[i], diagrams));
 }
 
+/**
+ * The numbers of an input in reverse: as much work, but nothing that was found for the input itself helps with it.
+ *
+ * Who computes on the same input twice times the second time what is remembered of the first. In between comes this one.
+ */
+export function reversed({ data, shape }: Tensor): Tensor {
+  return tensor(data.toReversed(), { shape });
+}
+
+/** The input and its reverse, by turns. */
+export function inTurn(input: Tensor): () => Tensor {
+  const inputs = [input, reversed(input)];
+  let turn = 0;
+  return () => inputs[turn++ % 2];
+}
+
 /** The Rips filtration for degrees 0 and 1. */
 export function rips(points: Tensor): DiffFiltration {
   return vrFiltration(points, { maxDim: 2 });
