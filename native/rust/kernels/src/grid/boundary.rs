@@ -1,7 +1,7 @@
 //! The facets of the cells of a grid.
 
 use super::lattice::Lattice;
-use super::order::{Cells, cells};
+use super::order::{ADVICE, Cells, cells};
 use super::patterns::Patterns;
 use super::{Grid, Kind};
 use crate::complex::Boundary;
@@ -9,16 +9,21 @@ use crate::limits::{Limits, Stop};
 
 /// The facets of all cells of dimensions 0 to `max_dim`.
 pub fn boundary(grid: &Grid, values: &[f64], limits: &Limits) -> Result<Boundary, Stop> {
-    boundary_of(grid, &cells(grid, values, limits)?)
+    boundary_of(grid, &cells(grid, values, limits)?, limits)
 }
 
 /// The facets of these cells, which are all those of `grid`.
-pub fn boundary_of(grid: &Grid, cells: &[Cells]) -> Result<Boundary, Stop> {
+fn boundary_of(grid: &Grid, cells: &[Cells], limits: &Limits) -> Result<Boundary, Stop> {
     let counts: Vec<usize> = cells.iter().map(|part| part.codes.len()).collect();
-    let starts = starts(grid.kind, &counts)?;
-    let mut facets = Vec::with_capacity(starts[starts.len() - 1] as usize);
     let lattice = Lattice::new(grid);
     let patterns = Patterns::all(grid.kind, grid.shape.len());
+    limits.room_for(
+        bytes(grid.kind, &counts),
+        format_args!("the facets of {} cells", counts.iter().sum::<usize>()),
+        ADVICE,
+    )?;
+    let starts = starts(grid.kind, &counts)?;
+    let mut facets = Vec::with_capacity(starts[starts.len() - 1] as usize);
     let mut first = 0; // place of the first cell one dimension below
     for dimension in 1..cells.len() {
         let below = &patterns[dimension - 1];
@@ -40,14 +45,28 @@ pub fn boundary_of(grid: &Grid, cells: &[Cells]) -> Result<Boundary, Stop> {
     Ok(Boundary { starts, facets })
 }
 
-/// Where the facets of each cell begin, given the number of cells of each dimension.
-fn starts(kind: Kind, counts: &[usize]) -> Result<Vec<u32>, String> {
-    let width = |dimension: usize| match kind {
+/// Number of facets of a cell.
+fn width(kind: Kind, dimension: usize) -> usize {
+    match kind {
         _ if dimension == 0 => 0,
         Kind::Simplices => dimension + 1,
         Kind::Cubes => 2 * dimension,
-    };
-    let total: usize = counts.iter().enumerate().map(|(dimension, count)| count * width(dimension)).sum();
+    }
+}
+
+/// Number of facets, given the number of cells of each dimension.
+fn facets(kind: Kind, counts: &[usize]) -> usize {
+    counts.iter().enumerate().map(|(dimension, count)| count * width(kind, dimension)).sum()
+}
+
+/// About how many bytes it takes to list the facets: code, source, start and place of each cell, and the facets.
+fn bytes(kind: Kind, counts: &[usize]) -> u64 {
+    (4 * (4 * counts.iter().sum::<usize>() + facets(kind, counts))) as u64
+}
+
+/// Where the facets of each cell begin, given the number of cells of each dimension.
+fn starts(kind: Kind, counts: &[usize]) -> Result<Vec<u32>, String> {
+    let total = facets(kind, counts);
     if u32::try_from(total).is_err() {
         return Err(format!(
             "cells with fewer than 2^32 facets together were expected, but they have {total}"
@@ -58,7 +77,7 @@ fn starts(kind: Kind, counts: &[usize]) -> Result<Vec<u32>, String> {
     starts.push(end);
     for (dimension, &count) in counts.iter().enumerate() {
         for _ in 0..count {
-            end += width(dimension) as u32;
+            end += width(kind, dimension) as u32;
             starts.push(end);
         }
     }
@@ -68,6 +87,25 @@ fn starts(kind: Kind, counts: &[usize]) -> Result<Vec<u32>, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn cells_and_facets_beyond_the_memory_are_refused() {
+        let grid = Grid {
+            shape: &[9, 9],
+            kind: Kind::Cubes,
+            on_cells: false,
+            negate: false,
+            wrap: false,
+            max_dim: 2,
+        };
+        let refusal = |memory: u64| {
+            let stop = boundary(&grid, &[0.0; 81], &Limits::new(1, memory, None)).unwrap_err();
+            assert!(matches!(stop, Stop::TooLarge(_)));
+            stop.to_string()
+        };
+        assert!(refusal(7451).contains("the cells of a grid of 81 numbers would need about 7.3 KiB"));
+        assert!(refusal(7452).contains("the facets of 289 cells"), "{}", refusal(7452));
+    }
 
     #[test]
     fn facets_that_do_not_fit_32_bits_are_refused() {

@@ -12,6 +12,15 @@ const NONE: u64 = u64::MAX;
 /// Fewer numbers are not worth a thread.
 const SERIAL: usize = 1 << 12;
 
+/// Bytes for each number, to rank it and to count the cells of its rank.
+const NUMBER: u64 = 28;
+
+/// Bytes for each code: its number, and the cell in order.
+const CELL: u64 = 16;
+
+/// What to change where memory does not suffice.
+pub const ADVICE: &str = "lower maxDim, take a smaller grid, or raise maxMemory";
+
 /// The cells of one dimension, in the filtration order.
 #[derive(Debug, Default, PartialEq)]
 pub struct Cells {
@@ -23,9 +32,12 @@ pub struct Cells {
 
 /// The cells of dimensions 0 to `max_dim`.
 pub fn cells(grid: &Grid, values: &[f64], limits: &Limits) -> Result<Vec<Cells>, Stop> {
-    let preference = Preference::new(values, grid.on_cells == grid.negate);
     let (lattice, patterns) = (Lattice::new(grid), Patterns::all(grid.kind, grid.shape.len()));
     let dimensions = grid.max_dim + 1;
+    let codes = lattice.count() * patterns[..dimensions].iter().map(|patterns| patterns.count).sum::<usize>();
+    let bytes = NUMBER * values.len() as u64 + CELL * codes as u64;
+    limits.room_for(bytes, format_args!("the cells of a grid of {} numbers", values.len()), ADVICE)?;
+    let preference = Preference::new(values, grid.on_cells == grid.negate);
     let threads = if values.len() < SERIAL { 1 } else { limits.threads };
     Ok(in_parts(threads, dimensions, |dimension| {
         let list = listed(grid, &lattice, &patterns[dimension], &preference.numbers);

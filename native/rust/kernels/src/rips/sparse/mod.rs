@@ -47,6 +47,7 @@ pub fn pairs(input: Input, max_diameter: Option<f64>, limits: &Limits) -> Result
     if count < FEW && fits(count as f64) {
         return Ok(None);
     }
+    room_for_points(input, Sample::bytes(count), limits)?;
     let sample = Sample::new(input);
     let cutoff = Window::up_to(input, max_diameter.unwrap_or(f64::INFINITY)).limit;
     let all = sample.neighbours(cutoff.min(sample.radius));
@@ -71,6 +72,17 @@ fn dimension(input: Input) -> usize {
         Input::Points { coordinates, count } => coordinates.len() / count,
         Input::Distances { .. } => 0,
     }
+}
+
+/// Bytes for each point of what the sparse forms keep, but for edges: its place, component, and nearest neighbour.
+const POINT: usize = 128;
+
+/// Refuses more points than there is memory for, besides so many bytes.
+fn room_for_points(input: Input, bytes: u64, limits: &Limits) -> Result<(), Stop> {
+    let count = input.count();
+    let each = POINT + dimension(input) * size_of::<f64>();
+    let what = format_args!("the pairs of {count} points");
+    limits.room_for(bytes + (count * each) as u64, what, "take fewer points or raise maxMemory")
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ impl Sample {
     /// A sample of the edges of at least one point.
     pub fn new(input: Input) -> Self {
         let count = input.count();
-        let rows = (SIZE / count).clamp(8, 128).min(count);
+        let rows = rows(count);
         let mut sample = Sample { keys: Vec::with_capacity(rows * count), rows, count, radius: f64::MAX };
         for row in 0..rows {
             let (u, first) = (row * count / rows, sample.keys.len());
@@ -27,6 +27,11 @@ impl Sample {
             sample.radius = sample.radius.min(farthest);
         }
         sample
+    }
+
+    /// Bytes of a sample of the edges of `count` points.
+    pub fn bytes(count: usize) -> u64 {
+        (rows(count) * count * size_of::<f64>()) as u64
     }
 
     /// A key up to which points have about so many neighbours, on average; the greatest number if they have no more.
@@ -42,6 +47,11 @@ impl Sample {
     pub fn neighbours(&self, limit: f64) -> f64 {
         self.keys.iter().filter(|&&key| key <= limit).count() as f64 / self.rows as f64
     }
+}
+
+/// Number of points whose distances to all are looked at.
+fn rows(count: usize) -> usize {
+    (SIZE / count).clamp(8, 128).min(count)
 }
 
 #[cfg(test)]

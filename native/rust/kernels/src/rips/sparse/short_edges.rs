@@ -82,9 +82,7 @@ pub fn in_boxes<const D: usize>(
     limits: &Limits,
 ) -> Result<Vec<Edge>, Stop> {
     let leaves: Vec<usize> = (0..tree.nodes.len()).filter(|&node| tree.children(node).is_none()).collect();
-    gathered(leaves.len(), limits, |part, edges| {
-        leaves[part].iter().for_each(|&leaf| leave(tree, leaf, window, edges))
-    })
+    gathered(leaves.len(), limits, |item, edges| leave(tree, leaves[item], window, edges))
 }
 
 /// Appends the edges in the window from the points of a leaf to those at later places.
@@ -116,37 +114,37 @@ fn leave<const D: usize>(tree: &KdTree<D>, leaf: usize, window: Window, edges: &
 /// The edges in the window from a pass over all pairs, in their order.
 pub fn of_pairs(input: Input, window: Window, limits: &Limits) -> Result<Vec<Edge>, Stop> {
     let count = input.count();
-    gathered(count, limits, |rows, edges| {
-        for u in rows {
-            for v in u + 1..count {
-                let key = input.key(u, v);
-                if window.contains(key) {
-                    edges.push((key.to_bits(), u as u32, v as u32));
-                }
+    gathered(count, limits, |u, edges| {
+        for v in u + 1..count {
+            let key = input.key(u, v);
+            if window.contains(key) {
+                edges.push((key.to_bits(), u as u32, v as u32));
             }
         }
     })
 }
 
-/// What `search` appends for all parts of `0..items`, sorted.
+/// What `search` appends for all of `0..items`, sorted.
 fn gathered(
     items: usize,
     limits: &Limits,
-    search: impl Fn(std::ops::Range<usize>, &mut Vec<Edge>) + Sync,
+    search: impl Fn(usize, &mut Vec<Edge>) + Sync,
 ) -> Result<Vec<Edge>, Stop> {
     let found = AtomicU64::new(0);
     let lists = map_parts(limits.threads, items.div_ceil(PART), |part| {
-        limits.at(part as f64 * PART as f64 / items as f64)?;
         let mut edges = Vec::new();
-        search(part * PART..items.min((part + 1) * PART), &mut edges);
-        let total = edges.len() as u64 + found.fetch_add(edges.len() as u64, Ordering::Relaxed);
-        room_for_edges(total, limits)?;
-        Ok::<_, Stop>(edges)
+        for item in part * PART..items.min((part + 1) * PART) {
+            limits.at(item as f64 / items as f64)?;
+            let before = edges.len();
+            search(item, &mut edges);
+            let new = (edges.len() - before) as u64;
+            room_for_edges(new + found.fetch_add(new, Ordering::Relaxed), limits)?;
+        }
+        Ok(edges)
     });
+    let lists = lists.into_iter().collect::<Result<Vec<Vec<Edge>>, Stop>>()?;
     let mut edges = Vec::with_capacity(found.into_inner() as usize);
-    for list in lists {
-        edges.extend(list?);
-    }
+    lists.into_iter().for_each(|list| edges.extend(list));
     sort(&mut edges, limits.threads);
     Ok(edges)
 }

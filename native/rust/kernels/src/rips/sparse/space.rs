@@ -33,9 +33,13 @@ pub trait Space: Sync {
     fn is_spanned(&self, window: Window, links: &Links, limits: &Limits) -> Result<bool, Stop> {
         let count = links.count();
         let parts = map_parts(limits.threads, count.div_ceil(PART), |part| {
-            limits.at(part as f64 * PART as f64 / count as f64)?;
-            let mut places = part * PART..count.min((part + 1) * PART);
-            Ok::<_, Stop>(places.all(|place| self.is_spanned_from(place, window, links)))
+            for place in part * PART..count.min((part + 1) * PART) {
+                limits.at(place as f64 / count as f64)?;
+                if !self.is_spanned_from(place, window, links) {
+                    return Ok(false);
+                }
+            }
+            Ok::<_, Stop>(true)
         });
         parts.into_iter().try_fold(true, |all, part| Ok(all & part?))
     }

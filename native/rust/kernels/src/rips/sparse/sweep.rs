@@ -68,7 +68,7 @@ impl<'a> Sweep<'a> {
         for group in events.chunk_by(|a, b| a.base.time == b.base.time) {
             let first = group[0].base.time as usize / 2 - done;
             limits.stage(0.9, 1.0).at(first as f64 / total as f64)?;
-            self.add_tied(links, &mut lune, group);
+            self.add_tied(links, &mut lune, group, limits)?;
             if !self.any_alive() {
                 let [u, v] = group[0].base.ends;
                 self.settled = self.input.key(u as usize, v as usize);
@@ -78,7 +78,13 @@ impl<'a> Sweep<'a> {
     }
 
     /// Adds edges of equal length, then the triangles on them.
-    fn add_tied(&mut self, links: &Links, lune: &mut Lune, group: &[Event]) {
+    fn add_tied(
+        &mut self,
+        links: &Links,
+        lune: &mut Lune,
+        group: &[Event],
+        limits: &Limits,
+    ) -> Result<(), Stop> {
         let mut others = Vec::new();
         for event in group {
             let ends = event.base.ends;
@@ -88,7 +94,7 @@ impl<'a> Sweep<'a> {
             }
         }
         if !self.any_alive() && !others.iter().any(|event| event.is_empty) {
-            return; // those that give birth have a lune, and are killed at once
+            return Ok(()); // those that give birth have a lune, and are killed at once
         }
         // An edge whose lune falls apart counts as a birth too: the first triangle on it kills that class again.
         for event in others {
@@ -97,10 +103,12 @@ impl<'a> Sweep<'a> {
         }
         for event in group {
             if !self.any_alive() {
-                return; // no triangle can kill
+                break; // no triangle can kill
             }
+            limits.check()?;
             self.add_triangles(links, lune, event);
         }
+        Ok(())
     }
 
     /// Adds the triangles for which an edge is critical, as far as they count.

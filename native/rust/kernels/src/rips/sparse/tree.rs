@@ -7,7 +7,7 @@
 use super::super::Pairs;
 use super::super::edges::Input;
 use super::kd_tree::{KdTree, by_dimension};
-use super::{Edge, boruvka, dimension, prim};
+use super::{Edge, boruvka, dimension, prim, room_for_points};
 use crate::components::Components;
 use crate::limits::{Limits, Stop};
 
@@ -16,6 +16,7 @@ const FEW: usize = 64;
 
 /// The pairs of dimension 0 of positive length, of edges not longer than the cut-off.
 pub fn components(input: Input, max_diameter: Option<f64>, limits: &Limits) -> Result<Pairs, Stop> {
+    room_for_points(input, 0, limits)?;
     let mut tree = spanning_tree(input, limits)?;
     tree.retain(|&(bits, ..)| max_diameter.is_none_or(|cutoff| input.value(f64::from_bits(bits)) <= cutoff));
     tree.sort_unstable();
