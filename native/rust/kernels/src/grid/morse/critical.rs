@@ -9,8 +9,10 @@ use super::gradient::Critical;
 pub struct Ordered {
     /// In the filtration order: by vertex, then as the gradient lists them.
     pub sorted: Vec<Critical>,
-    /// Where in the list of the gradient each of these is; the list is by place.
+    /// Where in the list of the gradient each of these is.
     pub listed: Vec<u32>,
+    /// That list: the numbers of the cells, by place.
+    pub list: Vec<u32>,
 }
 
 impl Ordered {
@@ -22,7 +24,8 @@ impl Ordered {
             .collect();
         keys.sort_unstable();
         let listed: Vec<u32> = keys.into_iter().map(|key| key as u32).collect();
-        Ordered { sorted: listed.iter().map(|&index| list[index as usize]).collect(), listed }
+        let sorted = listed.iter().map(|&index| list[index as usize]).collect();
+        Ordered { sorted, listed, list: list.iter().map(|critical| critical.cell).collect() }
     }
 
     /// Number of cells.
@@ -37,7 +40,7 @@ impl Ordered {
     }
 
     /// Where in the filtration order the cells are that the gradient lists.
-    pub fn by_place(&self) -> Vec<u32> {
+    pub fn orders(&self) -> Vec<u32> {
         let mut orders = vec![0; self.len()];
         for (order, &index) in (0..).zip(&self.listed) {
             orders[index as usize] = order;

@@ -5,7 +5,7 @@
 //! between two cells of full dimension, from which the gradient leads up to maxima: read from the last cell to the first and
 //! with cofaces in place of faces, this is the same. What lies beyond the margin is one component older than all.
 
-use super::critical::{Ordered, Positions};
+use super::critical::Positions;
 use super::flow::{Flow, Mark};
 use crate::components::Components;
 use crate::limits::{Limits, Stop};
@@ -40,24 +40,19 @@ pub struct Forest<'a> {
 }
 
 impl Forest<'_> {
-    /// The two nodes that each link joins: 0 is outside, others count the extrema, the eldest first.
+    /// The two nodes that each of these links joins: 0 is outside, others count the extrema, the eldest first.
     ///
-    /// Links are followed by place, so that neighbouring ones find each other's labels in the cache.
-    pub fn ends(&self, links: &Ordered, limits: &Limits) -> Result<Vec<[u32; 2]>, Stop> {
-        let by_place = links.by_place();
-        let parts = by_place.len().div_ceil(PART);
+    /// Links come by place, so that neighbouring ones find each other's labels in the cache.
+    pub fn ends(&self, links: &[u32], limits: &Limits) -> Result<Vec<[u32; 2]>, Stop> {
+        let parts = links.len().div_ceil(PART);
         let lists = map_parts(limits.threads, parts, |part| {
             limits.at(part as f64 / parts as f64)?;
             let mut passed = Vec::new();
-            let links = by_place[part * PART..].iter().take(PART).map(|&order| &links.sorted[order as usize]);
-            Ok(links.map(|link| self.sides(link.cell).map(|end| self.node(end, &mut passed))).collect())
+            let links = links[part * PART..].iter().take(PART);
+            Ok(links.map(|&link| self.sides(link).map(|end| self.node(end, &mut passed))).collect())
         });
         let lists: Vec<Vec<[u32; 2]>> = lists.into_iter().collect::<Result<_, Stop>>()?;
-        let mut ends = vec![[0; 2]; by_place.len()];
-        for (&order, nodes) in by_place.iter().zip(lists.iter().flatten()) {
-            ends[order as usize] = *nodes;
-        }
-        Ok(ends)
+        Ok(lists.concat())
     }
 
     /// What pairs with each extremum, as places in the filtration order: `links` are the nodes that links join, in this order.

@@ -102,7 +102,7 @@ impl Morse {
 
     /// About how many bytes are held.
     pub fn bytes(&self) -> usize {
-        let cells: usize = self.cells.iter().map(|cells| 20 * cells.len()).sum();
+        let cells: usize = self.cells.iter().map(|cells| 24 * cells.len()).sum();
         let killers: usize = self.killers.iter().map(|killers| 4 * killers.len()).sum();
         let Field { values, homes, .. } = &self.field;
         self.marks.len() + 4 * (self.labels.len() + homes.len()) + 8 * values.len() + cells + killers
@@ -237,8 +237,9 @@ fn joined(
     let (extrema, links) = (&cells[extremal], &cells[linking]);
     let positions = Positions::new(flow, labels.len(), extremal, extrema);
     let forest = Forest { flow, side, extrema: &positions, count: extrema.len(), labels };
-    let ends = forest.ends(links, limits)?;
-    let killers = forest.killers((0..ends.len() as u32).zip(ends).filter(|&(order, _)| !is_out(order)));
+    let ends = forest.ends(&links.list, limits)?;
+    let sorted = (0..links.len() as u32).filter(|&order| !is_out(order));
+    let killers = forest.killers(sorted.map(|order| (order, ends[links.listed[order as usize] as usize])));
     Ok(match side {
         Side::Below => killers,
         Side::Above => turned(&killers, links.len()),

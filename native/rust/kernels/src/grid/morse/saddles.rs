@@ -66,7 +66,7 @@ fn boundary(
     limits: &Limits,
 ) -> Result<Vec<Vec<[u32; 2]>>, Stop> {
     let by_place: Vec<u32> =
-        above.cells.by_place().into_iter().map(|order| above.ranks[order as usize]).collect();
+        above.cells.orders().into_iter().map(|order| above.ranks[order as usize]).collect();
     let parts = by_place.len().div_ceil(PART);
     let lists = map_parts(limits.threads, parts, |part| {
         let mut sweep = Sweep::new(flow);
