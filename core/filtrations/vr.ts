@@ -32,7 +32,7 @@ import { LazyValues } from "./_lazy_values.ts";
 import type { Cell, DiffFiltration, PointCells } from "./filtration.ts";
 import { checkLimits, LIMIT_OPTIONS, type LimitOptions } from "./limits.ts";
 
-/** Far more than the kernels can number: they refuse cells that need more than 128 bits. */
+/** Far above the dimension of any cell that could be listed; it bounds arrays with an entry for each dimension. */
 const HIGHEST_DIMENSION = 65534;
 
 /** Options of {@linkcode vrFiltration}. */

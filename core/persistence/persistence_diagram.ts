@@ -19,9 +19,10 @@ import type { PersistenceOptions } from "./persistence_options.ts";
  * Differentiable: where the order of the filtration values is locally constant; birth and death then are the values of two
  * fixed cells, and gradients flow to these. At ties it is the gradient of one of the orders possible, the documented one.
  *
- * Cost: for Vietoris–Rips filtrations of `n` points `O(n²)` in dimension 0; in dimension 1 from the lunes of the
- * edges, typically a few words of bits for each edge up to about the last death, and `n² / 8` bytes for each thread;
- * above, implicit cohomology of the edges whose lune is no cone, worst case cubic in the number of their cells, typically
+ * Cost: for Vietoris–Rips filtrations of `n` points a spanning tree in dimension 0, about `O(n log n)` for points of up
+ * to six coordinates and `O(n²)` otherwise; in dimension 1 from the lunes of the edges, typically a few words of bits for
+ * each edge up to about the last death, about 14 bytes for each edge and `n² / 8` for each thread, or linear in the number
+ * of short edges where few suffice; above, implicit cohomology of the edges whose lune is no cone, worst case cubic in the number of their cells, typically
  * near linear in the number of edges. No cells are kept. Nor are they for grids, whose pairs come from a discrete
  * gradient, typically in near linear time; images need no matrix. Filtrations that list their cells join components in
  * dimension 0 and, where each facet of the highest cells is one of at most two, in the highest dimension, nearly

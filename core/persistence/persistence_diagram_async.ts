@@ -38,7 +38,7 @@ const ALL = 1e6;
  * Differentiable: as {@linkcode persistenceDiagram}.
  *
  * Cost: as {@linkcode persistenceDiagram}, and about a tenth of a millisecond to hand over. A computation that is aborted
- * stops within milliseconds.
+ * stops within tens of milliseconds, typically.
  *
  * @throws {TypeError} If `signal` is no `AbortSignal`, `onProgress` is no function, or as {@linkcode persistenceDiagram}.
  * @throws {RangeError} As {@linkcode persistenceDiagram}.
