@@ -97,8 +97,7 @@ impl History {
         for group in findings.groups() {
             self.any_tied = true;
             self.add_alone(chunk, take(group.start), &mut past, limits)?;
-            limits.check()?;
-            self.add_tied(chunk, group.clone(), take(group.end), &mut past);
+            self.add_tied(chunk, group.clone(), take(group.end), &mut past, limits)?;
         }
         self.add_alone(chunk, take(usize::MAX), &mut past, limits)?;
         self.settled = past.settled;
@@ -161,10 +160,11 @@ impl History {
         group: Range<usize>,
         events: &[Event],
         past: &mut Past<W>,
-    ) {
+        limits: &Limits,
+    ) -> Result<(), Stop> {
         let nothing_lasts = !self.any_alive() && events.iter().all(|event| event.third.is_some());
         if !(self.only_lasting && nothing_lasts) {
-            let tied = TiedTriangles::new(chunk, group.clone());
+            let tied = TiedTriangles::new(chunk, group.clone(), limits)?;
             let of_edge = |rank: usize| {
                 let start = events.partition_point(|event| event.rank < rank);
                 let end = events.partition_point(|event| event.rank <= rank);
@@ -177,6 +177,10 @@ impl History {
                 }
             }
             for rank in group.clone() {
+                limits.check()?;
+                if !self.any_alive() {
+                    break; // no triangle can kill
+                }
                 let mut thirds: Vec<u32> = of_edge(rank).iter().filter_map(|event| event.third).collect();
                 if !self.only_lasting || tied.touches(rank) {
                     let apex = past.apexes[rank];
@@ -191,10 +195,12 @@ impl History {
                     thirds.extend(tied.on(rank));
                     let names = chunk.cloud.names(chunk.ends(rank));
                     thirds.sort_unstable_by_key(|&w| turn(names, chunk.cloud.name(w)));
+                    thirds.dedup();
                 }
                 thirds.into_iter().for_each(|w| self.add_triangle(chunk, rank, w, past));
             }
         }
         self.settle(group.end, past);
+        Ok(())
     }
 }

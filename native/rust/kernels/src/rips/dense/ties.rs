@@ -1,54 +1,38 @@
 //! Triangles with two or three longest edges.
+//!
+//! There may be as many as triangles at all, so they are found edge by edge when they are asked for.
 
 use super::chunk::Chunk;
 use super::cloud::Cloud;
 use super::lunes::turn;
 use super::word::Word;
+use crate::limits::{Limits, Stop};
 use std::ops::Range;
 
 /// The triangles with at least two edges in a group of edges of equal length, and none longer.
-pub struct TiedTriangles {
+pub struct TiedTriangles<'a, W> {
+    chunk: &'a Chunk<'a, W>,
     first: usize,
+    length: f64,
+    /// The ends of the edges of the group, both ways, ascending.
+    links: Vec<[u32; 2]>,
     /// For each edge whether it is in one of them.
     touched: Vec<bool>,
-    /// Critical edges, which are the first in their triangles, with the third vertices.
-    thirds: Vec<(usize, u32)>,
 }
 
-impl TiedTriangles {
-    /// Finds them for the edges of these ranks.
-    pub fn new<W: Word>(chunk: &Chunk<W>, group: Range<usize>) -> Self {
-        let cloud = &chunk.cloud;
-        let length = chunk.key(group.start);
-        let mut links: Vec<(u32, u32)> = group.clone().flat_map(|rank| both_ways(chunk.ends(rank))).collect();
+impl<'a, W: Word> TiedTriangles<'a, W> {
+    /// Those of the edges of these ranks.
+    pub fn new(chunk: &'a Chunk<'a, W>, group: Range<usize>, limits: &Limits) -> Result<Self, Stop> {
+        let mut links: Vec<[u32; 2]> = group.clone().flat_map(|rank| both_ways(chunk.ends(rank))).collect();
         links.sort_unstable();
-        let at = |v: u32| {
-            let start = links.partition_point(|&(from, _)| from < v);
-            links[start..].iter().take_while(move |&&(from, _)| from == v).map(|&(_, to)| to)
-        };
-        let mut touched = vec![false; group.len()];
-        let mut thirds = Vec::new();
-        for rank in group.clone() {
-            let ends = chunk.ends(rank);
-            let names = cloud.names(ends);
-            let of_edge = thirds.len();
-            for [v, u] in [ends, [ends[1], ends[0]]] {
-                for w in at(v).filter(|&w| w != u) {
-                    let across = cloud.key(u, w);
-                    if across > length {
-                        continue;
-                    }
-                    touched[rank - group.start] = true;
-                    let is_first = |side: [u32; 2]| cloud.names(side) > names;
-                    if is_first([v, w]) && (across < length || is_first([u, w])) {
-                        thirds.push((rank, w));
-                    }
-                }
-            }
-            thirds[of_edge..].sort_unstable();
+        let (first, length) = (group.start, chunk.key(group.start));
+        let mut tied = TiedTriangles { chunk, first, length, links, touched: Vec::new() };
+        for rank in group {
+            limits.check()?;
+            let touched = tied.around(rank).next().is_some();
+            tied.touched.push(touched);
         }
-        thirds.dedup();
-        TiedTriangles { first: group.start, touched, thirds }
+        Ok(tied)
     }
 
     /// Whether the edge of rank `rank` is in one of the triangles.
@@ -56,15 +40,32 @@ impl TiedTriangles {
         self.touched[rank - self.first]
     }
 
-    /// The third vertices of those whose critical edge has rank `rank`.
+    /// The third vertices of those whose critical edge, the first of the longest, has rank `rank`; some of them twice.
     pub fn on(&self, rank: usize) -> impl Iterator<Item = u32> {
-        let start = self.thirds.partition_point(|&(edge, _)| edge < rank);
-        self.thirds[start..].iter().take_while(move |&&(edge, _)| edge == rank).map(|&(_, w)| w)
+        let cloud = &self.chunk.cloud;
+        let names = cloud.names(self.chunk.ends(rank));
+        let is_first = move |side: [u32; 2]| cloud.names(side) > names;
+        let critical = self.around(rank).filter(move |&([u, v, w], across)| {
+            is_first([v, w]) && (across < self.length || is_first([u, w]))
+        });
+        critical.map(|([.., w], _)| w)
+    }
+
+    /// The triangles uvw in which the edge of rank `rank` is uv and vw is as long, with the key of uw.
+    fn around(&self, rank: usize) -> impl Iterator<Item = ([u32; 3], f64)> {
+        both_ways(self.chunk.ends(rank)).into_iter().flat_map(move |[u, v]| {
+            let start = self.links.partition_point(|&[from, _]| from < v);
+            let others = self.links[start..].iter().take_while(move |&&[from, _]| from == v);
+            let triangles = others
+                .filter(move |&&[_, w]| w != u)
+                .map(move |&[_, w]| ([u, v, w], self.chunk.cloud.key(u, w)));
+            triangles.filter(|&(_, across)| across <= self.length)
+        })
     }
 }
 
-fn both_ways([i, j]: [u32; 2]) -> [(u32, u32); 2] {
-    [(i, j), (j, i)]
+fn both_ways([i, j]: [u32; 2]) -> [[u32; 2]; 2] {
+    [[i, j], [j, i]]
 }
 
 /// The vertex whose turn is first among those of a lune that is not empty.
