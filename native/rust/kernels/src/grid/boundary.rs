@@ -91,20 +91,20 @@ mod tests {
     #[test]
     fn cells_and_facets_beyond_the_memory_are_refused() {
         let grid = Grid {
-            shape: &[9, 9],
+            shape: &[3; 4],
             kind: Kind::Cubes,
             on_cells: false,
             negate: false,
-            wrap: false,
-            max_dim: 2,
+            wrap: true,
+            max_dim: 4,
         };
         let refusal = |memory: u64| {
             let stop = boundary(&grid, &[0.0; 81], &Limits::new(1, memory, None)).unwrap_err();
             assert!(matches!(stop, Stop::TooLarge(_)));
             stop.to_string()
         };
-        assert!(refusal(7451).contains("the cells of a grid of 81 numbers would need about 7.3 KiB"));
-        assert!(refusal(7452).contains("the facets of 289 cells"), "{}", refusal(7452));
+        assert!(refusal(23_003).contains("the cells of a grid of 81 numbers would need about 22.5 KiB"));
+        assert!(refusal(23_004).contains("the facets of 1296 cells would need about 40.5 KiB"));
     }
 
     #[test]
