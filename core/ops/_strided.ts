@@ -28,9 +28,9 @@ export function rearranged(name: string, input: Tensor, view: StridedView): Tens
 
 /** A copy of the entries of `view` in row-major order. */
 export function readStrided(source: Float64Array, view: StridedView): Float64Array {
-  const out = new Float64Array(sizeOf(view.shape));
-  const { length, step } = lastAxis(view);
-  eachRow(view, (from, to) => {
+  const out = new Float64Array(sizeOf(view.shape)), lean = squeezed(view);
+  const { length, step } = lastAxis(lean);
+  eachRow(lean, (from, to) => {
     for (let i = 0; i < length; i++) out[to + i] = source[from + i * step];
   });
   return out;
@@ -38,10 +38,16 @@ export function readStrided(source: Float64Array, view: StridedView): Float64Arr
 
 /** Adds row-major `values` to the entries of `view`. */
 export function addStrided(out: Float64Array, values: Float64Array, view: StridedView): void {
-  const { length, step } = lastAxis(view);
-  eachRow(view, (to, from) => {
+  const lean = squeezed(view), { length, step } = lastAxis(lean);
+  eachRow(lean, (to, from) => {
     for (let i = 0; i < length; i++) out[to + i * step] += values[from + i];
   });
+}
+
+/** The same entries without axes of length 1, so that the last axis, which is run through without a call, is a long one. */
+function squeezed({ shape, strides, start }: StridedView): StridedView {
+  const kept = Array.from(shape.keys()).filter((axis) => shape[axis] !== 1);
+  return { shape: kept.map((axis) => shape[axis]), strides: kept.map((axis) => strides[axis]), start };
 }
 
 function lastAxis({ shape, strides }: StridedView): { length: number; step: number } {
