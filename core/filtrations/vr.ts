@@ -28,6 +28,7 @@ import {
 } from "./_checks.ts";
 import { closedBoundary } from "./_closed_boundary.ts";
 import { edgeValues, lengths } from "./_edge_values.ts";
+import { lasting } from "./_lasting.ts";
 import { LazyValues } from "./_lazy_values.ts";
 import type { Cell, DiffFiltration, PointCells } from "./filtration.ts";
 import { checkLimits, LIMIT_OPTIONS, type LimitOptions } from "./limits.ts";
@@ -198,14 +199,14 @@ export class VrFiltration implements DiffFiltration<"rips"> {
   }
 
   /**
-   * Birth and death values of pairs, `[count, 2]`.
+   * Birth and death values of those pairs whose values differ, `[count, 2]`.
    *
    * One step from the critical edges to the input; if somebody has read `values` and gradients flow through them, picked
    * from these instead, so that `values.grad` can be filled.
    */
-  pairValues(pairs: RipsPairs): Tensor {
+  pairValues(found: RipsPairs): Tensor {
     this.#values.checkFresh("read the values of persistence pairs");
-    const shape = [pairs.count, 2];
+    const pairs = lasting(found, this.#input, this.#eps), shape = [pairs.count, 2];
     const values = this.#values.recorded;
     if (values !== undefined) return reshape(indexSelect(values, this.#places(pairs)), shape);
     const edges = new Uint32Array(4 * pairs.count);
@@ -216,8 +217,9 @@ export class VrFiltration implements DiffFiltration<"rips"> {
     return edgeValues(this.#source, this.#input, this.#eps, edges, shape);
   }
 
-  /** The cells of pairs. */
-  pairCells({ dimension, count, births, deaths }: RipsPairs): PointCells[] {
+  /** The cells of those pairs whose values differ. */
+  pairCells(found: RipsPairs): PointCells[] {
+    const { dimension, count, births, deaths } = lasting(found, this.#input, this.#eps);
     const row = (flat: Uint32Array, k: number, width: number) => [...flat.subarray(k * width, (k + 1) * width)];
     return Array.from({ length: count }, (_, k) => ({
       birth: row(births, k, dimension + 1),

@@ -9,6 +9,7 @@ import {
   noGrad,
   persistenceDiagram,
   randn,
+  reduce,
   type Tensor,
   tensor,
   vrFiltration,
@@ -197,4 +198,17 @@ Deno.test("persistenceDiagram() refuses unknown options", () => {
     RangeError,
     'gradientMethod must be one of "dgm-loss", but is "adjoint"',
   );
+});
+
+Deno.test("pairs of values that eps makes equal are left out, as by reduce, and so are their cells", () => {
+  const points = [[0, 0], [1e-12, 0], [0, 3e-12], [1, 0], [1, 2e-12], [0, 1], [1, 1]];
+  const diagrams = persistenceDiagram(vrFiltration(points, { maxDim: 2 }));
+  using decomposition = reduce(vrFiltration(points, { maxDim: 2 }));
+  for (const dim of [0, 1]) {
+    const rows = (tensor: { toArray(): unknown }) => (tensor.toArray() as number[][]).map(String).sort();
+    assertEquals(rows(diagrams[dim]), rows(decomposition.diagrams()[dim]));
+    assertEquals(diagrams.simplices(dim).length, diagrams[dim].shape[0]);
+    for (const [birth, death] of diagrams[dim].toArray() as number[][]) assert(birth < death);
+  }
+  assertEquals(diagrams[0].shape, [3, 2]);
 });
