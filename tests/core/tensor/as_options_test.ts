@@ -66,6 +66,7 @@ const entries: Record<string, Entry> = {
     (options) => d.persistenceDiagram(filtration, options),
     "dualize, includeInfPoints, gradientMethod, dims, nThreads, maxMemory",
   ],
+  reduce: [(options) => d.reduce(filtration, options), "dualize, computeV, computeU, nThreads, maxMemory"],
   persistenceDiagrams: [
     (options) => d.persistenceDiagrams([filtration], options),
     "dualize, includeInfPoints, gradientMethod, dims, nThreads, maxMemory",
@@ -117,7 +118,7 @@ for (const [name, [call, known]] of Object.entries(entries)) {
 }
 
 Deno.test("every function that takes options is held to refusing those that do not exist", () => {
-  const apart = ["subplots", "plotDiagram", "plotDiagramGradient", "persistenceDiagramAsync"]; // they have tests of their own
+  const apart = ["subplots", "plotDiagram", "plotDiagramGradient", "persistenceDiagramAsync"]; // tested on their own
   const taking = Object.entries(d).filter(([, value]) => /^function [^{]*\boptions\b/.test(String(value)));
   assertEquals(taking.map(([name]) => name).filter((name) => !apart.includes(name) && !(name in entries)), []);
   assertEquals(taking.length > 30, true);
