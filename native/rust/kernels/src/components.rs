@@ -1,6 +1,7 @@
 //! Connected components by disjoint sets.
 
 /// Disjoint sets, each represented by its smallest member.
+#[derive(Default)]
 pub struct Components {
     parents: Vec<u32>,
 }
@@ -8,7 +9,20 @@ pub struct Components {
 impl Components {
     /// `count` sets of one member.
     pub fn new(count: usize) -> Self {
-        Components { parents: (0..count as u32).collect() }
+        let mut components = Components::default();
+        components.reset(count);
+        components
+    }
+
+    /// Becomes `count` sets of one member.
+    pub fn reset(&mut self, count: usize) {
+        self.parents.clear();
+        self.parents.extend(0..count as u32);
+    }
+
+    /// Bytes held.
+    pub fn bytes(&self) -> u64 {
+        (self.parents.capacity() * size_of::<u32>()) as u64
     }
 
     /// Joins the sets of `u` and `v`; the greater of their representatives, if they differ.

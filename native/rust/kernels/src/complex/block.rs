@@ -6,109 +6,128 @@
 //! for classes that never die, and they are at hand; otherwise rows are, of which those that become zero are known from the
 //! block below.
 
-use super::reduction::{Matrix, NO_COLUMN};
+use super::reduction::{Matrix, NO_COLUMN, Reduction};
 use super::{Complex, IMMORTAL};
 use crate::limits::{Limits, Stop};
 
-/// The cells of a block that are still to be paired.
-pub struct Block<'a> {
-    complex: Complex<'a>,
-    /// The lower dimension.
-    dimension: usize,
+/// The cells of a block that are still to be paired; buffers that serve again.
+#[derive(Default)]
+pub struct Block {
     /// Places of the cells of the lower dimension that do not kill, ascending.
     births: Vec<u32>,
+    /// For each cell of the lower dimension its number among the births, or [`LEFT_OUT`].
+    numbers: Vec<u32>,
     /// Places of the cells of the higher dimension that may kill, ascending.
     deaths: Vec<u32>,
-    /// Whether rows are reduced.
-    by_rows: bool,
+    /// What is left of the boundary, or of the coboundary.
+    matrix: Matrix,
+    /// While columns of the coboundary are filled, where the next entry of each goes.
+    ends: Vec<u32>,
+    reduction: Reduction,
 }
 
 /// Stands for a cell that is left out.
 const LEFT_OUT: u32 = u32::MAX;
 
-impl<'a> Block<'a> {
-    /// The block of `dimension` and the next, given the killers of the classes `below`, and of those `above` if they are known.
-    pub fn new(complex: Complex<'a>, dimension: usize, below: &[u32], above: Option<&[u32]>) -> Self {
-        let (rows, columns) = (complex.cells(dimension), complex.cells(dimension + 1));
-        let mut kills = vec![false; rows.len()];
-        for &killer in below.iter().filter(|&&killer| killer != IMMORTAL) {
-            kills[killer as usize - rows.start] = true;
-        }
-        let births = (rows.start as u32..).zip(kills).filter(|&(_, kills)| !kills).map(|(place, _)| place);
-        let gives_birth =
-            |&place: &usize| above.is_some_and(|killers| killers[place - columns.start] != IMMORTAL);
-        let deaths = columns.clone().filter(|place| !gives_birth(place)).map(|place| place as u32);
-        Block {
-            complex,
-            dimension,
-            births: births.collect(),
-            deaths: deaths.collect(),
-            by_rows: above.is_none(),
-        }
-    }
-
-    /// The killers of all cells of the lower dimension.
-    pub fn killers(&self, limits: &Limits) -> Result<Vec<u32>, Stop> {
-        let Block { births, deaths, .. } = self;
-        let rows = self.complex.cells(self.dimension);
-        let mut killers = vec![IMMORTAL; rows.len()];
+impl Block {
+    /// Finds the killers of all cells of `dimension`, given those of the classes `below`, and of those `above` if they are known.
+    pub fn find_killers(
+        &mut self,
+        complex: Complex,
+        dimension: usize,
+        [below, above]: [Option<&[u32]>; 2],
+        killers: &mut Vec<u32>,
+        limits: &Limits,
+    ) -> Result<(), Stop> {
+        let rows = complex.cells(dimension);
+        self.leave_out(complex, dimension, [below, above]);
+        killers.clear();
+        killers.resize(rows.len(), IMMORTAL);
         let mut pair = |birth: u32, death: u32| killers[birth as usize - rows.start] = death;
         let found = |column: &u32| *column != NO_COLUMN;
-        if self.by_rows {
-            let pivots = self.coboundary().pivots(limits)?;
-            for (&death, &column) in deaths.iter().rev().zip(&pivots).filter(|(_, column)| found(column)) {
+        if above.is_none() {
+            self.fill_coboundary(complex, rows.start);
+            let Block { births, deaths, .. } = self;
+            let pivots = self.reduction.pivots(&self.matrix, limits)?;
+            for (&death, &column) in deaths.iter().rev().zip(pivots).filter(|(_, column)| found(column)) {
                 pair(births[births.len() - 1 - column as usize], death);
             }
         } else {
-            let pivots = self.boundary().pivots(limits)?;
-            for (&birth, &column) in births.iter().zip(&pivots).filter(|(_, column)| found(column)) {
+            self.fill_boundary(complex, rows.start);
+            let Block { births, deaths, .. } = self;
+            let pivots = self.reduction.pivots(&self.matrix, limits)?;
+            for (&birth, &column) in births.iter().zip(pivots).filter(|(_, column)| found(column)) {
                 pair(birth, deaths[column as usize]);
             }
         }
-        Ok(killers)
+        Ok(())
     }
 
-    /// Births as rows, deaths as columns, both ascending.
-    fn boundary(&self) -> Matrix {
-        let number = self.births_by_place();
-        let mut matrix = Matrix { height: self.births.len(), starts: vec![0], rows: Vec::new() };
-        for &death in &self.deaths {
-            let facets = self.complex.facets_of(death as usize);
-            matrix.rows.extend(facets.iter().filter_map(|&facet| number(facet)));
-            matrix.starts.push(matrix.rows.len() as u32);
+    /// Bytes held.
+    pub fn bytes(&self) -> u64 {
+        let Block { births, numbers, deaths, matrix, ends, reduction } = self;
+        let lists = [births, numbers, deaths, ends, &matrix.starts, &matrix.rows];
+        let entries: usize = lists.into_iter().map(Vec::capacity).sum();
+        (entries * size_of::<u32>()) as u64 + reduction.bytes()
+    }
+
+    /// Lists the cells that are still to be paired.
+    fn leave_out(&mut self, complex: Complex, dimension: usize, [below, above]: [Option<&[u32]>; 2]) {
+        let (rows, columns) = (complex.cells(dimension), complex.cells(dimension + 1));
+        self.numbers.clear();
+        self.numbers.resize(rows.len(), 0);
+        for &killer in below.into_iter().flatten().filter(|&&killer| killer != IMMORTAL) {
+            self.numbers[killer as usize - rows.start] = LEFT_OUT;
         }
-        matrix
+        self.births.clear();
+        for (place, number) in (rows.start as u32..).zip(&mut self.numbers) {
+            if *number != LEFT_OUT {
+                *number = self.births.len() as u32;
+                self.births.push(place);
+            }
+        }
+        let gives_birth =
+            |&place: &usize| above.is_some_and(|killers| killers[place - columns.start] != IMMORTAL);
+        self.deaths.clear();
+        self.deaths.extend(columns.clone().filter(|place| !gives_birth(place)).map(|place| place as u32));
+    }
+
+    /// Births as rows, deaths as columns, both ascending; `first` is the place of the first cell of the lower dimension.
+    fn fill_boundary(&mut self, complex: Complex, first: usize) {
+        let Block { births, numbers, deaths, matrix: Matrix { height, starts, rows }, .. } = self;
+        *height = births.len();
+        rows.clear();
+        starts.clear();
+        starts.push(0);
+        for &death in &*deaths {
+            let facets =
+                complex.facets_of(death as usize).iter().map(|&facet| numbers[facet as usize - first]);
+            rows.extend(facets.filter(|&number| number != LEFT_OUT));
+            starts.push(rows.len() as u32);
+        }
     }
 
     /// Deaths as rows, births as columns, both descending.
-    fn coboundary(&self) -> Matrix {
-        let number = self.births_by_place();
-        let width = self.births.len();
+    fn fill_coboundary(&mut self, complex: Complex, first: usize) {
+        let Block { births, numbers, deaths, matrix: Matrix { height, starts, rows }, ends, .. } = self;
+        let width = births.len();
         let columns = |&death: &u32| {
-            let facets = self.complex.facets_of(death as usize).iter();
-            facets.filter_map(|&facet| number(facet)).map(|birth| width - 1 - birth as usize)
+            let facets =
+                complex.facets_of(death as usize).iter().map(|&facet| numbers[facet as usize - first]);
+            facets.filter(|&number| number != LEFT_OUT).map(|birth| width - 1 - birth as usize)
         };
-        let mut starts = vec![0; width + 1];
-        self.deaths.iter().flat_map(columns).for_each(|column| starts[column + 1] += 1);
+        *height = deaths.len();
+        starts.clear();
+        starts.resize(width + 1, 0);
+        deaths.iter().flat_map(columns).for_each(|column| starts[column + 1] += 1);
         (0..width).for_each(|column| starts[column + 1] += starts[column]);
-        let mut ends = starts.clone();
-        let mut rows = vec![0; starts[width] as usize];
-        for (row, death) in (0..).zip(self.deaths.iter().rev()) {
+        ends.clone_from(starts);
+        rows.resize(starts[width] as usize, 0); // all are written below
+        for (row, death) in (0..).zip(deaths.iter().rev()) {
             for column in columns(death) {
                 rows[ends[column] as usize] = row;
                 ends[column] += 1;
             }
         }
-        Matrix { height: self.deaths.len(), starts, rows }
-    }
-
-    /// Gives the number of the cell at a place among the births.
-    fn births_by_place(&self) -> impl Fn(u32) -> Option<u32> + use<> {
-        let rows = self.complex.cells(self.dimension);
-        let mut numbers = vec![LEFT_OUT; rows.len()];
-        for (number, &birth) in (0..).zip(&self.births) {
-            numbers[birth as usize - rows.start] = number;
-        }
-        move |place| Some(numbers[place as usize - rows.start]).filter(|&number| number != LEFT_OUT)
     }
 }

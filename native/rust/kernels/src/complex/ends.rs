@@ -11,60 +11,89 @@ use crate::components::Components;
 use crate::limits::{Limits, Stop};
 use std::ops::Range;
 
-/// The killers of vertices: of two components that merge, the one whose oldest vertex is younger dies.
-pub fn merged(complex: Complex, limits: &Limits) -> Result<Vec<u32>, Stop> {
-    let (vertices, edges) = (complex.cells(0), complex.cells(1));
-    let mut killers = vec![IMMORTAL; vertices.len()];
-    let mut components = Components::new(vertices.len());
-    for edge in edges.clone() {
-        report(edge, &edges, limits)?;
-        let [u, v] = complex.facets_of(edge) else { panic!("the edge at {edge} has not two ends") };
-        if let Some(vertex) = components.merge(*u, *v) {
-            killers[vertex as usize] = edge as u32;
-        }
-    }
-    Ok(killers)
+/// Buffers that serve again.
+#[derive(Default)]
+pub struct End {
+    components: Components,
+    /// The two nodes that each facet of the highest cells joins.
+    joined: Vec<[u32; 2]>,
+    killers: Vec<u32>,
 }
 
-/// The killers of the facets of the highest cells, those of dimension `top`; none if a facet has more than two cofaces.
-pub fn separated(complex: Complex, top: usize, limits: &Limits) -> Result<Option<Vec<u32>>, Stop> {
-    let (facets, cells) = (complex.cells(top - 1), complex.cells(top));
-    let Some(joined) = cofaces(complex, &facets, &cells, &limits.stage(0.0, 0.5))? else {
-        return Ok(None);
-    };
-    let limits = limits.stage(0.5, 1.0);
-    let mut killers = vec![IMMORTAL; facets.len()];
-    let mut components = Components::new(1 + cells.len());
-    for (step, (&[u, v], killer)) in joined.iter().zip(&mut killers).rev().enumerate() {
-        report(step, &(0..facets.len()), &limits)?;
-        if let Some(node) = components.merge(u, v) {
-            *killer = (cells.end - node as usize) as u32;
+impl End {
+    /// The killers of vertices: of two components that merge, the one whose oldest vertex is younger dies.
+    pub fn merged(&mut self, complex: Complex, limits: &Limits) -> Result<&mut Vec<u32>, Stop> {
+        let End { components, killers, .. } = self;
+        let (vertices, edges) = (complex.cells(0), complex.cells(1));
+        killers.clear();
+        killers.resize(vertices.len(), IMMORTAL);
+        components.reset(vertices.len());
+        for edge in edges.clone() {
+            report(edge, &edges, limits)?;
+            let [u, v] = complex.facets_of(edge) else { panic!("the edge at {edge} has not two ends") };
+            if let Some(vertex) = components.merge(*u, *v) {
+                killers[vertex as usize] = edge as u32;
+            }
         }
+        Ok(killers)
     }
-    Ok(Some(killers))
+
+    /// The killers of the facets of the highest cells, those of dimension `top`; none if a facet has more than two cofaces.
+    pub fn separated(
+        &mut self,
+        complex: Complex,
+        top: usize,
+        limits: &Limits,
+    ) -> Result<Option<&mut Vec<u32>>, Stop> {
+        let (facets, cells) = (complex.cells(top - 1), complex.cells(top));
+        if !self.join_cofaces(complex, &facets, &cells, &limits.stage(0.0, 0.5))? {
+            return Ok(None);
+        }
+        let End { components, joined, killers } = self;
+        let limits = limits.stage(0.5, 1.0);
+        killers.clear();
+        killers.resize(facets.len(), IMMORTAL);
+        components.reset(1 + cells.len());
+        for (step, (&[u, v], killer)) in joined.iter().zip(&mut *killers).rev().enumerate() {
+            report(step, &(0..facets.len()), &limits)?;
+            if let Some(node) = components.merge(u, v) {
+                *killer = (cells.end - node as usize) as u32;
+            }
+        }
+        Ok(Some(killers))
+    }
+
+    /// Bytes held.
+    pub fn bytes(&self) -> u64 {
+        let lists =
+            self.killers.capacity() * size_of::<u32>() + self.joined.capacity() * size_of::<[u32; 2]>();
+        self.components.bytes() + lists as u64
+    }
+
+    /// Finds the two nodes that each of `facets` joins; whether there are never more.
+    fn join_cofaces(
+        &mut self,
+        complex: Complex,
+        facets: &Range<usize>,
+        cells: &Range<usize>,
+        limits: &Limits,
+    ) -> Result<bool, Stop> {
+        self.joined.clear();
+        self.joined.resize(facets.len(), [OUTSIDE; 2]);
+        for cell in cells.clone() {
+            report(cell, cells, limits)?;
+            for &facet in complex.facets_of(cell) {
+                let nodes = &mut self.joined[facet as usize - facets.start];
+                let Some(free) = nodes.iter_mut().find(|node| **node == OUTSIDE) else { return Ok(false) };
+                *free = (cells.end - cell) as u32;
+            }
+        }
+        Ok(true)
+    }
 }
 
 /// The outside. Cells are nodes from the last, 1, to the first.
 const OUTSIDE: u32 = 0;
-
-/// The two nodes that each of `facets` joins, if there are never more.
-fn cofaces(
-    complex: Complex,
-    facets: &Range<usize>,
-    cells: &Range<usize>,
-    limits: &Limits,
-) -> Result<Option<Vec<[u32; 2]>>, Stop> {
-    let mut joined = vec![[OUTSIDE; 2]; facets.len()];
-    for cell in cells.clone() {
-        report(cell, cells, limits)?;
-        for &facet in complex.facets_of(cell) {
-            let nodes = &mut joined[facet as usize - facets.start];
-            let Some(free) = nodes.iter_mut().find(|node| **node == OUTSIDE) else { return Ok(None) };
-            *free = (cells.end - cell) as u32;
-        }
-    }
-    Ok(Some(joined))
-}
 
 /// Says now and then how far a loop over `range` has come.
 #[inline]

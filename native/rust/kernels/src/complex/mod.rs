@@ -8,6 +8,7 @@ mod pairs;
 pub(crate) mod pivot_column;
 mod reduction;
 mod simplices;
+mod workspace;
 
 pub use pairs::pairs;
 pub use simplices::simplex_boundary;
@@ -44,6 +45,9 @@ impl<'a> Complex<'a> {
         &self.facets[self.starts[place] as usize..self.starts[place + 1] as usize]
     }
 }
+
+/// What to do where memory is short.
+const ADVICE: &str = "ask for lower dimensions, or take fewer cells";
 
 /// Stands for the killer of a class that never dies.
 const IMMORTAL: u32 = u32::MAX;

@@ -3,6 +3,7 @@
 /// A set of rows under symmetric difference, asked for its greatest member.
 ///
 /// A tree of 64-bit words: a bit of a leaf says whether a row is a member, a bit above whether the word below it has any.
+#[derive(Default)]
 pub struct PivotColumn {
     /// Words by level, the leaves first, up to a level of one word.
     levels: Vec<Vec<u64>>,
@@ -11,11 +12,26 @@ pub struct PivotColumn {
 impl PivotColumn {
     /// The empty set among `rows` rows.
     pub fn new(rows: usize) -> Self {
-        let mut levels = vec![vec![0; rows.div_ceil(64).max(1)]];
-        while let Some(words) = levels.last().map(Vec::len).filter(|&words| words > 1) {
-            levels.push(vec![0; words.div_ceil(64)]);
+        let mut column = PivotColumn::default();
+        column.resize(rows);
+        column
+    }
+
+    /// Makes the empty set one among `rows` rows.
+    pub fn resize(&mut self, rows: usize) {
+        let (mut words, mut height) = (rows.div_ceil(64).max(1), 0);
+        loop {
+            if height == self.levels.len() {
+                self.levels.push(Vec::new());
+            }
+            self.levels[height].resize(words, 0);
+            height += 1;
+            if words == 1 {
+                break;
+            }
+            words = words.div_ceil(64);
         }
-        PivotColumn { levels }
+        self.levels.truncate(height);
     }
 
     /// Adds `row`, or takes it away if it is a member.
@@ -71,6 +87,21 @@ mod tests {
                 column.toggle(row);
             }
             prop_assert_eq!(column.greatest(), None);
+        }
+
+        #[test]
+        fn the_empty_column_may_have_other_rows(sizes in prop::collection::vec(1..300_000u32, 1..5)) {
+            let mut column = PivotColumn::default();
+            for rows in sizes {
+                column.resize(rows as usize);
+                for row in [0, rows / 2, rows - 1].into_iter().collect::<BTreeSet<u32>>() {
+                    column.toggle(row);
+                    prop_assert_eq!(column.greatest(), Some(row));
+                }
+                while let Some(row) = column.greatest() {
+                    column.toggle(row);
+                }
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 //! Column reduction over Z/2: columns are taken from the first to the last, and earlier ones of the same pivot, the last row,
 //! are added until there is none.
 
-use super::pairs::ADVICE;
+use super::ADVICE;
 use super::pivot_column::PivotColumn;
 use crate::limits::{Limits, Stop};
 
@@ -9,6 +9,7 @@ use crate::limits::{Limits, Stop};
 pub const NO_COLUMN: u32 = u32::MAX;
 
 /// A matrix over Z/2 by columns.
+#[derive(Default)]
 pub struct Matrix {
     /// Number of rows.
     pub height: usize,
@@ -19,18 +20,39 @@ pub struct Matrix {
 }
 
 impl Matrix {
+    fn width(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    fn column(&self, index: u32) -> &[u32] {
+        &self.rows[self.starts[index as usize] as usize..self.starts[index as usize + 1] as usize]
+    }
+}
+
+/// Reduces matrices; buffers that serve again.
+#[derive(Default)]
+pub struct Reduction {
+    pivots: Vec<u32>,
+    sums: Sums,
+    /// The column at work, empty between two reductions.
+    work: PivotColumn,
+}
+
+impl Reduction {
     /// For each row the column that has it as pivot after the reduction.
-    pub fn pivots(&self, limits: &Limits) -> Result<Vec<u32>, Stop> {
-        let width = self.starts.len() - 1;
-        let mut pivots = vec![NO_COLUMN; self.height];
-        let mut sums = Sums::new(self);
-        let mut work = PivotColumn::new(self.height);
+    pub fn pivots(&mut self, matrix: &Matrix, limits: &Limits) -> Result<&[u32], Stop> {
+        let Reduction { pivots, sums, work } = self;
+        let width = matrix.width();
+        pivots.clear();
+        pivots.resize(matrix.height, NO_COLUMN);
+        sums.reset(width);
+        work.resize(matrix.height);
         let mut additions = 0u64;
         for index in 0..width as u32 {
             if index % 1024 == 0 {
                 limits.at(f64::from(index) / width as f64)?;
             }
-            let column = self.column(index);
+            let column = matrix.column(index);
             let Some(&last) = column.last() else { continue };
             if pivots[last as usize] == NO_COLUMN {
                 pivots[last as usize] = index; // reduced from the start
@@ -41,10 +63,10 @@ impl Matrix {
                 let earlier = pivots[pivot as usize];
                 if earlier == NO_COLUMN {
                     pivots[pivot as usize] = index;
-                    sums.store(index, &mut work, limits)?;
+                    sums.store(index, work, limits)?;
                     break;
                 }
-                sums.of(earlier).iter().for_each(|&row| work.toggle(row));
+                sums.of(matrix, earlier).iter().for_each(|&row| work.toggle(row));
                 additions += 1;
                 if additions.is_multiple_of(1024) {
                     limits.check()?;
@@ -54,14 +76,17 @@ impl Matrix {
         Ok(pivots)
     }
 
-    fn column(&self, index: u32) -> &[u32] {
-        &self.rows[self.starts[index as usize] as usize..self.starts[index as usize + 1] as usize]
+    /// Bytes held.
+    pub fn bytes(&self) -> u64 {
+        let Sums { numbers, starts, rows, .. } = &self.sums;
+        let numbers = self.pivots.capacity() + numbers.capacity() + rows.capacity();
+        (numbers * size_of::<u32>() + starts.capacity() * size_of::<usize>()) as u64
     }
 }
 
 /// Reduced columns. Those that nothing was added to are the columns of the matrix themselves.
-struct Sums<'a> {
-    matrix: &'a Matrix,
+#[derive(Default)]
+struct Sums {
     /// By column the number of its sum.
     numbers: Vec<u32>,
     /// Where each sum begins in `rows`, then the length of `rows`.
@@ -77,17 +102,22 @@ const UNCHANGED: u32 = u32::MAX;
 /// So many rows are stored between two looks at the memory.
 const ROWS_PER_LOOK: usize = 1 << 20;
 
-impl<'a> Sums<'a> {
-    fn new(matrix: &'a Matrix) -> Self {
-        let numbers = vec![UNCHANGED; matrix.starts.len() - 1];
-        Sums { matrix, numbers, starts: vec![0], rows: Vec::new(), next_look: ROWS_PER_LOOK }
+impl Sums {
+    /// Forgets all sums; there are `columns` columns.
+    fn reset(&mut self, columns: usize) {
+        self.numbers.clear();
+        self.numbers.resize(columns, UNCHANGED);
+        self.starts.clear();
+        self.starts.push(0);
+        self.rows.clear();
+        self.next_look = ROWS_PER_LOOK;
     }
 
     /// A reduced column.
     #[inline]
-    fn of(&self, index: u32) -> &[u32] {
+    fn of<'a>(&'a self, matrix: &'a Matrix, index: u32) -> &'a [u32] {
         match self.numbers[index as usize] {
-            UNCHANGED => self.matrix.column(index),
+            UNCHANGED => matrix.column(index),
             number => &self.rows[self.starts[number as usize]..self.starts[number as usize + 1]],
         }
     }
@@ -103,7 +133,7 @@ impl<'a> Sums<'a> {
         if self.rows.len() >= self.next_look {
             self.next_look = self.rows.len() + ROWS_PER_LOOK;
             // A list that grows is there twice for a moment, the second time with room for as much again.
-            let columns = self.matrix.starts.len() - 1;
+            let columns = self.numbers.len();
             let bytes = 12 * self.rows.len() as u64;
             limits.room_for(bytes, format_args!("the reduction of {columns} columns"), ADVICE)?;
         }

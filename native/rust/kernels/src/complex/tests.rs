@@ -1,7 +1,7 @@
 //! Boundaries and pairs by hand, and against sets of cells reduced by the textbook.
 
 use super::block::Block;
-use super::ends::{merged, separated};
+use super::ends::End;
 use super::*;
 use crate::alpha;
 use crate::limits::{Limits, Stop, Watch};
@@ -20,9 +20,9 @@ fn pairs_of(
     pairs(&Complex { dim_offsets, values, starts, facets }, max_homology, &Limits::default()).unwrap()
 }
 
-struct Listed {
+pub struct Listed {
     dim_offsets: Vec<usize>,
-    values: Vec<f64>,
+    pub values: Vec<f64>,
     facets: Vec<BTreeSet<usize>>,
 }
 
@@ -49,7 +49,7 @@ impl Listed {
         }
     }
 
-    fn boundary(&self) -> Boundary {
+    pub fn boundary(&self) -> Boundary {
         let mut boundary = Boundary { starts: vec![0], facets: Vec::new() };
         for facets in &self.facets {
             boundary.facets.extend(facets.iter().map(|&facet| facet as u32));
@@ -62,17 +62,17 @@ impl Listed {
         self.pairs_by(&Limits::default(), max_homology).unwrap()
     }
 
-    fn pairs_by(&self, limits: &Limits, max_homology: usize) -> Result<Vec<Pairs>, Stop> {
+    pub fn pairs_by(&self, limits: &Limits, max_homology: usize) -> Result<Vec<Pairs>, Stop> {
         let Boundary { starts, facets } = self.boundary();
         pairs(&self.complex(&starts, &facets), max_homology, limits)
     }
 
-    fn complex<'a>(&'a self, starts: &'a [u32], facets: &'a [u32]) -> Complex<'a> {
+    pub fn complex<'a>(&'a self, starts: &'a [u32], facets: &'a [u32]) -> Complex<'a> {
         Complex { dim_offsets: &self.dim_offsets, values: &self.values, starts, facets }
     }
 
     /// The pairs of different values by reduction of all columns, from the first to the last.
-    fn textbook(&self, max_homology: usize) -> Vec<Pairs> {
+    pub fn textbook(&self, max_homology: usize) -> Vec<Pairs> {
         let mut columns: BTreeMap<usize, (usize, BTreeSet<usize>)> = BTreeMap::new(); // by pivot
         for (place, facets) in self.facets.iter().enumerate() {
             let mut column = facets.clone();
@@ -98,9 +98,9 @@ impl Listed {
 }
 
 /// The simplices of a complex by their vertices, with values of few kinds, at least those of their faces.
-type Simplices = BTreeMap<Vec<u32>, u8>;
+pub type Simplices = BTreeMap<Vec<u32>, u8>;
 
-fn facets_of(simplex: &[u32]) -> Vec<Vec<u32>> {
+pub fn facets_of(simplex: &[u32]) -> Vec<Vec<u32>> {
     match simplex.len() {
         1 => Vec::new(),
         width => (0..width).map(|skip| [&simplex[..skip], &simplex[skip + 1..]].concat()).collect(),
@@ -108,7 +108,7 @@ fn facets_of(simplex: &[u32]) -> Vec<Vec<u32>> {
 }
 
 /// Complexes of up to nine vertices and dimension four, with many ties. Names of vertices are from all of `u32`.
-fn simplices() -> impl Strategy<Value = Simplices> {
+pub fn simplices() -> impl Strategy<Value = Simplices> {
     let facets = prop::collection::vec(prop::collection::btree_set(0..9u32, 1..=5), 0..12);
     (facets, any::<u32>(), prop::collection::vec(0..6u8, 64)).prop_map(|(facets, multiplier, values)| {
         let name = |vertex: u32| (vertex + 1).wrapping_mul(multiplier | 1);
@@ -149,7 +149,7 @@ fn vertices_by_dimension(simplices: &Simplices) -> Vec<Vec<u32>> {
 type Cube = Vec<usize>;
 
 /// The lower star filtration of the cubes of a grid, glued at opposite sides if `wrap`.
-fn cubes(shape: &[usize], wrap: bool, values: &[u8]) -> Listed {
+pub fn cubes(shape: &[usize], wrap: bool, values: &[u8]) -> Listed {
     let ends: Vec<usize> =
         shape.iter().map(|&length| if wrap { 2 * length } else { 2 * length - 1 }).collect();
     let mut all = BTreeMap::new();
@@ -193,7 +193,7 @@ fn delaunay_complex(points: &[f64], dimension: usize, left_out: usize) -> Listed
             simplex.len() < highest || left_out == 0 || index % (left_out + 2) != 0
         });
     }
-    Listed::new(&listed, |simplex| simplex.len() - 1, |simplex| facets_of(simplex))
+    self::listed(&listed)
 }
 
 /// Checks every way to find killers against the others, in every dimension.
@@ -201,33 +201,35 @@ fn check_killers(listed: &Listed) {
     let Boundary { starts, facets } = listed.boundary();
     let (complex, limits) = (listed.complex(&starts, &facets), Limits::default());
     let top = complex.dimension();
-    let by_rows =
-        |dimension, below: &[u32]| Block::new(complex, dimension, below, None).killers(&limits).unwrap();
+    let killers = |dimension, beside: [Option<&[u32]>; 2]| {
+        let mut killers = Vec::new();
+        Block::default().find_killers(complex, dimension, beside, &mut killers, &limits).unwrap();
+        killers
+    };
     let mut all: Vec<Vec<u32>> = Vec::new();
     for dimension in 0..top {
-        all.push(by_rows(dimension, all.last().map_or(&[], Vec::as_slice)));
+        all.push(killers(dimension, [all.last().map(Vec::as_slice), None]));
     }
     for dimension in 0..top {
         let immortal = vec![IMMORTAL; complex.cells(dimension + 1).len()];
         let above = all.get(dimension + 1).unwrap_or(&immortal);
-        let by_columns = Block::new(complex, dimension, &[], Some(above)).killers(&limits).unwrap();
-        assert_eq!(by_columns, all[dimension]);
+        assert_eq!(killers(dimension, [None, Some(above)]), all[dimension]);
     }
     if top > 0 {
-        assert_eq!(merged(complex, &limits).unwrap(), all[0]);
+        assert_eq!(*End::default().merged(complex, &limits).unwrap(), all[0]);
         let cofaces = |facet: usize| {
             complex.cells(top).filter(|&cell| complex.facets_of(cell).contains(&(facet as u32))).count()
         };
         let is_like_a_manifold = complex.cells(top - 1).all(|facet| cofaces(facet) <= 2);
-        let expected = is_like_a_manifold.then(|| all[top - 1].clone());
-        assert_eq!(separated(complex, top, &limits).unwrap(), expected);
+        let expected = is_like_a_manifold.then(|| &mut all[top - 1]);
+        assert_eq!(End::default().separated(complex, top, &limits).unwrap(), expected);
     }
 }
 
 proptest! {
     #[test]
     fn pairs_of_simplices_are_those_of_the_textbook(simplices in simplices(), max_homology in 0..6usize) {
-        let listed = Listed::new(&simplices, |simplex| simplex.len() - 1, |simplex| facets_of(simplex));
+        let listed = listed(&simplices);
         prop_assert_eq!(listed.pairs(max_homology), listed.textbook(max_homology));
     }
 
@@ -247,7 +249,7 @@ proptest! {
 
     #[test]
     fn joining_components_and_both_reductions_find_the_same_killers(simplices in simplices()) {
-        let listed = Listed::new(&simplices, |simplex| simplex.len() - 1, |simplex| facets_of(simplex));
+        let listed = listed(&simplices);
         check_killers(&listed);
     }
 
@@ -277,7 +279,7 @@ proptest! {
     fn facets_are_those_of_the_sets(simplices in simplices()) {
         let vertices = vertices_by_dimension(&simplices);
         let slices: Vec<&[u32]> = vertices.iter().map(Vec::as_slice).collect();
-        let expected = Listed::new(&simplices, |simplex| simplex.len() - 1, |simplex| facets_of(simplex)).boundary();
+        let expected = listed(&simplices).boundary();
         prop_assert_eq!(simplex_boundary(&slices), Ok(expected));
     }
 
@@ -298,6 +300,11 @@ proptest! {
         );
         prop_assert_eq!(simplex_boundary(&slices).err(), first);
     }
+}
+
+/// The filtration of simplices.
+pub fn listed(simplices: &Simplices) -> Listed {
+    Listed::new(simplices, |simplex| simplex.len() - 1, |simplex| facets_of(simplex))
 }
 
 #[test]
