@@ -192,10 +192,10 @@ export interface ComplexKernels {
 /** What gives a Delaunay simplex its value: a squared radius or, for `"weakAlpha"`, a squared length. */
 export type DelaunayValue = "alpha" | "cechDelaunay" | "weakAlpha";
 
-/** The Delaunay complex of a cloud of points in the filtration order. */
+/** The Delaunay complex of a cloud of points in the filtration order; any two facets of a simplex have all its vertices. */
 export interface DelaunayCells {
-  /** Simplices of dimensions 0 to that of the space, vertices ascending in each: `vertices[d]` is `[count, d + 1]`. */
-  readonly vertices: readonly Uint32Array[];
+  /** How many simplices there are of each dimension from 0 to that of the space. */
+  readonly counts: Uint32Array;
   /** Places of the facets of all cells but points, ascending in each cell. */
   readonly facets: Uint32Array;
   /** The values of all cells. */
@@ -213,14 +213,14 @@ export interface DelaunayKernels {
    */
   delaunayCells(points: Float64Array, dimension: number, value: DelaunayValue, limits: Limits): DelaunayCells;
   /**
-   * Gradient at the points of the weighted sum of squared radii of smallest circumspheres.
+   * Gradient at the points of the weighted sum of squared radii of the smallest circumspheres of cells.
    *
-   * `simplices` is `[m, 4]`, padded by `0xffffffff`; `weights` is `[m]`.
+   * `weights[k]` belongs to the cell at `places[k]`.
    */
   circumradiusBackward(
     points: Float64Array,
-    dimension: number,
-    simplices: Uint32Array,
+    cells: DelaunayCells,
+    places: Uint32Array,
     weights: Float64Array,
     limits: Limits,
   ): Float64Array;

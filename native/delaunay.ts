@@ -34,14 +34,17 @@ export const delaunayKernels: DelaunayKernels = {
     }
   },
 
-  circumradiusBackward(points, dimension, simplices, weights, limits) {
+  circumradiusBackward(points, { counts, facets }, places, weights, limits) {
     const out = new Float64Array(points.length);
     call("differentiate squared radii", (error, size) =>
       library().dg_circumradius_backward(
         inputArray(points),
         points.length,
-        dimension,
-        inputArray(simplices),
+        counts.length - 1,
+        inputArray(counts),
+        inputArray(facets),
+        facets.length,
+        inputArray(places),
         inputArray(weights),
         weights.length,
         nativeLimits(limits)[0],
@@ -55,26 +58,12 @@ export const delaunayKernels: DelaunayKernels = {
 
 function takeCells(number: number, counts: Uint32Array): DelaunayCells {
   const size = counts.reduce((sum, count) => sum + count, 0);
-  const listed = new Uint32Array(counts.reduce((sum, count, d) => sum + count * (d + 1), 0));
-  const facets = new Uint32Array(listed.length - counts[0]);
+  const facets = new Uint32Array(counts.reduce((sum, count, d) => d === 0 ? 0 : sum + count * (d + 1), 0));
   const values = new Float64Array(size), owners = new Uint32Array(size);
   call(
     "take a Delaunay complex",
     (error, errorSize) =>
-      library().dg_delaunay_take(
-        number,
-        listed,
-        listed.length,
-        facets,
-        facets.length,
-        values,
-        owners,
-        size,
-        error,
-        errorSize,
-      ),
+      library().dg_delaunay_take(number, facets, facets.length, values, owners, size, error, errorSize),
   );
-  let from = 0;
-  const vertices = Array.from(counts, (count, d) => listed.subarray(from, from += count * (d + 1)));
-  return { vertices, facets, values, owners };
+  return { counts, facets, values, owners };
 }

@@ -5,8 +5,8 @@
  */
 import type { TensorLike } from "../tensor/tensor.ts";
 import { delaunayFiltration } from "./_delaunay.ts";
+import type { DelaunayFiltration } from "./delaunay.ts";
 import type { LimitOptions } from "./limits.ts";
-import type { SimplicialFiltration } from "./simplicial.ts";
 
 /**
  * The alpha filtration of a cloud of points of the line, the plane or space.
@@ -47,6 +47,6 @@ import type { SimplicialFiltration } from "./simplicial.ts";
  *
  * See [EdelsbrunnerMucke94], [EdelsbrunnerHarer10].
  */
-export function alphaFiltration(points: TensorLike, options: LimitOptions = {}): SimplicialFiltration {
+export function alphaFiltration(points: TensorLike, options: LimitOptions = {}): DelaunayFiltration {
   return delaunayFiltration("alpha", "alpha", points, options);
 }

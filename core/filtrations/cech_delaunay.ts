@@ -5,8 +5,8 @@
  */
 import type { TensorLike } from "../tensor/tensor.ts";
 import { delaunayFiltration } from "./_delaunay.ts";
+import type { DelaunayFiltration } from "./delaunay.ts";
 import type { LimitOptions } from "./limits.ts";
-import type { SimplicialFiltration } from "./simplicial.ts";
 
 /**
  * The Čech–Delaunay filtration of a cloud of points of the line, the plane or space.
@@ -42,6 +42,6 @@ import type { SimplicialFiltration } from "./simplicial.ts";
  *
  * See [BauerEdelsbrunner17].
  */
-export function cechDelaunayFiltration(points: TensorLike, options: LimitOptions = {}): SimplicialFiltration {
+export function cechDelaunayFiltration(points: TensorLike, options: LimitOptions = {}): DelaunayFiltration {
   return delaunayFiltration("Čech–Delaunay", "cechDelaunay", points, options);
 }

@@ -6,7 +6,7 @@
 import type { Boundary, Limits } from "../kernels.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { checkCellDimension, checkPlace } from "./_checks.ts";
-import { closedBoundary, simplexStarts } from "./_closed_boundary.ts";
+import { closedBoundary } from "./_closed_boundary.ts";
 import type { Cell } from "./filtration.ts";
 import { ListedFiltration } from "./listed.ts";
 
@@ -20,27 +20,21 @@ export interface SimplicialParts {
   readonly limits: Limits;
   /** The `d`-simplices in filtration order, `[count, d + 1]`, vertices ascending in each, for `d` from 0 to `maxDim`. */
   readonly vertices: readonly Uint32Array[];
-  /** Places of the facets of all simplices but points, ascending in each; looked up by vertices if they are not given. */
-  readonly facets?: Uint32Array;
   /** The values of all simplices in filtration order. */
   readonly values: Tensor;
 }
 
 /**
- * A filtration of simplices, held as flat arrays of vertices.
+ * A filtration of simplices, held as flat arrays of vertices; {@linkcode simplexFiltration} makes it.
  *
- * {@linkcode alphaFiltration}, {@linkcode cechDelaunayFiltration}, {@linkcode weakAlphaFiltration} and
- * {@linkcode simplexFiltration} make it.
- *
- * @example The cells of a triangle
+ * @example The cells of an edge
  * ```ts
- * import { weakAlphaFiltration } from "@diagrad/diagrad";
+ * import { simplexFiltration } from "@diagrad/diagrad";
  * import { assertEquals } from "@std/assert";
  *
- * const triangle = weakAlphaFiltration([[0, 0], [3, 0], [0, 4]]);
- * assertEquals(triangle.dimOffsets, [0, 3, 6, 7]);
- * assertEquals(triangle.cell(6), { dimension: 2, vertices: [0, 1, 2], value: 25 });
- * assertEquals(triangle.cellsInDimension(1).map((edge) => edge.value), [9, 16, 25]);
+ * const edge = simplexFiltration([[0], [1], [0, 1]], [0, 1, 2]);
+ * assertEquals(edge.dimOffsets, [0, 2, 3]);
+ * assertEquals(edge.cell(2), { dimension: 1, vertices: [0, 1], value: 2 });
  * ```
  */
 export class SimplicialFiltration extends ListedFiltration {
@@ -57,10 +51,9 @@ export class SimplicialFiltration extends ListedFiltration {
   /** The index of the first cell of each dimension, then `size`. */
   readonly dimOffsets: readonly number[];
   readonly #vertices: readonly Uint32Array[];
-  readonly #facets?: Uint32Array;
 
   /** A filtration of parts that fit each other: closed under faces, values monotone, sorted. */
-  constructor({ kind, negate = false, limits, vertices, facets, values }: SimplicialParts) {
+  constructor({ kind, negate = false, limits, vertices, values }: SimplicialParts) {
     super();
     this.kind = kind;
     this.maxDim = vertices.length - 1;
@@ -68,7 +61,6 @@ export class SimplicialFiltration extends ListedFiltration {
     this.limits = limits;
     this.values = values;
     this.#vertices = vertices;
-    this.#facets = facets;
     const offsets = [0];
     vertices.forEach((part, d) => offsets.push(offsets[d] + part.length / (d + 1)));
     this.dimOffsets = Object.freeze(offsets);
@@ -92,8 +84,7 @@ export class SimplicialFiltration extends ListedFiltration {
 
   /** The facets of all cells. */
   boundary(): Boundary {
-    if (this.#facets === undefined) return closedBoundary(this.#vertices);
-    return { starts: simplexStarts(this.dimOffsets), facets: this.#facets };
+    return closedBoundary(this.#vertices);
   }
 
   /** A line that names the filtration. */

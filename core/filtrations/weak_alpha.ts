@@ -5,8 +5,8 @@
  */
 import type { TensorLike } from "../tensor/tensor.ts";
 import { delaunayFiltration } from "./_delaunay.ts";
+import type { DelaunayFiltration } from "./delaunay.ts";
 import type { LimitOptions } from "./limits.ts";
-import type { SimplicialFiltration } from "./simplicial.ts";
 
 /**
  * The weak alpha filtration of a cloud of points of the line, the plane or space: the Delaunay complex by longest edges.
@@ -40,6 +40,6 @@ import type { SimplicialFiltration } from "./simplicial.ts";
  *
  * See [NigmetovMorozov24].
  */
-export function weakAlphaFiltration(points: TensorLike, options: LimitOptions = {}): SimplicialFiltration {
+export function weakAlphaFiltration(points: TensorLike, options: LimitOptions = {}): DelaunayFiltration {
   return delaunayFiltration("weak alpha", "weakAlpha", points, options);
 }

@@ -5,15 +5,15 @@ import { assertAlmostEquals, assertEquals } from "@std/assert";
 import {
   alphaFiltration,
   cechDelaunayFiltration,
+  type DelaunayFiltration,
   persistenceDiagram,
-  type SimplicialFiltration,
   type Tensor,
   tensor,
   weakAlphaFiltration,
 } from "../../../mod.ts";
 import oineus from "../../goldens/oineus_filtrations.json" with { type: "json" };
 
-const BUILDERS: Record<string, (points: Tensor) => SimplicialFiltration> = {
+const BUILDERS: Record<string, (points: Tensor) => DelaunayFiltration> = {
   alpha: (points) => alphaFiltration(points),
   cech_delaunay: (points) => cechDelaunayFiltration(points),
   weak_alpha: (points) => weakAlphaFiltration(points),

@@ -5,13 +5,13 @@ import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/ass
 import {
   alphaFiltration,
   cechDelaunayFiltration,
+  type DelaunayFiltration,
   type Diagrams,
   Generator,
   gradcheck,
   persistenceDiagram,
   rand,
   randn,
-  type SimplicialFiltration,
   tensor,
   type TensorLike,
   weakAlphaFiltration,
@@ -21,7 +21,7 @@ import { assertComplex } from "../../oracles/complex.ts";
 import { delaunayCells } from "../../oracles/delaunay_cells.ts";
 import { reducePairs } from "../../oracles/reduction.ts";
 
-type Build = (points: TensorLike) => SimplicialFiltration;
+type Build = (points: TensorLike) => DelaunayFiltration;
 
 const FAMILY: [DelaunayValue, Build][] = [
   ["alpha", alphaFiltration],
@@ -87,6 +87,20 @@ for (const [value, build] of FAMILY) {
       const points = uniform(6 + d, 9, d);
       assert(gradcheck((x) => build(x).values, [points], { eps: 1e-7, relativeTolerance: 1e-5 }));
       assert(gradcheck((x) => persistenceDiagram(build(x))[0].square().sum(), [points], { relativeTolerance: 1e-5 }));
+    }
+  });
+
+  Deno.test(`the gradient of ${value} diagrams is the same straight from the points and by way of all values`, () => {
+    const loss = (diagrams: Diagrams) =>
+      [...diagrams].map(([, points]) => points.sin().sum()).reduce((a, b) => a.add(b));
+    for (const points of [uniform(14, 60, 1), uniform(15, 60, 2), uniform(16, 40, 3), lattice(4, 3, 0.1)]) {
+      const straight = tensor(points, { requiresGrad: true }), detour = tensor(points, { requiresGrad: true });
+      loss(persistenceDiagram(build(straight))).backward();
+      const fil = build(detour);
+      fil.values.retainGrad();
+      loss(persistenceDiagram(fil)).backward();
+      assert(fil.values.grad!.data.some((x) => x !== 0));
+      straight.grad!.data.forEach((x, i) => assertAlmostEquals(x, detour.grad!.data[i], 1e-13));
     }
   });
 

@@ -2,11 +2,12 @@
 
 use crate::boundary::{Slab, guard, input, limits, output};
 use deno_bindgen::deno_bindgen;
-use diagrad_kernels::alpha::{self, Cells, Value};
+use diagrad_kernels::alpha::{self, Simplices, Unsorted, Value};
 
-static CELLS: Slab<Cells> = Slab::new();
+static CELLS: Slab<Unsorted> = Slab::new();
 
-/// Computes the cells of the Delaunay complex; `number` says where they wait, `counts` how many there are of each dimension.
+/// Computes the cells of the Delaunay complex; `number` says where they wait to be sorted, `counts` how many there are of each
+/// dimension.
 ///
 /// `value` is 0 for alpha, 1 for Čech–Delaunay, 2 for weak alpha; `dimensions` is the dimension of the points and 1.
 #[deno_bindgen]
@@ -29,22 +30,22 @@ pub fn dg_delaunay_cells(
             _ => Value::WeakAlpha,
         };
         let limits = limits(threads, max_memory, std::ptr::null());
-        let cells = alpha::cells(input(points, points_length), dimensions as usize - 1, value, &limits)?;
-        for ((count, vertices), d) in output(counts, dimensions).iter_mut().zip(&cells.vertices).zip(1..) {
-            *count = (vertices.len() / d) as u32;
+        let cells = alpha::unsorted(input(points, points_length), dimensions as usize - 1, value, &limits)?;
+        for (count, ends) in output(counts, dimensions).iter_mut().zip(cells.offsets().windows(2)) {
+            *count = (ends[1] - ends[0]) as u32;
         }
         output(number, 1)[0] = CELLS.insert(cells);
         Ok(())
     })
 }
 
-/// Takes the cells that wait under `number`; `vertices` are those of all dimensions, one after the other, and `facets` the
-/// places of the facets of all cells.
+/// Sorts the cells that wait under `number` to where the caller has made room; `facets` are the places of the facets of all
+/// cells but points.
+///
+/// Nothing is copied: what waits is freed while the memory of the outputs is taken, which is when it is first written.
 #[deno_bindgen]
 pub fn dg_delaunay_take(
     number: u32,
-    vertices: *mut u32,
-    vertices_length: u32,
     facets: *mut u32,
     facets_length: u32,
     values: *mut f64,
@@ -54,25 +55,9 @@ pub fn dg_delaunay_take(
     error_length: u32,
 ) -> i32 {
     guard(error, error_length, || {
-        let cells = CELLS.take(number)?;
-        // The facets of edges are their vertices; points have none.
-        let (edges, others) = output(facets, facets_length).split_at_mut(cells.vertices[1].len());
-        edges.copy_from_slice(&cells.vertices[1]);
-        lay_out(cells.facets.into_iter().skip(2), others);
-        lay_out(cells.vertices.into_iter(), output(vertices, vertices_length));
-        output(values, size).copy_from_slice(&cells.values);
-        output(owners, size).copy_from_slice(&cells.owners);
+        CELLS.take(number)?.write(output(facets, facets_length), output(values, size), output(owners, size));
         Ok(())
     })
-}
-
-/// Moves lists one after the other; each is freed at once, as the memory they go to is only taken when it is written.
-fn lay_out(lists: impl Iterator<Item = Vec<u32>>, mut rest: &mut [u32]) {
-    for list in lists {
-        let (head, tail) = rest.split_at_mut(list.len());
-        head.copy_from_slice(&list);
-        rest = tail;
-    }
 }
 
 /// Forgets cells that nobody is going to take.
@@ -81,13 +66,19 @@ pub fn dg_delaunay_forget(number: u32) {
     drop(CELLS.take(number));
 }
 
-/// Gradient at the points of the weighted sum of squared radii of the smallest circumspheres of `count` simplices.
+/// Gradient at the points of the weighted sum of squared radii of the smallest circumspheres of `count` cells of a complex.
+///
+/// The complex has cells of dimensions 0 to `dimension`: `counts` says how many of each, `facets` are as taken, `places` says
+/// which cells the weights belong to.
 #[deno_bindgen]
 pub fn dg_circumradius_backward(
     points: *const f64,
     points_length: u32,
     dimension: u32,
-    simplices: *const u32,
+    counts: *const u32,
+    facets: *const u32,
+    facets_length: u32,
+    places: *const u32,
     weights: *const f64,
     count: u32,
     threads: u32,
@@ -96,10 +87,16 @@ pub fn dg_circumradius_backward(
     error_length: u32,
 ) -> i32 {
     guard(error, error_length, || {
+        let mut offsets = vec![0];
+        for (d, &count) in input(counts, dimension + 1).iter().enumerate() {
+            offsets.push(offsets[d] + count as usize);
+        }
+        let simplices = Simplices { offsets: &offsets, facets: input(facets, facets_length) };
+        let places = input(places, count);
         let result = alpha::circumradius_backward(
             input(points, points_length),
             dimension as usize,
-            input(simplices, 4 * count),
+            |row| simplices.vertices(places[row]),
             input(weights, count),
             threads as usize,
         );

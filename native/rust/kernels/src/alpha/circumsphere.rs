@@ -11,6 +11,7 @@ use super::double_double::DoubleDouble;
 use super::entries::for_each;
 use super::expansion::Expansion;
 use super::number::{Doubled, Number, Rounded, uncertainty};
+use super::simplices::NO_VERTEX;
 
 /// The relative error that squared radii may have.
 const ACCURACY: f64 = 1e-12;
@@ -77,33 +78,30 @@ pub fn squared_length(cloud: &Cloud, edge: &[u32]) -> f64 {
 
 /// Gradient at the points of the weighted sum of squared radii of smallest circumspheres.
 ///
-/// `simplices` is `[m, 4]`, padded by `u32::MAX`. A vertex has no gradient; neither has a simplex that is flat or so nearly
-/// flat that its gradient is not finite. A weight that is not finite is not hidden.
+/// `vertices` gives those of the simplex each weight belongs to, behind them `NO_VERTEX`. A vertex has no gradient; neither
+/// has a simplex that is flat or so nearly flat that its gradient is not finite. A weight that is not finite is not hidden.
 pub fn circumradius_backward(
     points: &[f64],
     dimension: usize,
-    simplices: &[u32],
+    vertices: impl Fn(usize) -> [u32; 4] + Sync,
     weights: &[f64],
     threads: usize,
 ) -> Vec<f64> {
     let cloud = Cloud::new(points, dimension);
     let mut out = vec![0.0; points.len()];
-    let vertices = |row: usize| {
-        let row = &simplices[4 * row..4 * row + 4];
-        &row[..row.iter().position(|&v| v == u32::MAX).unwrap_or(4)]
-    };
-    let mut block = vec![[[0.0; 3]; 4]; ROWS_AT_A_TIME.min(weights.len())];
+    let mut block = vec![([NO_VERTEX; 4], [[0.0; 3]; 4]); ROWS_AT_A_TIME.min(weights.len())];
     for (first, weights) in (0..).step_by(ROWS_AT_A_TIME).zip(weights.chunks(ROWS_AT_A_TIME)) {
         let block = &mut block[..weights.len()];
-        for_each(threads, block, |row, parts| {
-            *parts = slopes(&cloud, vertices(first + row)).map(|part| part.map(|x| weights[row] * x));
+        for_each(threads, block, |row, (simplex, parts)| {
+            *simplex = vertices(first + row);
+            *parts = slopes(&cloud, simplex).map(|part| part.map(|x| weights[row] * x));
         });
         // Sums are in the order of the rows, whatever the threads.
-        for (row, (parts, weight)) in block.iter().zip(weights).enumerate() {
+        for ((simplex, parts), weight) in block.iter().zip(weights) {
             if weight.is_finite() && !parts.as_flattened().iter().all(|x| x.is_finite()) {
                 continue;
             }
-            for (&v, part) in vertices(first + row).iter().zip(parts) {
+            for (&v, part) in simplex.iter().zip(parts).take_while(|&(&v, _)| v != NO_VERTEX) {
                 let start = v as usize * dimension;
                 for (x, slope) in out[start..start + dimension].iter_mut().zip(part) {
                     *x += slope;
@@ -115,10 +113,11 @@ pub fn circumradius_backward(
 }
 
 /// So many gradients of simplices are held at a time.
-const ROWS_AT_A_TIME: usize = 1 << 16;
+const ROWS_AT_A_TIME: usize = 1 << 14;
 
 /// The gradient of the squared radius at each vertex.
-fn slopes(cloud: &Cloud, simplex: &[u32]) -> [[f64; 3]; 4] {
+fn slopes(cloud: &Cloud, simplex: &[u32; 4]) -> [[f64; 3]; 4] {
+    let simplex = &simplex[..simplex.iter().position(|&v| v == NO_VERTEX).unwrap_or(4)];
     let mut out = [[0.0; 3]; 4];
     match simplex.len() {
         2 => {
@@ -146,11 +145,11 @@ struct Frame<'a> {
     corners: [[f64; 3]; 4],
     count: usize,
     exponent: i32,
-    cloud: &'a Cloud,
+    cloud: &'a Cloud<'a>,
 }
 
 impl<'a> Frame<'a> {
-    fn of(cloud: &'a Cloud, simplex: &[u32]) -> Self {
+    fn of(cloud: &'a Cloud<'a>, simplex: &[u32]) -> Self {
         let mut corners = [[0.0; 3]; 4];
         simplex.iter().zip(&mut corners).for_each(|(&v, corner)| *corner = cloud.point(v));
         let exponent = cloud.exponent(&corners[..simplex.len()]);

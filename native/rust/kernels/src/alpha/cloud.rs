@@ -10,26 +10,25 @@ const EXACT_INTEGERS: f64 = (1u64 << 53) as f64;
 const EXPONENTS: std::ops::RangeInclusive<i32> = -1000..=1000;
 
 /// A cloud of points.
-pub struct Cloud {
-    points: Vec<[f64; 3]>,
+pub struct Cloud<'a> {
+    points: &'a [f64],
+    dimension: usize,
     /// The exponent of a power of two of which all coordinates are moderate multiples, if there is one.
     lattice: Option<i32>,
 }
 
-impl Cloud {
+impl<'a> Cloud<'a> {
     /// The cloud of points `[n, dimension]`.
-    pub fn new(points: &[f64], dimension: usize) -> Self {
-        let padded = |row: &[f64]| std::array::from_fn(|k| row.get(k).copied().unwrap_or(0.0));
-        Cloud {
-            points: points.chunks_exact(dimension).map(padded).collect(),
-            lattice: lattice_exponent(points),
-        }
+    pub fn new(points: &'a [f64], dimension: usize) -> Self {
+        Cloud { points, dimension, lattice: lattice_exponent(points) }
     }
 
     /// Coordinates of a point, the missing ones 0.
     #[inline]
     pub fn point(&self, v: u32) -> [f64; 3] {
-        self.points[v as usize]
+        let start = v as usize * self.dimension;
+        let row = &self.points[start..start + self.dimension];
+        std::array::from_fn(|k| row.get(k).copied().unwrap_or(0.0))
     }
 
     /// Exponent of the power of two that differences of these points are divided by.

@@ -85,12 +85,18 @@ fn facets_of<const N: usize>(
     }
     map_items(threads, &mut parts, Part::count_on);
     finish(&mut facets, &opposite, &dealt, threads);
+    drop((dealt, opposite));
     (joined(lists), facets.into_flattened())
 }
 
-/// The lists one after the other.
+/// The lists one after the other; each is freed when it has been copied.
 fn joined(mut lists: Vec<Vec<u32>>) -> Vec<u32> {
-    if lists.len() == 1 { lists.pop().unwrap_or_default() } else { lists.concat() }
+    if lists.len() == 1 {
+        return lists.pop().unwrap_or_default();
+    }
+    let mut all = Vec::with_capacity(lists.iter().map(Vec::len).sum());
+    lists.into_iter().for_each(|list| all.extend_from_slice(&list));
+    all
 }
 
 /// The facets opposite the first vertices of simplices, and single edges, in buckets by their own first vertex.

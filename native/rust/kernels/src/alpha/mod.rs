@@ -10,6 +10,7 @@ mod entries;
 mod expansion;
 mod faces;
 mod number;
+mod simplices;
 mod sorting;
 mod spheres;
 #[cfg(test)]
@@ -17,12 +18,13 @@ mod tests;
 mod values;
 
 pub use circumsphere::circumradius_backward;
+pub use simplices::Simplices;
+pub use sorting::Unsorted;
 
 use crate::delaunay::{Delaunay, delaunay};
 use crate::limits::{Limits, Stop};
 use cloud::Cloud;
 use faces::Faces;
-use sorting::sorted;
 use spheres::Spheres;
 
 /// What gives a cell its value.
@@ -39,20 +41,38 @@ pub enum Value {
 /// A complex in its order: by dimension, value, and vertices lexicographically.
 #[derive(Debug, PartialEq)]
 pub struct Cells {
-    /// Vertices of the cells of each dimension, ascending in each cell.
-    pub vertices: Vec<Vec<u32>>,
-    /// Places of the facets of the cells of each dimension from 2, ascending in each cell; those of edges are their vertices.
-    pub facets: Vec<Vec<u32>>,
+    /// The places of the first cells of each dimension, then the number of cells.
+    pub offsets: Vec<usize>,
+    /// Places of the facets of all cells but points, ascending in each cell.
+    pub facets: Vec<u32>,
     /// The values of all cells.
     pub values: Vec<f64>,
     /// For each cell the place of its owner.
     pub owners: Vec<u32>,
 }
 
+impl Cells {
+    /// Their vertices.
+    pub fn simplices(&self) -> Simplices<'_> {
+        Simplices { offsets: &self.offsets, facets: &self.facets }
+    }
+}
+
 /// The cells of the Delaunay complex of the points `[n, dimension]`, of dimensions 0 to `dimension`.
 ///
 /// All points are vertices. A point equal to an earlier one hangs at the first such by an edge of value 0.
 pub fn cells(points: &[f64], dimension: usize, value: Value, limits: &Limits) -> Result<Cells, Stop> {
+    let unsorted = unsorted(points, dimension, value, limits)?;
+    let (offsets, length) = (unsorted.offsets().to_vec(), unsorted.facets_length());
+    let size = offsets[dimension + 1];
+    let mut cells =
+        Cells { offsets, facets: vec![0; length], values: vec![0.0; size], owners: vec![0; size] };
+    unsorted.write(&mut cells.facets, &mut cells.values, &mut cells.owners);
+    Ok(cells)
+}
+
+/// The same before the last step, so that the caller can have the cells written to where they are to stay.
+pub fn unsorted(points: &[f64], dimension: usize, value: Value, limits: &Limits) -> Result<Unsorted, Stop> {
     check_room(points.len() / dimension.max(1), dimension, limits)?;
     let threads = limits.threads;
     let Delaunay { rank, cells, representatives, .. } = delaunay(points, dimension, &limits.stage(0.0, 0.4))?;
@@ -70,7 +90,7 @@ pub fn cells(points: &[f64], dimension: usize, value: Value, limits: &Limits) ->
         Value::WeakAlpha => values::weak_alpha(&cloud, &faces, &offsets),
     };
     limits.at(0.9)?;
-    Ok(sorted(faces, values, &offsets, threads))
+    Ok(Unsorted::new(faces, values, offsets, threads))
 }
 
 /// Refuses points whose cells, as many as is typical, would not fit.

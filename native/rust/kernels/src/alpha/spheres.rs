@@ -2,7 +2,7 @@
 
 use super::circumsphere::{Circumsphere, squared_length};
 use super::cloud::Cloud;
-use super::entries::for_each;
+use super::entries::{for_each, for_each_of_two};
 use super::faces::Faces;
 use crate::limits::{Limits, Stop};
 use crate::threads::map_items;
@@ -75,8 +75,8 @@ impl Spheres {
             }
             return Spheres { squares, owners, centres: Vec::new() };
         }
-        let mut spheres = vec![(0.0, Centre::default()); count];
-        for_each(threads, &mut spheres, |k, (square, centre)| {
+        let mut centres = vec![Centre::default(); count];
+        for_each_of_two(threads, &mut squares, &mut centres, |k, square, centre| {
             let sphere = Circumsphere::of(cloud, faces.cell(d, k));
             if sphere.squared_radius.is_finite() {
                 *square = sphere.squared_radius;
@@ -88,7 +88,6 @@ impl Spheres {
                 };
             }
         });
-        let (squares, centres) = spheres.into_iter().unzip();
         Spheres { squares, owners, centres }
     }
 

@@ -1,5 +1,6 @@
 //! The three rules by hand, and what every cloud must give.
 
+use super::simplices::NO_VERTEX;
 use super::*;
 use crate::complex::simplex_boundary;
 use crate::limits::{Limits, Watch};
@@ -9,12 +10,16 @@ use std::sync::atomic::AtomicI32;
 /// Vertices, value and owner's vertices of all cells.
 fn listed(points: &[f64], dimension: usize, value: Value) -> Vec<(Vec<u32>, f64, Vec<u32>)> {
     let cells = cells(points, dimension, value, &Limits::default()).unwrap();
-    let vertices: Vec<Vec<u32>> = (1..)
-        .zip(&cells.vertices)
-        .flat_map(|(width, flat)| flat.chunks_exact(width).map(<[u32]>::to_vec))
-        .collect();
+    let vertices = vertices(&cells);
     let owners = cells.owners.iter().map(|&owner| vertices[owner as usize].clone());
     vertices.iter().cloned().zip(cells.values).zip(owners).map(|((v, x), o)| (v, x, o)).collect()
+}
+
+/// The vertices of all cells.
+fn vertices(cells: &Cells) -> Vec<Vec<u32>> {
+    let simplices = cells.simplices();
+    let row = |place| simplices.vertices(place).into_iter().filter(|&v| v != NO_VERTEX).collect();
+    (0..cells.values.len() as u32).map(row).collect()
 }
 
 #[test]
@@ -99,10 +104,11 @@ fn on_all_threads(points: &[f64], dimension: usize, value: Value) -> Cells {
     for threads in [2, 4, 8] {
         assert_eq!(of(threads), single);
     }
-    let listed: Vec<&[u32]> = single.vertices.iter().map(Vec::as_slice).collect();
-    let edges = &single.vertices[1];
-    let facets = [edges].into_iter().chain(&single.facets[2..]).flatten().copied();
-    assert_eq!(facets.collect::<Vec<_>>(), simplex_boundary(&listed).unwrap().facets);
+    let vertices = vertices(&single);
+    let of_dimension = |ends: &[usize]| vertices[ends[0]..ends[1]].concat();
+    let listed: Vec<Vec<u32>> = single.offsets.windows(2).map(of_dimension).collect();
+    let listed: Vec<&[u32]> = listed.iter().map(Vec::as_slice).collect();
+    assert_eq!(single.facets, simplex_boundary(&listed).unwrap().facets);
     single
 }
 
@@ -114,8 +120,8 @@ fn large_clouds_give_the_same_on_all_threads() {
         for value in [Value::Alpha, Value::CechDelaunay, Value::WeakAlpha] {
             on_all_threads(&points, 3, value);
         }
-        let rows: Vec<u32> = (0..90_000).map(|k| (k * k + 7 * k) % 997).collect();
-        let of = |threads| circumradius_backward(&points, 3, &rows, &vec![0.7; rows.len() / 4], threads);
+        let row = |k: usize| [0, 1, 2, 3].map(|i| 4 * k as u32 + i).map(|k| (k * k + 7 * k) % 997);
+        let of = |threads| circumradius_backward(&points, 3, row, &[0.7; 22_500], threads);
         assert!([2, 4, 8].iter().all(|&threads| of(threads) == of(1)));
     }
 }
@@ -177,14 +183,9 @@ proptest! {
         (dimension, points) in (1usize..4).prop_flat_map(|d| (Just(d), clouds(d))),
     ) {
         let cells = cells(&points, dimension, Value::Alpha, &Limits::default()).unwrap();
-        for (width, flat) in (1..).zip(&cells.vertices) {
-            let rows: Vec<u32> = flat
-                .chunks_exact(width)
-                .flat_map(|cell| (0..4).map(|i| cell.get(i).copied().unwrap_or(u32::MAX)))
-                .collect();
-            let weights = vec![1.0; rows.len() / 4];
-            let gradient = circumradius_backward(&points, dimension, &rows, &weights, 1);
-            prop_assert!(gradient.iter().all(|x| x.is_finite()));
-        }
+        let (simplices, weights) = (cells.simplices(), vec![1.0; cells.values.len()]);
+        let vertices = |place| simplices.vertices(place as u32);
+        let gradient = circumradius_backward(&points, dimension, vertices, &weights, 1);
+        prop_assert!(gradient.iter().all(|x| x.is_finite()));
     }
 }

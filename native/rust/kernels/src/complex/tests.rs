@@ -182,9 +182,12 @@ fn delaunay_complex(points: &[f64], dimension: usize, left_out: usize) -> Listed
     let mut values: Vec<f64> = cells.values.clone();
     values.sort_by(f64::total_cmp);
     values.dedup();
-    let simplices = (1..).zip(&cells.vertices).flat_map(|(width, flat)| flat.chunks_exact(width));
+    let simplices = (0..cells.values.len() as u32).map(|place| {
+        let row = cells.simplices().vertices(place);
+        row.into_iter().filter(|&v| v != u32::MAX).collect::<Vec<u32>>()
+    });
     let ranks = cells.values.iter().map(|value| values.partition_point(|x| x < value) as u8);
-    let mut listed: Simplices = simplices.map(<[u32]>::to_vec).zip(ranks).collect();
+    let mut listed: Simplices = simplices.zip(ranks).collect();
     let highest = listed.keys().map(Vec::len).max().unwrap_or(0);
     if highest > 1 {
         let mut index = 0;

@@ -1,0 +1,173 @@
+/**
+ * Filtrations of Delaunay complexes.
+ *
+ * @module
+ */
+import { record } from "../autodiff/recording.ts";
+import {
+  type Boundary,
+  type DelaunayCells,
+  type DelaunayValue,
+  kernels,
+  type Limits,
+  type PairsTask,
+  type PlacePairs,
+} from "../kernels.ts";
+import type { Tensor } from "../tensor/tensor.ts";
+import { checkCellDimension, checkPlace } from "./_checks.ts";
+import { interleaved } from "./_interleaved.ts";
+import type { Cell } from "./filtration.ts";
+import { ListedFiltration } from "./listed.ts";
+
+/**
+ * A filtration of the Delaunay complex of a cloud of points; {@linkcode alphaFiltration},
+ * {@linkcode cechDelaunayFiltration} and {@linkcode weakAlphaFiltration} make it. It holds the facets of its simplices, which
+ * have their vertices.
+ *
+ * @example The cells of a triangle
+ * ```ts
+ * import { weakAlphaFiltration } from "@diagrad/diagrad";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const triangle = weakAlphaFiltration([[0, 0], [3, 0], [0, 4]]);
+ * assertEquals(triangle.dimOffsets, [0, 3, 6, 7]);
+ * assertEquals(triangle.cell(6), { dimension: 2, vertices: [0, 1, 2], value: 25 });
+ * assertEquals(triangle.cellsInDimension(1).map((edge) => edge.value), [9, 16, 25]);
+ * ```
+ */
+export class DelaunayFiltration extends ListedFiltration {
+  /** What gives the cells their values. */
+  readonly kind: string;
+  /** The highest dimension of a cell: that of the points. */
+  readonly maxDim: number;
+  /** Small values come first. */
+  readonly negate = false;
+  /** What computations on it may use by default. */
+  readonly limits: Limits;
+  /** The index of the first cell of each dimension, then `size`. */
+  readonly dimOffsets: readonly number[];
+  readonly #source: Tensor;
+  readonly #version: number;
+  readonly #coordinates: Float64Array;
+  readonly #cells: DelaunayCells;
+  /** How many times its squared radius the value of a cell is. */
+  readonly #factor: number;
+  readonly #values: Tensor;
+  #isRead = false;
+
+  /** The filtration of the points `source`, `[n, d]` with `d` from 1 to 3, by values of one kind. */
+  constructor(kind: string, value: DelaunayValue, source: Tensor, limits: Limits) {
+    super();
+    this.kind = kind;
+    this.maxDim = source.shape[1];
+    this.limits = limits;
+    this.#source = source;
+    this.#version = source.version;
+    this.#coordinates = source.data.slice();
+    this.#cells = kernels().delaunayCells(this.#coordinates, this.maxDim, value, limits);
+    // The values of weak alpha are squared lengths of edges: four times squared radii.
+    this.#factor = value === "weakAlpha" ? 4 : 1;
+    const offsets = [0];
+    this.#cells.counts.forEach((count, d) => offsets.push(offsets[d] + count));
+    this.dimOffsets = Object.freeze(offsets);
+    this.#values = this.#record(this.#cells.values, [this.size], (gradient) => this.#totals(gradient));
+  }
+
+  /** The values of all simplices in filtration order, `[size]`. */
+  get values(): Tensor {
+    this.#isRead = true;
+    return this.#values;
+  }
+
+  /** The cell at place `i` of the filtration order. */
+  cell(i: number): Cell {
+    checkPlace(i, this.size);
+    const dimension = this.dimOffsets.findIndex((_, d) => i < this.dimOffsets[d + 1]);
+    return { dimension, vertices: this.#vertices(dimension, i), value: this.#cells.values[i] };
+  }
+
+  /** The cells of dimension `d`, in filtration order. */
+  cellsInDimension(d: number): Cell[] {
+    checkCellDimension(d, this.maxDim);
+    const [from, to] = this.dimOffsets.slice(d, d + 2);
+    return Array.from({ length: to - from }, (_, k) => this.cell(from + k));
+  }
+
+  /** The facets of all cells. */
+  boundary(): Boundary {
+    const { dimOffsets } = this, starts = new Uint32Array(this.size + 1);
+    for (let d = 1; d <= this.maxDim; d++) {
+      for (let place = dimOffsets[d]; place < dimOffsets[d + 1]; place++) starts[place + 1] = starts[place] + d + 1;
+    }
+    return { starts, facets: this.#cells.facets };
+  }
+
+  /** What its engine is given to find the persistence pairs in dimensions 0 to `maxHomology`. */
+  override pairsTask(maxHomology: number): PairsTask<"complex"> {
+    const { values } = this.#cells;
+    return { input: { dimOffsets: this.dimOffsets, values, boundary: this.boundary() }, maxHomology };
+  }
+
+  /**
+   * Birth and death values of pairs, `[count, 2]`.
+   *
+   * One step from the points, whose gradient needs no array with an entry for each cell; if somebody has read `values`,
+   * picked from these instead, so that `values.grad` can be filled.
+   */
+  override pairValues(pairs: PlacePairs): Tensor {
+    const isUnchanged = this.#source.version === this.#version;
+    if (this.#isRead || !isUnchanged || !this.#values.requiresGrad) return super.pairValues(pairs);
+    const { values, owners } = this.#cells, places = interleaved(pairs.births, pairs.deaths);
+    const data = new Float64Array(places.length);
+    for (let k = 0; k < data.length; k++) data[k] = values[places[k]];
+    return this.#record(
+      data,
+      [pairs.count, 2],
+      (gradient) => this.#pull(places.map((place) => owners[place]), gradient),
+    );
+  }
+
+  /** A line that names the filtration. */
+  toString(): string {
+    return `DelaunayFiltration(${this.kind}, ${this.size} cells, maxDim ${this.maxDim})`;
+  }
+
+  /** Values as one step from the points. */
+  #record(data: Float64Array, shape: number[], pullback: (gradient: Float64Array) => Float64Array): Tensor {
+    return record("filtration values", [this.#source], data, shape, () => (gradient) => [pullback(gradient)]);
+  }
+
+  /** The gradient at the points of all values, first summed up by owner. */
+  #totals(gradient: Float64Array): Float64Array {
+    const { owners } = this.#cells, totals = new Float64Array(owners.length);
+    for (let place = 0; place < owners.length; place++) totals[owners[place]] += gradient[place];
+    return this.#pull(Uint32Array.from(owners, (_, place) => place), totals);
+  }
+
+  /** The gradient at the points, where `gradient[k]` belongs to a value that the cell at `owners[k]` gives. */
+  #pull(owners: Uint32Array, gradient: Float64Array): Float64Array {
+    const isReached = (k: number) => gradient[k] !== 0 && owners[k] >= this.dimOffsets[1]; // those of points are constant
+    let count = 0;
+    for (let k = 0; k < owners.length; k++) if (isReached(k)) count++;
+    const places = new Uint32Array(count), weights = new Float64Array(count);
+    for (let k = 0, row = 0; row < count; k++) {
+      if (!isReached(k)) continue;
+      places[row] = owners[k];
+      weights[row++] = this.#factor * gradient[k];
+    }
+    return kernels().circumradiusBackward(this.#coordinates, this.#cells, places, weights, this.limits);
+  }
+
+  /** The vertices of the simplex at a place: those of two of its facets together. */
+  #vertices(dimension: number, place: number): number[] {
+    if (dimension === 0) return [place];
+    const { counts, facets } = this.#cells;
+    let start = (place - this.dimOffsets[dimension]) * (dimension + 1);
+    for (let d = 1; d < dimension; d++) start += counts[d] * (d + 1);
+    const [first, second] = facets.subarray(start, start + 2);
+    if (dimension === 1) return [first, second];
+    const vertices = this.#vertices(dimension - 1, first);
+    const others = this.#vertices(dimension - 1, second).filter((v) => !vertices.includes(v));
+    return [...vertices, ...others].sort((a, b) => a - b);
+  }
+}
