@@ -11,7 +11,8 @@ import type { Tensor } from "../tensor/tensor.ts";
 import { checkTwo } from "./_check_two.ts";
 import { checkCellDimension, checkPlace } from "./_checks.ts";
 import { NOWHERE, placesIn } from "./_places_in.ts";
-import { inverse, valueOrder } from "./_value_order.ts";
+import { reorderedBoundary } from "./_reordered_boundary.ts";
+import { valueOrder } from "./_value_order.ts";
 import type { Cell, DiffFiltration } from "./filtration.ts";
 import { ListedFiltration } from "./listed.ts";
 
@@ -122,15 +123,7 @@ export class MinFiltration extends ListedFiltration {
 
   /** The facets of all cells. */
   boundary(): Boundary {
-    const given = this.#cells.boundary(), places = inverse(this.#order);
-    const starts = new Uint32Array(this.size + 1), facets = new Uint32Array(given.facets.length);
-    for (let i = 0, end = 0; i < this.size; i++) {
-      const cell = this.#order[i], begin = end;
-      for (let k = given.starts[cell]; k < given.starts[cell + 1]; k++) facets[end++] = places[given.facets[k]];
-      facets.subarray(begin, end).sort();
-      starts[i + 1] = end;
-    }
-    return { starts, facets };
+    return reorderedBoundary(this.#cells.boundary(), this.#order);
   }
 
   /** A line that names the filtration. */

@@ -6,7 +6,6 @@
 import type { Boundary, Limits } from "../kernels.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { checkCellDimension, checkPlace } from "./_checks.ts";
-import { closedBoundary } from "./_closed_boundary.ts";
 import type { Cell } from "./filtration.ts";
 import { ListedFiltration } from "./listed.ts";
 
@@ -20,6 +19,8 @@ export interface SimplicialParts {
   readonly limits: Limits;
   /** The `d`-simplices in filtration order, `[count, d + 1]`, vertices ascending in each, for `d` from 0 to `maxDim`. */
   readonly vertices: readonly Uint32Array[];
+  /** The facets of all simplices, as places. */
+  readonly boundary: Boundary;
   /** The values of all simplices in filtration order. */
   readonly values: Tensor;
 }
@@ -51,9 +52,10 @@ export class SimplicialFiltration extends ListedFiltration {
   /** The index of the first cell of each dimension, then `size`. */
   readonly dimOffsets: readonly number[];
   readonly #vertices: readonly Uint32Array[];
+  readonly #boundary: Boundary;
 
   /** A filtration of parts that fit each other: closed under faces, values monotone, sorted. */
-  constructor({ kind, negate = false, limits, vertices, values }: SimplicialParts) {
+  constructor({ kind, negate = false, limits, vertices, boundary, values }: SimplicialParts) {
     super();
     this.kind = kind;
     this.maxDim = vertices.length - 1;
@@ -61,6 +63,7 @@ export class SimplicialFiltration extends ListedFiltration {
     this.limits = limits;
     this.values = values;
     this.#vertices = vertices;
+    this.#boundary = boundary;
     const offsets = [0];
     vertices.forEach((part, d) => offsets.push(offsets[d] + part.length / (d + 1)));
     this.dimOffsets = Object.freeze(offsets);
@@ -84,7 +87,8 @@ export class SimplicialFiltration extends ListedFiltration {
 
   /** The facets of all cells. */
   boundary(): Boundary {
-    return closedBoundary(this.#vertices);
+    const { starts, facets } = this.#boundary;
+    return { starts: starts.slice(), facets: facets.slice() };
   }
 
   /** A line that names the filtration. */

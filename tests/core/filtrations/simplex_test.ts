@@ -35,6 +35,14 @@ function shuffledRips(seed: number, count: number, maxDim: number): { simplices:
   };
 }
 
+/** The least values that are at least these and do not decrease from a face to a coface. */
+function raisedValues(simplices: readonly number[][], values: readonly number[]): number[] {
+  const isFace = (face: number[], simplex: number[]) => face.every((v) => simplex.includes(v));
+  return simplices.map((simplex) =>
+    simplices.reduce((most, face, i) => isFace(face, simplex) ? Math.max(most, values[i]) : most, -Infinity)
+  );
+}
+
 Deno.test("simplexFiltration() gives the diagrams of a triangle that are found by hand", () => {
   const diagrams = persistenceDiagram(simplexFiltration(TRIANGLE, VALUES));
   assertEquals(sortedRows(diagrams[0]), [[0.2, 0.8], [0.3, 0.5]]);
@@ -199,4 +207,45 @@ Deno.test("simplexFiltration() keeps every simplex and every value of thousands"
   const fil = simplexFiltration(simplices, values);
   assertEquals(fil.dimOffsets, [0, 30, 465, 4525]);
   assertAlmostEquals(fil.values.sum().item(), values.reduce((sum, x) => sum + x, 0), 1e-8);
+});
+
+Deno.test("simplexFiltration() of the same list again is that of a new list, whatever came before", () => {
+  const random = numpyRng(3);
+  const { simplices, values } = shuffledRips(3, 9, 3);
+  for (let step = 0; step < 40; step++) {
+    // Cells that tie, steps that change little, everything or nothing, and both directions.
+    if (step % 5 === 4) values.reverse();
+    if (step % 5 === 4) simplices.reverse();
+    if (step % 5 !== 0) values.forEach((value, i) => values[i] = Math.round(value * (step % 3 === 0 ? 3 : 1e6)) / 1e6);
+    const largest = simplices.reduce((most, { length }, i) => length === 1 ? Math.max(most, values[i]) : most, 0);
+    if (step % 5 === 2) simplices.forEach(({ length }, i) => length === 1 && (values[i] = largest * random.random()));
+    const raised = raisedValues(simplices, values), negate = step % 7 === 6;
+    const signed = negate ? raised.map((value) => -value) : raised;
+    const again = simplexFiltration(simplices, signed, { negate });
+    const fresh = simplexFiltration(simplices.map((simplex) => [...simplex]), signed, { negate });
+    assertEquals(again.cellsInDimension(2), fresh.cellsInDimension(2));
+    assertEquals([...again.boundary().facets], [...fresh.boundary().facets]);
+    assertEquals(again.values.toArray(), fresh.values.toArray());
+    const [a, b] = [again, fresh].map((fil) => persistenceDiagram(fil));
+    for (const dim of a.dims) {
+      assertEquals(a[dim].toArray(), b[dim].toArray());
+      assertEquals(a.simplices(dim), b.simplices(dim));
+    }
+  }
+});
+
+Deno.test("simplexFiltration() sees that a list was changed, and that a filtration was not", () => {
+  const simplices = [[0], [1], [2], [0, 1]], values = [0, 0, 0, 1];
+  const before = simplexFiltration(simplices, values);
+  before.boundary().facets.fill(9);
+  simplices[3] = [2, 1];
+  assertEquals(simplexFiltration(simplices, values).cell(3).vertices, [1, 2]);
+  assertEquals([...simplexFiltration(simplices, values).boundary().facets], [1, 2]);
+  assertEquals(before.cell(3).vertices, [0, 1]);
+  simplices[3][0] = 1;
+  assertThrows(() => simplexFiltration(simplices, values), RangeError, "different vertices were expected");
+  simplices[3][0] = 0.5;
+  assertThrows(() => simplexFiltration(simplices, values), RangeError, "but [0.5, 1] has 0.5");
+  simplices.pop();
+  assertEquals(simplexFiltration(simplices, values.slice(1)).size, 3);
 });
