@@ -44,21 +44,26 @@ pub fn pairs(input: Input, max_diameter: Option<f64>, limits: &Limits) -> Result
     let count = input.count();
     let fits =
         |neighbours: f64| dense_bytes(count, (neighbours * count as f64 / 2.0) as u64, 1) <= limits.memory;
-    if count < FEW && fits(count as f64) {
+    let all_fit = fits(count as f64);
+    if count < FEW && all_fit {
+        return Ok(None);
+    }
+    let cutoff = Window::up_to(input, max_diameter.unwrap_or(f64::INFINITY)).limit;
+    let all = |sample: &Sample| sample.neighbours(cutoff.min(sample.radius));
+    let has_boxes = (1..=MOST_COORDINATES).contains(&dimension(input));
+    let tried = if has_boxes { count as f64 / TRY } else { 0.0 };
+    if all_fit && tried < FIRST && all(&Sample::rough(input)) > 2.0 * MANY {
         return Ok(None);
     }
     room_for_points(input, Sample::bytes(count), limits)?;
     let sample = Sample::new(input);
-    let cutoff = Window::up_to(input, max_diameter.unwrap_or(f64::INFINITY)).limit;
-    let all = sample.neighbours(cutoff.min(sample.radius));
+    let all = all(&sample);
     let most = if !fits(all) {
         f64::INFINITY
     } else if all <= MANY {
         MANY
-    } else if (1..=MOST_COORDINATES).contains(&dimension(input)) {
-        count as f64 / TRY
     } else {
-        0.0
+        tried
     };
     if most < FIRST {
         return Ok(None);

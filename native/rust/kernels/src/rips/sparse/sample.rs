@@ -5,6 +5,9 @@ use super::super::edges::Input;
 /// Distances that are looked at, about.
 const SIZE: usize = 1 << 20;
 
+/// Points whose distances give a first idea.
+const ROUGH: usize = 8;
+
 /// The keys of the edges from a few points, evenly spread over the indices.
 pub struct Sample {
     keys: Vec<f64>,
@@ -17,8 +20,16 @@ pub struct Sample {
 impl Sample {
     /// A sample of the edges of at least one point.
     pub fn new(input: Input) -> Self {
+        Self::of_rows(input, rows(input.count()))
+    }
+
+    /// A sample from very few points, for a first idea.
+    pub fn rough(input: Input) -> Self {
+        Self::of_rows(input, ROUGH.min(input.count()))
+    }
+
+    fn of_rows(input: Input, rows: usize) -> Self {
         let count = input.count();
-        let rows = rows(count);
         let mut sample = Sample { keys: Vec::with_capacity(rows * count), rows, count, radius: f64::MAX };
         for row in 0..rows {
             let (u, first) = (row * count / rows, sample.keys.len());
@@ -51,7 +62,7 @@ impl Sample {
 
 /// Number of points whose distances to all are looked at.
 fn rows(count: usize) -> usize {
-    (SIZE / count).clamp(8, 128).min(count)
+    (SIZE / count).clamp(ROUGH, 128).min(count)
 }
 
 #[cfg(test)]
