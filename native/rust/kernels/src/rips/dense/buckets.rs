@@ -18,7 +18,7 @@ use std::ops::Range;
 /// Edges aimed at for each bucket.
 const BUCKET: usize = 48;
 /// The least number of edges that a thread sorts at a time.
-const SHARE: usize = if cfg!(test) { 16 } else { 1 << 14 };
+const SHARE: usize = if cfg!(test) { 16 } else { 1 << 12 };
 /// Most bits of a quantum that choose the bucket.
 const MOST_BITS: u32 = 13;
 /// The edges, by bucket.
@@ -132,10 +132,15 @@ impl<W: Word> Buckets<W> {
         self.cutoff
     }
 
-    /// The edges, in order as far as the buckets are sorted.
-    pub fn words(&self) -> impl Iterator<Item = W> {
+    /// The number of first buckets that have at most `count` edges together, but for one that may have more.
+    pub fn up_to(&self, count: usize) -> usize {
+        self.starts.partition_point(|&start| start <= count) - 1
+    }
+
+    /// The edges in a range of buckets, in order as far as these are sorted.
+    pub fn words(&self, buckets: Range<usize>) -> impl Iterator<Item = W> {
         let pieces = |bucket| self.parts.iter().flat_map(move |part| part.bucket(bucket));
-        (0..self.bucket_count()).flat_map(pieces).copied()
+        buckets.flat_map(pieces).copied()
     }
 
     /// Bytes held.
@@ -144,9 +149,9 @@ impl<W: Word> Buckets<W> {
         (words * size_of::<W>()) as u64
     }
 
-    /// Copies a range of buckets into `sorted`, in order, and keeps them so.
+    /// Copies a range of buckets into `sorted`, in order.
     pub fn sort(
-        &mut self,
+        &self,
         buckets: Range<usize>,
         cloud: &Cloud,
         sorted: &mut Vec<W>,
@@ -168,8 +173,12 @@ impl<W: Word> Buckets<W> {
             self.sort_into(buckets.clone(), cloud, words);
             Ok(())
         });
-        done.into_iter().collect::<Result<(), Stop>>()?;
-        let mut left = &sorted[..];
+        done.into_iter().collect()
+    }
+
+    /// Takes over the order of a range of buckets.
+    pub fn keep(&mut self, buckets: Range<usize>, sorted: &[W]) {
+        let mut left = sorted;
         for bucket in buckets {
             for part in &mut self.parts {
                 let piece = &mut part.words[part.starts[bucket]..part.starts[bucket + 1]];
@@ -178,7 +187,6 @@ impl<W: Word> Buckets<W> {
                 left = rest;
             }
         }
-        Ok(())
     }
 
     fn sort_into(&self, buckets: Range<usize>, cloud: &Cloud, words: &mut [W]) {

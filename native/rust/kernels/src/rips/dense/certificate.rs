@@ -9,6 +9,7 @@
 
 use super::buckets::Buckets;
 use super::cloud::Cloud;
+use super::graph::Graph;
 use super::word::Word;
 use super::{Cutoff, Found, tail};
 use crate::limits::{Limits, Stop};
@@ -42,8 +43,14 @@ impl Certificate {
         self.shape == shape && self.cutoff == cutoff
     }
 
-    /// Whether `cloud` has the same pairs; the first buckets hold the edges gone through.
-    pub fn holds<W: Word>(&self, cloud: &Cloud, buckets: &Buckets<W>, limits: &Limits) -> Result<bool, Stop> {
+    /// Whether `cloud` has the same pairs; the first buckets, and `graph`, hold the edges gone through.
+    pub fn holds<W: Word>(
+        &self,
+        cloud: &Cloud,
+        buckets: &Buckets<W>,
+        graph: &Graph,
+        limits: &Limits,
+    ) -> Result<bool, Stop> {
         let Some(last) = last_of_ascending(cloud, buckets, self.edges, limits)? else { return Ok(false) };
         let (radius, up_to_last) = survey(cloud, last, limits)?;
         let cutoff = self.cutoff.greatest_key(cloud, radius);
@@ -53,7 +60,7 @@ impl Certificate {
         if self.alive {
             return Ok(survey(cloud, cutoff, limits)?.1 == self.edges);
         }
-        Ok(tail::greatest_empty(cloud, last, cutoff, limits)?.is_none())
+        Ok(tail::greatest_empty(cloud, graph, cutoff, limits)?.is_none())
     }
 }
 
@@ -65,7 +72,7 @@ fn last_of_ascending<W: Word>(
     limits: &Limits,
 ) -> Result<Option<f64>, Stop> {
     let mut last = -1.0;
-    for (count, word) in buckets.words().take(edges).enumerate() {
+    for (count, word) in buckets.words(0..buckets.bucket_count()).take(edges).enumerate() {
         if count % 1024 == 0 {
             limits.check()?;
         }

@@ -4,6 +4,7 @@
 //! the edges that it has skipped. So no thread waits for another, and what is found does not depend on who found it.
 
 use super::cloud::Cloud;
+use super::graph::Graph;
 use super::lunes::{Event, Observer};
 use super::word::Word;
 use crate::limits::{Limits, Stop};
@@ -55,9 +56,10 @@ impl<W: Word> Chunk<'_, W> {
         self.cloud.key(i, j)
     }
 
-    /// Looks at all lunes; `apexes` gets some vertex of each, the first if it falls apart.
+    /// Looks at all lunes; `apexes` gets some vertex of each, the first if it falls apart. In `early` are edges from before.
     pub fn observe(
         &self,
+        early: &Graph,
         observers: &mut [Observer<W>],
         apexes: &mut [W::Place],
         limits: &Limits,
@@ -66,7 +68,7 @@ impl<W: Word> Chunk<'_, W> {
         let next = || pieces.lock().expect("no panic while it is locked").next();
         let done = map_items(observers.len(), observers, |observer| {
             while let Some((piece, apexes)) = next() {
-                self.observe_piece(observer, self.first + piece * PIECE, apexes, limits)?;
+                self.observe_piece(early, observer, self.first + piece * PIECE, apexes, limits)?;
             }
             self.link_up_to(observer, self.first + self.words.len());
             Ok(())
@@ -84,6 +86,7 @@ impl<W: Word> Chunk<'_, W> {
 
     fn observe_piece(
         &self,
+        early: &Graph,
         observer: &mut Observer<W>,
         first: usize,
         apexes: &mut [W::Place],
@@ -99,7 +102,7 @@ impl<W: Word> Chunk<'_, W> {
             } else {
                 self.link_up_to(observer, rank);
             }
-            *apex = observer.observe(&self.cloud, rank, self.ends(rank));
+            *apex = observer.observe(&self.cloud, early, rank, self.ends(rank));
         }
         Ok(())
     }

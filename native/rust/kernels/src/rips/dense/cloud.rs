@@ -5,6 +5,7 @@
 //! that is nearer to a than the others comes first. Results never depend on it.
 
 use super::super::edges::Input;
+use super::graph::{BLOCK, Block};
 use crate::distances::squared;
 
 /// Parts of at most so many points are not bisected.
@@ -12,7 +13,11 @@ const SMALL: usize = 16;
 /// Most landmarks.
 const LANDMARKS: usize = 32;
 /// Most hubs.
-pub const HUBS: usize = 4;
+const HUBS: usize = 4;
+/// Keys of so many coordinates take longer to compute than to read.
+const SLOW: usize = if cfg!(test) { 2 } else { 12 };
+/// One of so many places is in the core.
+const CORE: usize = 16;
 
 /// The arrangement of a cloud; buffers that serve again.
 #[derive(Default)]
@@ -27,6 +32,8 @@ pub struct Arrangement {
     pub cluster_count: usize,
     /// Places in the middle of the cloud, with short edges to the landmarks.
     pub hubs: Vec<u32>,
+    /// A set of places in the middle of the cloud, by the same measure, as a row of bits.
+    pub core: Vec<Block>,
     /// No less than the least key within which some point reaches all others.
     pub bound: f64,
 }
@@ -43,6 +50,11 @@ impl<'a> Cloud<'a> {
     /// The cloud in the given arrangement, whose coordinates are those of `input`.
     pub fn new(input: Input<'a>, arrangement: &'a Arrangement) -> Self {
         Cloud { input, dimension: dimension(input), arrangement }
+    }
+
+    /// Whether it takes longer to compute keys than to read them.
+    pub fn is_slow(&self) -> bool {
+        self.dimension >= SLOW
     }
 
     /// Number of points.
@@ -198,8 +210,16 @@ impl Arrangement {
             landmark = (0..n).max_by(|&a, &b| nearest[a].total_cmp(&nearest[b])).expect("a point");
         }
         let mut central: Vec<u32> = (0..n as u32).collect();
-        let hubs = n.min(HUBS);
-        central.select_nth_unstable_by(hubs - 1, |&a, &b| sums[a as usize].total_cmp(&sums[b as usize]));
+        let by_sum = |&a: &u32, &b: &u32| sums[a as usize].total_cmp(&sums[b as usize]);
+        central.select_nth_unstable_by(n.div_ceil(CORE) - 1, by_sum);
+        central.truncate(n.div_ceil(CORE));
+        self.core.clear();
+        self.core.resize(n.div_ceil(BLOCK), Block::default());
+        for place in central.iter().map(|&place| place as usize) {
+            self.core[place / BLOCK].0[place % BLOCK / 64] |= 1 << (place % 64);
+        }
+        let hubs = central.len().min(HUBS);
+        central.select_nth_unstable_by(hubs - 1, by_sum);
         central.truncate(hubs);
         for &hub in &central {
             Cloud::new(input, self).row(hub, 0, &mut keys);

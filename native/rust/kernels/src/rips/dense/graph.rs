@@ -18,6 +18,12 @@ impl Block {
         self.0.iter().fold(0, |all, &word| all | word) == 0
     }
 
+    /// Number of bits that are set.
+    #[inline]
+    pub fn len(&self) -> usize {
+        self.0.iter().map(|word| word.count_ones() as usize).sum()
+    }
+
     /// Applies `f` word by word.
     #[inline]
     pub fn with(&self, other: &Self, f: impl Fn(u64, u64) -> u64) -> Self {
@@ -138,6 +144,11 @@ impl Graph {
             }
         }
         true
+    }
+
+    /// Whether `i` and `j` have common neighbours.
+    pub fn have_common(&self, [i, j]: [u32; 2]) -> bool {
+        self.row(i).iter().zip(self.row(j)).any(|(a, b)| !a.with(b, |a, b| a & b).is_empty())
     }
 
     /// Calls `f` with the common neighbours of `i` and `j`, block by block, where there are any.

@@ -71,7 +71,7 @@ impl<W: Word> Observer<W> {
 
     /// Looks at the lune of the edge `ends` of rank `rank`; some vertex of it, the first if it falls apart.
     #[inline]
-    pub fn observe(&mut self, cloud: &Cloud, rank: usize, [i, j]: [u32; 2]) -> W::Place {
+    pub fn observe(&mut self, cloud: &Cloud, early: &Graph, rank: usize, [i, j]: [u32; 2]) -> W::Place {
         let arrangement = cloud.arrangement();
         let place = |v: u32, w: u32| {
             v as usize * arrangement.cluster_count + usize::from(arrangement.clusters[w as usize])
@@ -84,7 +84,7 @@ impl<W: Word> Observer<W> {
                 return hint;
             }
         }
-        let Some(apex) = self.split(cloud, rank, [i, j]) else {
+        let Some(apex) = self.split(cloud, early, rank, [i, j]) else {
             self.events.push(Event { rank, third: None });
             return W::NONE;
         };
@@ -99,7 +99,7 @@ impl<W: Word> Observer<W> {
     }
 
     /// Finds the components of the lune, and notes those but the first; a vertex of the first.
-    fn split(&mut self, cloud: &Cloud, rank: usize, ends: [u32; 2]) -> Option<u32> {
+    fn split(&mut self, cloud: &Cloud, early: &Graph, rank: usize, ends: [u32; 2]) -> Option<u32> {
         let Observer { graph, main, rest, blocks, .. } = self;
         main.clear();
         rest.clear();
@@ -108,7 +108,7 @@ impl<W: Word> Observer<W> {
             blocks.push(block);
             rest.push(common);
         });
-        let center = self.center()?;
+        let center = self.center(cloud, early, ends)?;
         let row = self.graph.row(center);
         self.main.extend(
             self.blocks.iter().zip(&self.rest).map(|(&block, rest)| rest.with(&row[block], |a, b| a & b)),
@@ -130,13 +130,19 @@ impl<W: Word> Observer<W> {
         Some(firsts[0])
     }
 
-    /// A vertex near the middle of the list of vertices of the lune: of close ones, it is likely linked to many.
-    fn center(&self) -> Option<u32> {
-        let middle = self.blocks.len() / 2;
-        let words = &self.rest.get(middle)?.0;
-        let used = words.iter().filter(|&&word| word != 0).count();
-        let (k, word) = words.iter().enumerate().filter(|&(_, &word)| word != 0).nth(used / 2)?;
-        Some((self.blocks[middle] * BLOCK + k * 64) as u32 + word.trailing_zeros())
+    /// A vertex that is likely linked to many others of the lune: linked to both ends already by early edges, if there
+    /// is such a one, and in the core of the cloud.
+    fn center(&self, cloud: &Cloud, early: &Graph, ends: [u32; 2]) -> Option<u32> {
+        let core = &cloud.arrangement().core;
+        let (mut in_both, mut in_early) = (None, None);
+        early.each_common(ends, |block, common| {
+            if in_both.is_none() {
+                in_both = middle(block, &common.with(&core[block], |a, b| a & b));
+                in_early = in_early.or_else(|| middle(block, &common));
+            }
+        });
+        let at = self.blocks.len() / 2;
+        in_both.or(in_early).or_else(|| middle(*self.blocks.get(at)?, &self.rest[at]))
     }
 
     fn any_left(&mut self) -> Option<u32> {
@@ -155,35 +161,43 @@ impl<W: Word> Observer<W> {
     fn grow(&mut self, start: u32) -> bool {
         let Observer { graph, main, rest, blocks, component, waiting, .. } = self;
         component.clear();
-        component.resize(blocks.len(), Block::default());
         waiting.clear();
         waiting.push(start);
         while let Some(v) = waiting.pop() {
             let row = graph.row(v);
-            let touches = |(&block, main): (&usize, &Block)| !main.with(&row[block], |a, b| a & b).is_empty();
-            let joined = blocks.iter().zip(&*main).any(touches);
-            for (((&block, rest), component), main) in
-                blocks.iter().zip(rest.iter_mut()).zip(&mut *component).zip(&mut *main)
-            {
-                let new = rest.with(&row[block], |a, b| a & b);
-                *rest = rest.with(&new, |a, b| a ^ b);
-                *component = component.with(&new, |a, b| a | b);
-                if joined {
-                    *main = main.with(component, |a, b| a | b);
-                } else if !new.is_empty() {
-                    new.each(block, |w| {
-                        if w != v {
-                            waiting.push(w)
-                        }
-                    });
-                }
-            }
+            let places = || blocks.iter().map(|&block| &row[block]);
+            let joined = places().zip(&*main).any(|(row, main)| !main.with(row, |a, b| a & b).is_empty());
             if joined {
+                for ((row, rest), main) in places().zip(rest).zip(&mut *main) {
+                    *main = main.with(&rest.with(row, |a, b| a & b), |a, b| a | b);
+                    *rest = rest.with(row, |a, b| a & !b);
+                }
+                main.iter_mut().zip(&*component).for_each(|(main, new)| *main = main.with(new, |a, b| a | b));
                 return true;
+            }
+            component.resize(blocks.len(), Block::default());
+            for (((&block, row), rest), component) in
+                blocks.iter().zip(places()).zip(&mut *rest).zip(&mut *component)
+            {
+                let new = rest.with(row, |a, b| a & b);
+                *rest = rest.with(row, |a, b| a & !b);
+                *component = component.with(&new, |a, b| a | b);
+                new.each(block, |w| {
+                    if w != v {
+                        waiting.push(w)
+                    }
+                });
             }
         }
         false
     }
+}
+
+/// A vertex of a block from the middle of the list of its vertices: of close ones, it is likely linked to many.
+fn middle(index: usize, block: &Block) -> Option<u32> {
+    let used = block.0.iter().filter(|&&word| word != 0).count();
+    let (k, word) = block.0.iter().enumerate().filter(|&(_, &word)| word != 0).nth(used / 2)?;
+    Some((index * BLOCK + k * 64) as u32 + word.trailing_zeros())
 }
 
 /// The first vertex of a set in the order of the triangles on the edge `ends`.

@@ -17,10 +17,12 @@ pub(super) mod classes;
 mod cloud;
 mod column;
 mod cutoff;
+mod early;
 mod graph;
 mod history;
 mod lunes;
 mod part;
+mod sweep;
 mod tail;
 mod ties;
 mod word;
@@ -31,18 +33,12 @@ pub use lunes::turn;
 use super::edges::Input;
 use crate::limits::{Limits, Stop};
 use crate::shelf::Shelf;
-use buckets::Buckets;
 use certificate::Certificate;
-use chunk::Chunk;
 use cloud::{Arrangement, Cloud, shape};
 use graph::Graph;
-use history::History;
-use lunes::Observer;
-use std::ops::Range;
+use sweep::Sweep;
 use word::Word;
 
-/// The least number of edges in a chunk, for each thread. Tests see several chunks and threads on few points.
-const CHUNK: usize = if cfg!(test) { 32 } else { 8192 };
 /// Fewer points are not worth a second thread.
 const FEW: usize = if cfg!(test) { 6 } else { 200 };
 
@@ -81,31 +77,15 @@ struct Workspace<W: Word> {
 
 impl<W: Word> Default for Workspace<W> {
     fn default() -> Self {
-        let sweep = Sweep {
-            buckets: Buckets::default(),
-            sorted: Vec::new(),
-            apexes: Vec::new(),
-            observers: Vec::new(),
-        };
-        Workspace { arrangement: Arrangement::default(), sweep, certificate: None }
+        Workspace { arrangement: Arrangement::default(), sweep: Sweep::default(), certificate: None }
     }
-}
-
-/// The way through the edges.
-struct Sweep<W: Word> {
-    buckets: Buckets<W>,
-    /// The edges at hand.
-    sorted: Vec<W>,
-    /// Some vertex of the lune of every edge so far, the first if it falls apart.
-    apexes: Vec<W::Place>,
-    observers: Vec<Observer<W>>,
 }
 
 /// About how many bytes it takes to find the pairs of `count` points with `edges` edges.
 pub fn dense_bytes(count: usize, edges: u64, threads: usize) -> u64 {
     let place = if count <= usize::from(u16::MAX) { 2 } else { 4 };
     let hints = count as u64 * 32 * place;
-    edges * (4 * place + 4 + place) + threads as u64 * (Graph::bytes(count) + hints)
+    edges * (4 * place + 4 + place) + threads as u64 * (Graph::bytes(count) + hints) + Graph::bytes(count)
 }
 
 /// The pairs of dimensions 0 and 1 of the edges within the cut-off; without zero lengths, but for some, if the edges end
@@ -135,7 +115,7 @@ impl<W: Word> Workspace<W> {
         if let Some(certificate) = self.certificate.take_if(|last| last.is_about(shape(input), cutoff)) {
             self.arrangement.fill(input);
             let cloud = Cloud::new(input, &self.arrangement);
-            if certificate.holds(&cloud, &self.sweep.buckets, &limits)? {
+            if certificate.holds(&cloud, &self.sweep.buckets, self.sweep.graph(), &limits)? {
                 return Ok(self.certificate.insert(certificate).found().clone());
             }
         }
@@ -146,78 +126,10 @@ impl<W: Word> Workspace<W> {
         let (any_alive, any_tied) = (history.any_alive(), history.any_tied());
         let found = history.end();
         if matches!(cutoff, Cutoff::Cone(_)) && !any_tied {
-            let edges = self.sweep.apexes.len();
+            let edges = self.sweep.edges();
             self.certificate = Some(Certificate::new(&cloud, cutoff, edges, any_alive, found.clone()));
         }
         Ok(found)
-    }
-}
-
-impl<W: Word> Sweep<W> {
-    fn run(&mut self, cloud: &Cloud, cutoff: Cutoff, limits: &Limits) -> Result<History, Stop> {
-        self.buckets.fill(cloud, cutoff, &limits.stage(0.0, 0.1))?;
-        let fits = |threads: &usize| {
-            dense_bytes(cloud.count(), self.buckets.len() as u64, *threads) <= limits.memory
-        };
-        let threads = (2..=limits.threads).rev().find(fits).unwrap_or(1);
-        self.observers.resize_with(threads, Observer::default);
-        self.observers.iter_mut().for_each(|observer| observer.reset(cloud));
-        self.apexes.clear();
-        let only_lasting = matches!(cutoff, Cutoff::Cone(_));
-        let mut history = History::new(cloud.count(), only_lasting);
-        let total = self.buckets.len();
-        let (mut bucket, mut last_birth) = (0, None);
-        while self.apexes.len() < total {
-            let done = self.apexes.len();
-            limits.stage(0.1, 1.0).at(done as f64 / total as f64)?;
-            let aim = done + (done / 3).max(total / 64).max(CHUNK * limits.threads);
-            let end = self.buckets.reach(bucket, aim);
-            self.add(cloud, bucket..end, &mut history, limits)?;
-            bucket = end;
-            if only_lasting && !history.any_alive() {
-                let last = match last_birth {
-                    None => tail::greatest_empty(cloud, self.last_key(cloud), self.buckets.cutoff(), limits)?,
-                    Some(last) => last,
-                };
-                if last.is_none_or(|key| key <= self.last_key(cloud)) {
-                    break;
-                }
-                last_birth = Some(last);
-            }
-        }
-        limits.at(1.0)?;
-        Ok(history)
-    }
-
-    /// Bytes held, but for those of small buffers.
-    fn bytes(&self) -> u64 {
-        let words = self.sorted.capacity() * size_of::<W>() + self.apexes.capacity() * size_of::<W::Place>();
-        let observers: u64 = self.observers.iter().map(Observer::bytes).sum();
-        self.buckets.bytes() + words as u64 + observers
-    }
-
-    /// The key of the last edge so far.
-    fn last_key(&self, cloud: &Cloud) -> f64 {
-        self.sorted.last().map_or(0.0, |word| {
-            let [i, j] = word.ends();
-            cloud.key(i, j)
-        })
-    }
-
-    /// Adds the edges of a range of buckets.
-    fn add(
-        &mut self,
-        cloud: &Cloud,
-        buckets: Range<usize>,
-        history: &mut History,
-        limits: &Limits,
-    ) -> Result<(), Stop> {
-        let first = self.apexes.len();
-        self.buckets.sort(buckets, cloud, &mut self.sorted, limits)?;
-        self.apexes.resize(first + self.sorted.len(), W::NONE);
-        let chunk = Chunk { cloud: *cloud, first, words: &self.sorted };
-        let findings = chunk.observe(&mut self.observers, &mut self.apexes[first..], limits)?;
-        history.add(&chunk, &findings, &self.buckets, &self.apexes, limits)
     }
 }
 

@@ -7,6 +7,8 @@ use crate::limits::{Limits, Stop};
 
 /// Pairs of points between two looks at the limits.
 const PATIENCE: usize = 1 << 16;
+/// Points up to whose number the keys of all pairs are kept from one pass to the next, if they take long to compute.
+const MOST_KEPT: usize = if cfg!(test) { 50 } else { 2048 };
 
 /// The edges of one thread.
 #[derive(Default)]
@@ -17,8 +19,10 @@ pub struct Part<W> {
     pub starts: Vec<usize>,
     /// For each place the greatest key seen.
     pub farthest: Vec<f64>,
-    /// A row of keys.
+    /// The keys of all rows, or of one.
     keys: Vec<f64>,
+    /// Whether those of all rows are there.
+    kept: bool,
 }
 
 impl<W: Word> Part<W> {
@@ -39,9 +43,12 @@ impl<W: Word> Part<W> {
         let mut counts = vec![0u32; buckets.all()];
         self.farthest.clear();
         self.farthest.resize(n, 0.0);
-        self.keys.resize(n, 0.0);
+        self.kept = cloud.is_slow() && n <= MOST_KEPT;
+        self.keys.resize(if self.kept { rows.pairs(n) } else { n }, 0.0);
+        let mut start = 0;
         rows.each(n, limits, |i| {
-            let keys = &mut self.keys[i + 1..n];
+            let keys = &mut self.keys[start..][..n - i - 1];
+            start += if self.kept { keys.len() } else { 0 };
             cloud.row(i as u32, i + 1, keys);
             let mut farthest = self.farthest[i];
             for (&key, other) in keys.iter().zip(&mut self.farthest[i + 1..]) {
@@ -76,9 +83,14 @@ impl<W: Word> Part<W> {
             self.words = vec![W::default(); room];
         }
         let mut ends = self.starts[..=last].to_vec();
+        let mut start = 0;
         rows.each(n, limits, |i| {
-            let keys = &mut self.keys[i + 1..n];
-            cloud.row(i as u32, i + 1, keys);
+            let keys = &mut self.keys[start..][..n - i - 1];
+            if self.kept {
+                start += keys.len();
+            } else {
+                cloud.row(i as u32, i + 1, keys);
+            }
             for (j, &key) in keys.iter().enumerate() {
                 if key <= cutoff {
                     let quantum = buckets.quantum(key);
@@ -103,6 +115,11 @@ pub struct Rows {
 }
 
 impl Rows {
+    /// Number of pairs of one of these rows and a later one, of `count`.
+    fn pairs(self, count: usize) -> usize {
+        (self.first..count).step_by(self.step).map(|i| count - i - 1).sum()
+    }
+
     /// Calls `work` with each row.
     fn each(self, count: usize, limits: &Limits, mut work: impl FnMut(usize)) -> Result<(), Stop> {
         let mut since = 0;

@@ -80,7 +80,10 @@ fn the_same_order_has_the_same_pairs() {
     for (input, expected) in [(points(&doubled), true), (points(&moved), false)] {
         workspace.arrangement.fill(input);
         let cloud = Cloud::new(input, &workspace.arrangement);
-        assert_eq!(certificate.holds(&cloud, &workspace.sweep.buckets, &limits(2)), Ok(expected));
+        assert_eq!(
+            certificate.holds(&cloud, &workspace.sweep.buckets, workspace.sweep.graph(), &limits(2)),
+            Ok(expected)
+        );
     }
 }
 
