@@ -57,13 +57,13 @@ fn rows_of_block(reduction: &Reduction, block: usize, room: &Room, limits: &Limi
     room.take(24 * columns.len() as u64)?;
     let parts = PARTS.min(columns.len());
     let bound = |part: usize| columns.start + part * columns.len() / parts;
-    let cleared = map_parts(limits.threads, parts, |part| {
-        additions_to_cleared(reduction, block, bound(part)..bound(part + 1), room, limits)
+    let vanished = map_parts(limits.threads, parts, |part| {
+        additions_to_zero(reduction, block, bound(part)..bound(part + 1), room, limits)
     });
-    let cleared: Vec<Columns> = cleared.into_iter().collect::<Result<_, _>>()?;
+    let vanished: Vec<Columns> = vanished.into_iter().collect::<Result<_, _>>()?;
     let stored = &reduction.additions.as_ref().expect("additions are kept")[block];
     let visit_all = |visit: &mut dyn FnMut(usize, &[u32])| {
-        for (part, lists) in cleared.iter().enumerate() {
+        for (part, lists) in vanished.iter().enumerate() {
             for column in bound(part)..bound(part + 1) {
                 visit(column, stored.get(column - columns.start));
                 visit(column, lists.get(column - bound(part)));
@@ -73,8 +73,8 @@ fn rows_of_block(reduction: &Reduction, block: usize, room: &Room, limits: &Limi
     Columns::transposed(columns.start, columns.len(), visit_all, room)
 }
 
-/// The lists of the cleared columns among some of a block; those of the others are left empty.
-fn additions_to_cleared(
+/// The lists of the columns among some of a block that became zero; those of the others are left empty.
+fn additions_to_zero(
     reduction: &Reduction,
     block: usize,
     columns: Range<usize>,
@@ -84,9 +84,9 @@ fn additions_to_cleared(
     let mut work = reduction.work(block);
     let mut lists = Columns::with_room_for(columns.len());
     for column in columns {
-        match reduction.owners[column] {
-            NONE => lists.push_empty(),
-            _ => lists.push(&reduction.additions_to(column, &mut work, limits)?, room)?,
+        match reduction.pivots[column] {
+            NONE => lists.push(&reduction.additions_to(column, &mut work, limits)?, room)?,
+            _ => lists.push_empty(),
         }
     }
     Ok(lists)

@@ -12,6 +12,7 @@ mod inverse;
 mod matrix;
 mod reduction;
 mod sanity;
+mod vanishing;
 
 use crate::limits::{Limits, Stop};
 use columns::{Columns, Room};
@@ -48,13 +49,15 @@ impl Decomposition {
     /// Decomposes the boundary or the coboundary of a complex.
     pub fn new(request: &Request, limits: &Limits) -> Result<Self, Stop> {
         let &Request { dim_offsets, starts, facets, dualize, v, u } = request;
+        let vanish = vanishing::of_last_block(request, &limits.stage(0.0, 0.3))?;
         let room = Room::new(limits);
         room.take(Matrix::bytes(starts.len() - 1, facets.len()))?;
         let matrix = match dualize {
             false => Matrix::boundary(dim_offsets, starts, facets),
             true => Matrix::coboundary(dim_offsets, starts, facets),
         };
-        let reduction = Reduction::new(matrix, v || u, &room, &limits.stage(0.0, if u { 0.8 } else { 1.0 }))?;
+        let rest = limits.stage(if vanish.is_some() { 0.3 } else { 0.0 }, if u { 0.8 } else { 1.0 });
+        let reduction = Reduction::new(matrix, vanish.as_deref(), v || u, &room, &rest)?;
         let rows_of_u = match u {
             false => None,
             true => Some(inverse::rows_of_u(&reduction, &room, &limits.stage(0.8, 1.0))?),

@@ -6,7 +6,8 @@
 //!
 //! A column whose index is the pivot of another reduces to zero [ChenKerber11]. Blocks are reduced from the last to the
 //! first, so that such columns are known, and *cleared*: nothing is done for them. No other column ever needs them, for only
-//! columns that are not zero are added.
+//! columns that are not zero are added. The last block has none after it that would tell; which of its columns become zero
+//! may be said from outside. Lists of columns that become zero are made when they are read.
 
 use super::columns::{Columns, Room};
 use super::matrix::Matrix;
@@ -29,13 +30,20 @@ pub struct Reduction {
     pub owners: Vec<u32>,
     /// By block, the reduced columns that are not zero and differ from those of the matrix; the others are empty here.
     pub sums: Vec<Columns>,
-    /// By block, the columns added to each column, by descending pivot; empty for cleared columns.
+    /// By block, the columns added to each column, by descending pivot; empty for columns that became zero.
     pub additions: Option<Vec<Columns>>,
 }
 
 impl Reduction {
-    /// Reduces `matrix`, and keeps what was added to what if `keeps_additions`.
-    pub fn new(matrix: Matrix, keeps_additions: bool, room: &Room, limits: &Limits) -> Result<Self, Stop> {
+    /// Reduces `matrix`, and keeps what was added to what if `keeps_additions`. Columns of the last block that `vanish`
+    /// become zero, if that is known.
+    pub fn new(
+        matrix: Matrix,
+        vanish: Option<&[bool]>,
+        keeps_additions: bool,
+        room: &Room,
+        limits: &Limits,
+    ) -> Result<Self, Stop> {
         let size = matrix.size();
         let per_column = 8 + if keeps_additions { 16 } else { 8 };
         room.take(per_column * size as u64)?;
@@ -47,29 +55,38 @@ impl Reduction {
         let (sums, additions) = (empty(), keeps_additions.then(empty));
         let mut reduction =
             Reduction { matrix, pivots: vec![NONE; size], owners: vec![NONE; size], sums, additions };
+        let last = reduction.matrix.block_count().saturating_sub(1);
         for block in (0..reduction.matrix.block_count()).rev() {
-            reduction.reduce_block(block, room, limits)?;
+            reduction.reduce_block(block, vanish.filter(|_| block == last), room, limits)?;
         }
         Ok(reduction)
     }
 
-    fn reduce_block(&mut self, block: usize, room: &Room, limits: &Limits) -> Result<(), Stop> {
-        let rows = self.matrix.rows_of(block);
+    fn reduce_block(
+        &mut self,
+        block: usize,
+        vanish: Option<&[bool]>,
+        room: &Room,
+        limits: &Limits,
+    ) -> Result<(), Stop> {
+        let (rows, first) = (self.matrix.rows_of(block), self.matrix.columns_of(block).start);
         let (mut work, mut added, mut sum) = (Work::new(rows.start, rows.len()), Vec::new(), Vec::new());
         for column in self.matrix.columns_of(block) {
             if column % COLUMNS_BETWEEN_REPORTS == 0 {
                 limits.at(1.0 - column as f64 / self.matrix.size() as f64)?;
             }
+            let is_zero = self.owners[column] != NONE || vanish.is_some_and(|vanish| vanish[column - first]);
             match self.matrix.column(column).last() {
-                Some(&pivot) if self.owners[column] == NONE && self.owners[pivot as usize] == NONE => {
+                Some(&pivot) if !is_zero && self.owners[pivot as usize] == NONE => {
                     self.claim(pivot, column); // reduced from the start
                     self.store(block, &[], &[], room)?;
                 }
-                Some(_) if self.owners[column] == NONE => {
+                Some(_) if !is_zero => {
                     work.add(self.matrix.column(column));
                     added.clear();
-                    if let Some(pivot) = self.advance(block, &mut work, &mut added, limits)? {
-                        self.claim(pivot, column);
+                    match self.advance(block, &mut work, &mut added, limits)? {
+                        Some(pivot) => self.claim(pivot, column),
+                        None => added.clear(),
                     }
                     work.drain_into(&mut sum);
                     self.store(block, &sum, &added, room)?;
@@ -130,7 +147,7 @@ impl Reduction {
         }
     }
 
-    /// The columns added to `column`, by descending pivot. For a cleared one they are found now, by reducing it.
+    /// The columns added to `column`, by descending pivot. For one that becomes zero they are found now, by reducing it.
     pub fn additions_to(
         &self,
         column: usize,
@@ -138,7 +155,7 @@ impl Reduction {
         limits: &Limits,
     ) -> Result<Cow<'_, [u32]>, Stop> {
         let block = self.matrix.block_of(column);
-        if self.owners[column] == NONE {
+        if self.pivots[column] != NONE {
             let additions = &self.additions.as_ref().expect("additions are kept")[block];
             return Ok(Cow::Borrowed(additions.get(column - self.matrix.columns_of(block).start)));
         }
