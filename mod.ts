@@ -32,7 +32,14 @@ export type {
   TopkOptions,
   ValuesWithIndices,
 } from "./core/tensor/methods.ts";
-export { type NestedNumbers, type Origin, type Pullback, Tensor, type TensorLike } from "./core/tensor/tensor.ts";
+export {
+  type Gradient,
+  type NestedNumbers,
+  type Origin,
+  type Pullback,
+  Tensor,
+  type TensorLike,
+} from "./core/tensor/tensor.ts";
 
 // Gradients: core/autodiff
 export { backward } from "./core/autodiff/backward.ts";

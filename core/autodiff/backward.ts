@@ -9,6 +9,7 @@ import { describe } from "../tensor/describe.ts";
 import type { BackwardOptions } from "../tensor/methods.ts";
 import { formatShape, sameShape } from "../tensor/shape.ts";
 import { type Origin, Tensor } from "../tensor/tensor.ts";
+import { Gradients } from "./_gradients.ts";
 
 /**
  * Adds the gradients of `output` to the `grad` of every tensor it was computed from that was given with `requiresGrad`,
@@ -37,16 +38,12 @@ export function backward(output: Tensor, options: BackwardOptions<Tensor> = {}):
   checkOutput(action, output);
   const gradients = pullBack(action, output, options, (input) => input.origin === null || input.retainsGrad);
   for (const [input, gradient] of gradients) {
-    if (input.grad === null) input.grad = new Tensor(gradient.slice(), input.shape);
+    if (input.grad === null) input.grad = new Tensor(gradient, input.shape);
     else for (let i = 0; i < gradient.length; i++) input.grad.data[i] += gradient[i];
   }
 }
 
-/**
- * The gradient of `output` at every tensor it was computed from that `wanted` accepts; `action` opens the errors.
- *
- * Arrays of the result may be shared with one another: copy before writing.
- */
+/** The gradient of `output` at every tensor it was computed from that `wanted` accepts; `action` opens the errors. */
 export function pullBack(
   action: string,
   output: Tensor,
@@ -57,23 +54,21 @@ export function pullBack(
   const seed = seedOf(action, output, gradient);
   const order = stepsBackward(output);
   for (const { origin } of order) checkFresh(action, origin);
-  const gradients = new Map<Tensor, Float64Array>([[output, seed]]);
+  const gradients = new Gradients();
+  gradients.add(output, seed);
   for (const { tensor, origin } of order) {
-    const incoming = gradients.get(tensor);
+    const incoming = gradients.read(tensor);
     if (incoming === undefined) continue;
     const parts = origin.pullback!(incoming, origin.needed);
     origin.inputs.forEach((input, i) => {
       const part = parts[i];
-      if (!origin.needed[i] || part === null) return;
-      const sum = gradients.get(input);
-      gradients.set(input, sum === undefined ? part : added(sum, part));
+      if (origin.needed[i] && part !== null) gradients.add(input, part);
     });
     // No later step reads this gradient: keeping it would hold one array per step until the end.
-    if (!wanted(tensor)) gradients.delete(tensor);
+    if (!wanted(tensor)) gradients.forget(tensor);
   }
   if (!retainGraph) { for (const { origin } of order) origin.pullback = null; }
-  for (const tensor of gradients.keys()) if (!wanted(tensor)) gradients.delete(tensor);
-  return gradients;
+  return gradients.take(wanted);
 }
 
 /** Checks that `output` is a tensor; `action` opens the error. */
@@ -138,10 +133,4 @@ function checkFresh(action: string, origin: Origin): void {
       );
     }
   });
-}
-
-function added(a: Float64Array, b: Float64Array): Float64Array {
-  const sum = new Float64Array(a.length);
-  for (let i = 0; i < sum.length; i++) sum[i] = a[i] + b[i];
-  return sum;
 }

@@ -19,9 +19,5 @@ export function gridValues(
 ): Tensor {
   const data = new Float64Array(sources.length);
   for (let k = 0; k < data.length; k++) data[k] = numbers[sources[k]];
-  return record("filtration values", [source], data, shape, () => (gradient) => {
-    const out = new Float64Array(numbers.length);
-    for (let k = 0; k < gradient.length; k++) out[sources[k]] += gradient[k];
-    return [out];
-  });
+  return record("filtration values", [source], data, shape, () => (values) => [{ at: sources, values }]);
 }

@@ -12,11 +12,7 @@ import type { Indices } from "../tensor/methods.ts";
 export function picked(name: string, input: Tensor, positions: Uint32Array, shape: readonly number[]): Tensor {
   const data = new Float64Array(positions.length);
   for (let i = 0; i < data.length; i++) data[i] = input.data[positions[i]];
-  return record(name, [input], data, shape, () => (gradient) => {
-    const out = new Float64Array(input.size);
-    for (let i = 0; i < gradient.length; i++) out[positions[i]] += gradient[i];
-    return [out];
-  });
+  return record(name, [input], data, shape, () => (values) => [{ at: positions, values }]);
 }
 
 /** `indices` as a list of integers from 0 to `length − 1`; `action` opens the error. */

@@ -14,13 +14,21 @@ export type TensorLike = LikeTensor<Tensor>;
 /** Numbers nested as deeply as a shape is long. */
 export type NestedNumbers = number | NestedNumbers[];
 
+/** The gradient at one input: an entry for each of its own, or only those that are not 0, to be added at some places. */
+export type Gradient = Float64Array | {
+  /** Places in the input; one may come several times. */
+  readonly at: Uint32Array;
+  /** What is added at each. */
+  readonly values: Float64Array;
+};
+
 /**
  * Carries the gradient of an output back to the inputs of one step.
  *
- * Gives one array per input, or `null` where `needed` is `false`. The arrays must be fresh or shared by nobody who writes:
- * the tape adds them up without copying the first.
+ * Gives one gradient per input, or `null` where `needed` is `false`. Nobody writes to the arrays: the tape adds them up in
+ * arrays of its own.
  */
-export type Pullback = (gradient: Float64Array, needed: readonly boolean[]) => readonly (Float64Array | null)[];
+export type Pullback = (gradient: Float64Array, needed: readonly boolean[]) => readonly (Gradient | null)[];
 
 /** How a tensor was computed: one step of the tape. */
 export interface Origin {
