@@ -17,32 +17,116 @@ use crate::limits::{Limits, Stop};
 use crate::threads::map_parts;
 use std::ops::Range;
 
-/// The pairs that are not apparent, as (birth, death) of dimensions `dim ≥ 2` and `dim + 1`; cells of quiet edges have none.
-///
-/// `apexes` are those of quiet edges; `cleared` are the cells of dimension `dim` that kill, where those of apparent pairs and
-/// of quiet edges may be missing.
-pub fn pairs<N: Number>(
-    order: Order,
-    apexes: &[u32],
-    dim: usize,
-    cleared: &CellSet<N>,
-    limits: &Limits,
-) -> Result<Vec<(N, N)>, Stop> {
-    let columns = columns(order, apexes, dim, cleared, &limits.stage(0.0, 0.3))?;
-    reduce(order, apexes, dim, &columns, &limits.stage(0.3, 1.0))
+/// The columns to reduce, and what it takes to reduce them; buffers that serve again.
+pub struct Reduction<N> {
+    /// Ascending.
+    columns: Vec<N>,
+    /// The column at work, empty between two of them.
+    column: Column<N>,
+    /// The cells whose coboundaries add up to it.
+    added: Vec<N>,
+    store: Store<N>,
+}
+
+impl<N: Number> Default for Reduction<N> {
+    fn default() -> Self {
+        Reduction {
+            columns: Vec::new(),
+            column: Column::default(),
+            added: Vec::new(),
+            store: Store::default(),
+        }
+    }
+}
+
+impl<N: Number> Reduction<N> {
+    /// The pairs that are not apparent, as (birth, death) of dimensions `dim ≥ 2` and `dim + 1`; cells of quiet edges have
+    /// none.
+    ///
+    /// `apexes` are those of quiet edges; `cleared` are the cells of dimension `dim` that kill, where those of apparent pairs
+    /// and of quiet edges may be missing.
+    pub fn pairs(
+        &mut self,
+        order: Order,
+        apexes: &[u32],
+        dim: usize,
+        cleared: &CellSet<N>,
+        limits: &Limits,
+    ) -> Result<Vec<(N, N)>, Stop> {
+        self.columns.clear();
+        fill(&mut self.columns, order, apexes, dim, cleared, &limits.stage(0.0, 0.3))?;
+        self.reduce(order, apexes, dim, &limits.stage(0.3, 1.0))
+    }
+
+    /// Bytes held.
+    pub fn bytes(&self) -> u64 {
+        let lists = (self.columns.capacity() + self.added.capacity()) * size_of::<N>();
+        lists as u64 + self.column.bytes() + self.store.bytes()
+    }
+
+    fn reduce(
+        &mut self,
+        order: Order,
+        apexes: &[u32],
+        dim: usize,
+        limits: &Limits,
+    ) -> Result<Vec<(N, N)>, Stop> {
+        let Reduction { columns, column, added, store } = self;
+        let coboundary = Coboundary::new(order, apexes);
+        column.resize(order.bits(dim + 1));
+        store.clear();
+        let mut pairs = Vec::new();
+        let fill = |column: &mut Column<N>, cells: &[N], weights: Range<u32>| {
+            for &cell in cells {
+                let cell = coboundary.cell(cell, dim).0;
+                coboundary.cofacets(&cell, weights.clone(), |cofacet| column.toggle(cofacet));
+            }
+        };
+        for (done, &cell) in columns.iter().rev().enumerate() {
+            added.clear();
+            added.push(cell);
+            let mut start = 0;
+            let mut horizon = Horizon::new(order.edges, order.rank(cell, dim));
+            loop {
+                limits.at(done as f64 / columns.len() as f64)?;
+                fill(column, &added[start..], 0..horizon.end);
+                let mut least = column.least();
+                while least.is_none() && horizon.end < order.edges.len() as u32 {
+                    fill(column, added, horizon.advance());
+                    least = column.least();
+                }
+                let bytes = column.bytes() + store.bytes() + (added.capacity() * size_of::<N>()) as u64;
+                room_for(bytes, dim, limits)?;
+                let Some(death) = least else { break };
+                start = added.len();
+                store.extend_by(death, added);
+                if added.len() == start {
+                    added.extend(coboundary.paired_facet(death, dim + 1));
+                }
+                if added.len() == start {
+                    store.keep(death, added);
+                    pairs.push((cell, death));
+                    break;
+                }
+            }
+            column.clear();
+        }
+        Ok(pairs)
+    }
 }
 
 /// Parts of the edges for each thread: enough to share evenly, though the last edges have most of the cells.
 const PARTS: usize = 16;
 
-/// The columns to reduce, ascending.
-fn columns<N: Number>(
+/// Appends the columns to reduce, ascending.
+fn fill<N: Number>(
+    columns: &mut Vec<N>,
     order: Order,
     apexes: &[u32],
     dim: usize,
     cleared: &CellSet<N>,
     limits: &Limits,
-) -> Result<Vec<N>, Stop> {
+) -> Result<(), Stop> {
     let ranks: Vec<u32> =
         (0..order.edges.len() as u32).filter(|&rank| apexes[rank as usize] == NONE).collect();
     let parts = PARTS * limits.threads;
@@ -63,62 +147,10 @@ fn columns<N: Number>(
         })?;
         Ok(found)
     });
-    let mut columns = Vec::new();
     for part in found {
         columns.append(&mut part?);
     }
-    Ok(columns)
-}
-
-fn reduce<N: Number>(
-    order: Order,
-    apexes: &[u32],
-    dim: usize,
-    columns: &[N],
-    limits: &Limits,
-) -> Result<Vec<(N, N)>, Stop> {
-    let coboundary = Coboundary::new(order, apexes);
-    let mut column = Column::new(order.bits(dim + 1));
-    let mut store = Store::default();
-    let mut pairs = Vec::new();
-    let fill = |column: &mut Column<N>, cells: &[N], weights: Range<u32>| {
-        for &cell in cells {
-            let cell = coboundary.cell(cell, dim).0;
-            coboundary.cofacets(&cell, weights.clone(), |cofacet| column.toggle(cofacet));
-        }
-    };
-    for (done, &cell) in columns.iter().rev().enumerate() {
-        let mut added = vec![cell];
-        let mut start = 0;
-        let mut horizon = Horizon::new(order.edges, order.rank(cell, dim));
-        loop {
-            limits.at(done as f64 / columns.len() as f64)?;
-            fill(&mut column, &added[start..], 0..horizon.end);
-            let mut least = column.least();
-            while least.is_none() && horizon.end < order.edges.len() as u32 {
-                fill(&mut column, &added, horizon.advance());
-                least = column.least();
-            }
-            room_for(
-                column.bytes() + store.bytes() + (added.capacity() * size_of::<N>()) as u64,
-                dim,
-                limits,
-            )?;
-            let Some(death) = least else { break };
-            start = added.len();
-            store.extend_by(death, &mut added);
-            if added.len() == start {
-                added.extend(coboundary.paired_facet(death, dim + 1));
-            }
-            if added.len() == start {
-                store.keep(death, &mut added);
-                pairs.push((cell, death));
-                break;
-            }
-        }
-        column.clear();
-    }
-    Ok(pairs)
+    Ok(())
 }
 
 /// How far cofacets are looked for: most columns are done long before the last edges, which have the most of them.
@@ -163,6 +195,11 @@ impl<N> Default for Store<N> {
 }
 
 impl<N: Number> Store<N> {
+    fn clear(&mut self) {
+        self.cells.clear();
+        self.places.clear();
+    }
+
     fn bytes(&self) -> u64 {
         let place = size_of::<(N, Range<usize>)>() + 1;
         (self.cells.capacity() * size_of::<N>() + self.places.capacity() * place) as u64

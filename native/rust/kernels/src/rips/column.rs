@@ -29,19 +29,29 @@ pub struct Column<N> {
     room: usize,
 }
 
-impl<N: Number> Column<N> {
-    /// The empty set of cells whose numbers have `bits` bits.
-    pub fn new(bits: u32) -> Self {
-        let count: usize = 1 << bits.min(BITS);
+impl<N: Number> Default for Column<N> {
+    /// The empty set among no cells.
+    fn default() -> Self {
         Column {
             present: Vec::new(),
             heap: BinaryHeap::new(),
-            buckets: (0..count).map(|_| Vec::new()).collect(),
-            occupied: vec![0; count.div_ceil(64)],
+            buckets: Vec::new(),
+            occupied: Vec::new(),
             turn: 0,
-            shift: bits.saturating_sub(BITS),
+            shift: 0,
             room: 0,
         }
+    }
+}
+
+impl<N: Number> Column<N> {
+    /// Makes the empty set one of cells whose numbers have `bits` bits.
+    pub fn resize(&mut self, bits: u32) {
+        let count: usize = 1 << bits.min(BITS);
+        self.buckets.resize_with(count, Vec::new);
+        self.occupied.resize(count.div_ceil(64), 0);
+        self.shift = bits.saturating_sub(BITS);
+        self.room = self.buckets.iter().map(Vec::capacity).sum();
     }
 
     /// Adds `cell`, or takes it away if it is a member.
@@ -151,7 +161,8 @@ mod tests {
     proptest! {
         #[test]
         fn least_members_are_those_of_a_set(steps in prop::collection::vec((0..1u64 << 20, 0..4u8), 0..400)) {
-            let (mut column, mut set) = (Column::new(20), BTreeSet::new());
+            let (mut column, mut set) = (Column::default(), BTreeSet::new());
+            column.resize(20);
             for (cell, action) in steps {
                 if action == 0 {
                     prop_assert_eq!(column.least(), set.first().copied());
@@ -171,13 +182,20 @@ mod tests {
             prop_assert_eq!(column.least(), None);
             column.toggle(3);
             column.clear();
-            prop_assert_eq!(column.least(), None);
+            for bits in [3, 12, 20] {
+                column.resize(bits);
+                prop_assert_eq!(column.least(), None);
+                [5u64, 7, 7].into_iter().for_each(|cell| column.toggle(cell));
+                prop_assert_eq!(column.least(), Some(5));
+                column.clear();
+            }
         }
     }
 
     #[test]
     fn cells_cancel_in_pairs() {
-        let mut column = Column::new(3);
+        let mut column = Column::default();
+        column.resize(3);
         [5u64, 3, 7, 3, 5, 5].into_iter().for_each(|cell| column.toggle(cell));
         assert_eq!(column.least(), Some(5));
         column.toggle(5);

@@ -19,8 +19,8 @@ pub const NONE: u32 = u32::MAX;
 /// Edges that a thread takes at a time.
 const PART: usize = 1024;
 
-/// The apex of each quiet edge, by weight, [`NONE`] for the others.
-pub fn apexes(edges: &Edges, limits: &Limits) -> Result<Vec<u32>, Stop> {
+/// Writes the apex of each quiet edge, by weight, [`NONE`] for the others, over what `apexes` held.
+pub fn find_apexes(edges: &Edges, apexes: &mut Vec<u32>, limits: &Limits) -> Result<(), Stop> {
     limits.room_for(8 * edges.len() as u64, "the cones of edges", "lower maxDiameter or raise maxMemory")?;
     let parts = edges.len().div_ceil(PART);
     let found = map_parts(limits.threads, parts, |part| -> Result<Vec<u32>, Stop> {
@@ -29,7 +29,7 @@ pub fn apexes(edges: &Edges, limits: &Limits) -> Result<Vec<u32>, Stop> {
         let weights = part * PART..edges.len().min((part + 1) * PART);
         Ok(weights.map(|weight| lune.apex(edges, weight as u32)).collect())
     });
-    let mut apexes = Vec::with_capacity(edges.len());
+    apexes.clear();
     for part in found {
         apexes.extend(part?);
     }
@@ -41,7 +41,7 @@ pub fn apexes(edges: &Edges, limits: &Limits) -> Result<Vec<u32>, Stop> {
         }
         first = end;
     }
-    Ok(apexes)
+    Ok(())
 }
 
 /// The lune of an edge.
@@ -95,8 +95,10 @@ mod tests {
             };
             let matrix: Vec<f64> = (0..POINTS * POINTS).map(|p| entry(p / POINTS, p % POINTS)).collect();
             let edges = Edges::new(Input::Distances { matrix: &matrix, count: POINTS }, Some(1000.0), &Limits::default()).unwrap();
-            let found = apexes(&edges, &Limits::default()).unwrap();
-            prop_assert_eq!(&found, &apexes(&edges, &Limits::new(3, u64::MAX, None)).unwrap());
+            let [mut found, mut by_three] = [vec![7], Vec::new()];
+            find_apexes(&edges, &mut found, &Limits::default()).unwrap();
+            find_apexes(&edges, &mut by_three, &Limits::new(3, u64::MAX, None)).unwrap();
+            prop_assert_eq!(&found, &by_three);
             let linked = |x: u32, y: u32, own: u32| x == y || edges.weight(x, y) < own;
             let is_apex = |apex: u32, own: u32| {
                 let [u, v] = edges.ends(edges.rank(own));

@@ -1,6 +1,6 @@
 //! The edges of a Vietoris–Rips filtration in their order, and the lookup of the critical edge of any cell.
 
-use super::sparse::short_edges;
+use super::sparse::{Edge, short_edges};
 use super::weights::Weights;
 use crate::distances::squared;
 use crate::limits::{Limits, Stop};
@@ -75,6 +75,7 @@ pub const MISSING: u32 = u32::MAX;
 /// An edge has a *rank*, its place in the order by (length, u, v), u < v. Cells are ordered by their critical edge: the
 /// longest, and among those of equal length the first. To find it without looking at lengths, an edge also has a *weight*,
 /// its place in the order by (length, then (u, v) descending): the critical edge is the one of greatest weight.
+#[derive(Default)]
 pub struct Edges {
     /// Number of points.
     pub count: usize,
@@ -91,13 +92,15 @@ pub struct Edges {
 impl Edges {
     /// The edges up to `max_diameter`, by default 1.00001 times the enclosing radius.
     pub fn new(input: Input, max_diameter: Option<f64>, limits: &Limits) -> Result<Self, Stop> {
-        let count = input.count();
-        let cutoff = match max_diameter {
-            Some(cutoff) => cutoff,
-            None => 1.00001 * input.enclosing_radius(limits)?,
-        };
-        let sorted = short_edges(input, cutoff, limits)?;
-        let number = sorted.len();
+        let mut edges = Edges::default();
+        edges.update(input, &sorted(input, max_diameter, limits)?, limits)?;
+        Ok(edges)
+    }
+
+    /// Becomes the edges of `input`, which are `sorted`; whether they are the same in the same order as before, and the same
+    /// of them are equally long. Then all but their lengths stays.
+    pub fn update(&mut self, input: Input, sorted: &[Edge], limits: &Limits) -> Result<bool, Stop> {
+        let (count, number) = (input.count(), sorted.len());
         if number >= MISSING as usize {
             return Err(format!(
                 "fewer than 2^32 - 1 edges were expected, but there are {number}; lower maxDiameter"
@@ -111,16 +114,44 @@ impl Edges {
             format_args!("{number} edges of {count} points"),
             "lower maxDiameter or raise maxMemory",
         )?;
-        let ends: Vec<[u32; 2]> = sorted.iter().map(|&(_, u, v)| [u, v]).collect();
-        let values = sorted.iter().map(|&(bits, ..)| input.value(f64::from_bits(bits))).collect();
-        let mut ranks: Vec<u32> = (0..number as u32).collect();
-        let mut first = 0;
-        for group in sorted.chunk_by(|a, b| a.0 == b.0) {
-            ranks[first..first + group.len()].reverse();
-            first += group.len();
+        let is_same = self.count == count && self.have_order_of(sorted);
+        self.values.clear();
+        self.values.extend(sorted.iter().map(|&(bits, ..)| input.value(f64::from_bits(bits))));
+        if !is_same {
+            self.count = count;
+            self.ends.clear();
+            self.ends.extend(sorted.iter().map(|&(_, u, v)| [u, v]));
+            self.ranks.clear();
+            self.ranks.extend(0..number as u32);
+            let mut first = 0;
+            for group in sorted.chunk_by(|a, b| a.0 == b.0) {
+                self.ranks[first..first + group.len()].reverse();
+                first += group.len();
+            }
+            let ends = &self.ends;
+            self.weights.refill(count, self.ranks.iter().map(|&rank| ends[rank as usize]));
         }
-        let weights = Weights::new(count, ranks.iter().map(|&rank| ends[rank as usize]));
-        Ok(Edges { count, ends, values, ranks, weights })
+        Ok(is_same)
+    }
+
+    /// Whether these edges are `sorted` in the same way, with the same ones of equal length.
+    fn have_order_of(&self, sorted: &[Edge]) -> bool {
+        self.len() == sorted.len()
+            && self.ends.iter().zip(sorted).all(|(&ends, &(_, u, v))| ends == [u, v])
+            && sorted
+                .chunk_by(|a, b| a.0 == b.0)
+                .try_fold(0, |first, group| {
+                    // Ranks descend from the last of a group to its first, by weight.
+                    let last = first + group.len() - 1;
+                    (self.ranks[first] as usize == last && self.ranks[last] as usize == first)
+                        .then_some(last + 1)
+                })
+                .is_some()
+    }
+
+    /// Bytes held.
+    pub fn bytes(&self) -> u64 {
+        (20 * self.ends.capacity()) as u64 + self.weights.bytes_held()
     }
 
     /// Number of edges.
@@ -178,6 +209,15 @@ impl Edges {
         let longer = self.values[first as usize..].iter().position(|&other| other != value);
         longer.map_or(self.len() as u32, |places| first + places as u32)
     }
+}
+
+/// The edges up to `max_diameter`, by default 1.00001 times the enclosing radius, in their order.
+pub fn sorted(input: Input, max_diameter: Option<f64>, limits: &Limits) -> Result<Vec<Edge>, Stop> {
+    let cutoff = match max_diameter {
+        Some(cutoff) => cutoff,
+        None => 1.00001 * input.enclosing_radius(limits)?,
+    };
+    short_edges(input, cutoff, limits)
 }
 
 #[cfg(test)]

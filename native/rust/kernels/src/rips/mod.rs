@@ -8,6 +8,7 @@ mod cones;
 mod dense;
 mod edges;
 mod expansion;
+mod higher;
 mod order;
 mod sparse;
 mod weights;
@@ -15,14 +16,13 @@ mod weights;
 pub use cells::Cells;
 pub use edges::Input;
 
-use crate::hash::CellSet;
 use crate::limits::{Limits, Stop};
-use dense::{Cutoff, Found, Hole};
+use dense::{Cutoff, Hole};
 use edges::Edges;
 use order::{Number, Order, Vertices};
 
 /// The finite pairs of one dimension whose values differ, by birth cell.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Pairs {
     /// Vertices of the cells that give birth, `[count, dimension + 1]`, ascending in each.
     pub births: Vec<u32>,
@@ -52,13 +52,12 @@ pub fn pairs(
         };
         vec![components(input, found.tree), loops(input, &found.births, &found.holes)]
     } else {
-        let edges = Edges::new(input, max_diameter, limits)?;
-        let order = Order::new(&edges);
-        let bits = order.bits(highest + 1);
+        let edges = edges::sorted(input, max_diameter, limits)?;
+        let bits = order::bits(input.count(), edges.len(), highest + 1);
         match bits {
-            ..=64 => all_pairs::<u64>(input, max_diameter, order, highest, limits)?,
-            65..=128 => all_pairs::<u128>(input, max_diameter, order, highest, limits)?,
-            _ => return Err(too_wide(&edges, highest + 1, bits).into()),
+            ..=64 => higher::pairs::<u64>(input, edges, max_diameter, highest, limits)?,
+            65..=128 => higher::pairs::<u128>(input, edges, max_diameter, highest, limits)?,
+            _ => return Err(too_wide(input.count(), highest + 1, bits).into()),
         }
     };
     pairs.resize_with(max_homology + 1, Pairs::default);
@@ -79,45 +78,17 @@ pub fn cells(
     let mut cells = match bits {
         ..=64 => cells::list::<u64>(order, highest, limits)?,
         65..=128 => cells::list::<u128>(order, highest, limits)?,
-        _ => return Err(too_wide(&edges, highest, bits).into()),
+        _ => return Err(too_wide(edges.count, highest, bits).into()),
     };
     cells.resize_with(max_dim + 1, || Cells { vertices: Vec::new(), edges: Vec::new() });
     Ok(cells)
 }
 
-fn too_wide(edges: &Edges, dim: usize, bits: u32) -> String {
-    let points = edges.count;
+fn too_wide(points: usize, dim: usize, bits: u32) -> String {
     format!(
         "cells of at most 128 bits were expected, but {points} points with maxDim {dim} need {bits} bits; \
          lower maxDim or maxDiameter"
     )
-}
-
-fn all_pairs<N: Number>(
-    input: Input,
-    max_diameter: Option<f64>,
-    order: Order,
-    highest: usize,
-    limits: &Limits,
-) -> Result<Vec<Pairs>, Stop> {
-    let Found { tree, births, holes: found } =
-        dense::pairs(input, Cutoff::Length(max_diameter), &limits.stage(0.0, 0.1))?;
-    let mut all = vec![components(input, tree), loops(input, &births, &found)];
-    // Dimension 2 clears the triangles of all pairs, those of zero length included.
-    let triangle = |hole: &Hole| {
-        let [u, v] = hole.edge;
-        order.number(&Vertices::of_edge([u, v]).with(hole.third), order.edges.rank(order.edges.weight(u, v)))
-    };
-    let mut killing: CellSet<N> = found.iter().map(triangle).collect();
-    let limits = limits.stage(0.1, 1.0);
-    let apexes = cones::apexes(order.edges, &limits)?;
-    for dim in 2..=highest {
-        let found = cohomology::pairs(order, &apexes, dim, &killing, &limits)?;
-        killing = found.iter().map(|&(_, death)| death).collect();
-        all.push(holes(order, dim, found));
-    }
-    all.truncate(highest + 1);
-    Ok(all)
 }
 
 /// The pairs of dimension 0 of positive length.
@@ -154,16 +125,16 @@ fn length(input: Input, [u, v]: [u32; 2]) -> f64 {
 }
 
 /// The pairs of dimension `dim ≥ 2` of positive length.
-fn holes<N: Number>(order: Order, dim: usize, mut found: Vec<(N, N)>) -> Pairs {
+fn holes<N: Number>(order: Order, dim: usize, found: &[(N, N)]) -> Pairs {
     let ranks = |&(birth, death): &(N, N)| [order.rank(birth, dim), order.rank(death, dim + 1)];
-    found.retain(|pair| {
+    let lasts = |pair: &&(N, N)| {
         let [birth, death] = ranks(pair).map(|rank| order.edges.value(rank));
         birth != death
-    });
-    found.sort_unstable();
+    };
+    let found: Vec<&(N, N)> = found.iter().filter(lasts).collect();
     Pairs {
-        births: found.iter().flat_map(|&(birth, _)| order.vertices(birth, dim).to_vec()).collect(),
-        deaths: found.iter().flat_map(|&(_, death)| order.vertices(death, dim + 1).to_vec()).collect(),
+        births: found.iter().flat_map(|&&(birth, _)| order.vertices(birth, dim).to_vec()).collect(),
+        deaths: found.iter().flat_map(|&&(_, death)| order.vertices(death, dim + 1).to_vec()).collect(),
         birth_edges: found.iter().flat_map(|pair| order.edges.ends(ranks(pair)[0])).collect(),
         death_edges: found.iter().flat_map(|pair| order.edges.ends(ranks(pair)[1])).collect(),
     }

@@ -103,12 +103,12 @@ pub struct Order<'a> {
 impl<'a> Order<'a> {
     /// The numbering over `edges`.
     pub fn new(edges: &'a Edges) -> Self {
-        Order { edges, bits: bit_length(edges.count.saturating_sub(3)) }
+        Order { edges, bits: digit_bits(edges.count) }
     }
 
     /// Bits of the number of a cell of dimension `dim ≥ 1`.
     pub fn bits(&self, dim: usize) -> u32 {
-        bit_length(self.edges.len().saturating_sub(1)) + self.bits * (dim as u32 - 1)
+        bits(self.edges.count, self.edges.len(), dim)
     }
 
     /// Rank of the critical edge of the cell `number` of dimension `dim ≥ 1`.
@@ -157,7 +157,7 @@ impl<'a> Order<'a> {
         if b == v {
             for &w in cell {
                 if a < w && w < v {
-                    number = number.push(n - 2 - v + w - a, self.bits);
+                    number = number.push(n + w - 2 - v - a, self.bits);
                     a = w;
                 }
             }
@@ -205,6 +205,15 @@ impl<'a> Order<'a> {
             digit - (n - 2 - a)
         }
     }
+}
+
+/// Bits of the number of a cell of dimension `dim ≥ 1` over so many edges between so many points.
+pub fn bits(count: usize, edges: usize, dim: usize) -> u32 {
+    bit_length(edges.saturating_sub(1)) + digit_bits(count) * (dim as u32 - 1)
+}
+
+fn digit_bits(count: usize) -> u32 {
+    bit_length(count.saturating_sub(3))
 }
 
 fn bit_length(greatest: usize) -> u32 {

@@ -122,10 +122,10 @@ fn check(input: Input, max_homology: usize, max_diameter: Option<f64>) {
     for fewer in 0..max_homology {
         assert_eq!(pairs(input, fewer, max_diameter, &Limits::default()).unwrap(), expected[..=fewer]);
     }
-    let edges = Edges::new(input, max_diameter, &Limits::default()).unwrap();
-    let highest = max_homology.min(edges.count.saturating_sub(2));
-    let wide = all_pairs::<u128>(input, max_diameter, Order::new(&edges), highest, &Limits::default());
-    assert_eq!(wide.unwrap(), expected[..=highest]);
+    let edges = edges::sorted(input, max_diameter, &Limits::default()).unwrap();
+    let highest = max_homology.min(input.count().saturating_sub(2));
+    let wide = higher::pairs::<u128>(input, edges, max_diameter, highest, &Limits::default()).unwrap();
+    assert_eq!(wide[..=highest], expected[..=highest]);
     let found = cells(input, max_homology + 1, max_diameter, &Limits::default()).unwrap();
     let expected = listed(input, max_homology + 1, max_diameter).0;
     for (found, expected) in found.iter().zip(&expected) {

@@ -27,6 +27,13 @@ pub enum Weights {
     },
 }
 
+impl Default for Weights {
+    /// Those between no points.
+    fn default() -> Self {
+        Weights::Table { count: 0, entries: Vec::new() }
+    }
+}
+
 impl Weights {
     /// Bytes of the weights of this many edges between `count` points.
     pub fn bytes(count: usize, edges: usize) -> u64 {
@@ -34,17 +41,34 @@ impl Weights {
         if is_sparse(count, edges) { 8 * (count + 1) + 16 * edges } else { 4 * count * count }
     }
 
-    /// The weights of the edges between `count` points, whose ends are given by weight.
-    pub fn new(count: usize, ends: impl ExactSizeIterator<Item = [u32; 2]> + Clone) -> Self {
-        if is_sparse(count as u64, ends.len() as u64) {
+    /// Becomes the weights of the edges between `count` points, whose ends are given by weight.
+    pub fn refill(&mut self, count: usize, ends: impl ExactSizeIterator<Item = [u32; 2]> + Clone) {
+        let entries = match self {
+            Weights::Table { entries, .. } => std::mem::take(entries),
+            Weights::Lists { .. } => Vec::new(),
+        };
+        *self = if is_sparse(count as u64, ends.len() as u64) {
             Self::lists(count, ends)
         } else {
-            Self::table(count, ends)
-        }
+            Self::table(count, ends, entries)
+        };
     }
 
-    fn table(count: usize, ends: impl Iterator<Item = [u32; 2]>) -> Self {
-        let mut entries = vec![MISSING; count * count];
+    /// Bytes held.
+    pub fn bytes_held(&self) -> u64 {
+        let bytes = match self {
+            Weights::Table { entries, .. } => entries.capacity() * size_of::<u32>(),
+            Weights::Lists { starts, neighbours } => {
+                starts.capacity() * size_of::<usize>() + neighbours.capacity() * size_of::<[u32; 2]>()
+            }
+        };
+        bytes as u64
+    }
+
+    /// The table in the memory of `entries`.
+    fn table(count: usize, ends: impl Iterator<Item = [u32; 2]>, mut entries: Vec<u32>) -> Self {
+        entries.clear();
+        entries.resize(count * count, MISSING);
         for (weight, [u, v]) in ends.enumerate() {
             entries[u as usize * count + v as usize] = weight as u32;
             entries[v as usize * count + u as usize] = weight as u32;
@@ -191,7 +215,7 @@ mod tests {
                     ends.push(edge);
                 }
             }
-            let table = Weights::table(count as usize, ends.iter().copied());
+            let table = Weights::table(count as usize, ends.iter().copied(), vec![3; 2]);
             let lists = Weights::lists(count as usize, ends.iter().copied());
             let range = from.min(to).min(count)..from.max(to).min(count);
             for (weight, &cell) in ends.iter().enumerate() {
