@@ -4,6 +4,7 @@
 
 mod block;
 mod ends;
+mod lock_free;
 mod pairs;
 pub(crate) mod pivot_column;
 mod reduction;

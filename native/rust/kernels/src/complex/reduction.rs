@@ -1,12 +1,15 @@
 //! Column reduction over Z/2: columns are taken from the first to the last, and earlier ones of the same pivot, the last row,
-//! are added until there is none.
+//! are added until there is none. Several threads share what is large.
 
-use super::ADVICE;
 use super::pivot_column::PivotColumn;
+use super::{ADVICE, lock_free};
 use crate::limits::{Limits, Stop};
 
 /// Stands for the column of a row that is nobody's pivot.
 pub const NO_COLUMN: u32 = u32::MAX;
+
+/// Fewer columns are reduced by one thread: sharing them costs more than it saves.
+const FEWEST_TO_SHARE: usize = 1 << 15;
 
 /// A matrix over Z/2 by columns.
 #[derive(Default)]
@@ -20,11 +23,14 @@ pub struct Matrix {
 }
 
 impl Matrix {
-    fn width(&self) -> usize {
+    /// Number of columns.
+    pub fn width(&self) -> usize {
         self.starts.len() - 1
     }
 
-    fn column(&self, index: u32) -> &[u32] {
+    /// The rows of a column, ascending.
+    #[inline]
+    pub fn column(&self, index: u32) -> &[u32] {
         &self.rows[self.starts[index as usize] as usize..self.starts[index as usize + 1] as usize]
     }
 }
@@ -43,6 +49,10 @@ impl Reduction {
     pub fn pivots(&mut self, matrix: &Matrix, limits: &Limits) -> Result<&[u32], Stop> {
         let Reduction { pivots, sums, work } = self;
         let width = matrix.width();
+        if limits.threads > 1 && width >= FEWEST_TO_SHARE {
+            *pivots = lock_free::pivots(matrix, limits)?;
+            return Ok(pivots);
+        }
         pivots.clear();
         pivots.resize(matrix.height, NO_COLUMN);
         sums.reset(width);
