@@ -213,15 +213,15 @@ export interface DelaunayKernels {
    */
   delaunayCells(points: Float64Array, dimension: number, value: DelaunayValue, limits: Limits): DelaunayCells;
   /**
-   * Gradient at the points of the weighted sum of squared radii of the smallest circumspheres of cells.
-   *
-   * `weights[k]` belongs to the cell at `places[k]`.
+   * Gradient at the points, given the one at the births and deaths of `pairs`, `[count, 2]`, or at the values of all cells if
+   * no pairs are given.
    */
-  circumradiusBackward(
+  delaunayBackward(
     points: Float64Array,
     cells: DelaunayCells,
-    places: Uint32Array,
-    weights: Float64Array,
+    value: DelaunayValue,
+    pairs: Pick<PlacePairs, "births" | "deaths"> | undefined,
+    gradient: Float64Array,
     limits: Limits,
   ): Float64Array;
 }

@@ -21,11 +21,13 @@ export function checkPoints(action: string, points: Tensor): void {
       }`,
     );
   }
-  const bad = points.data.findIndex((x) => !Number.isFinite(x));
-  if (bad >= 0) {
+  const { data } = points;
+  let bad = 0;
+  while (bad < data.length && Number.isFinite(data[bad])) bad++;
+  if (bad < data.length) {
     const row = Math.floor(bad / shape[1]);
     throw new RangeError(
-      `Cannot ${action}: finite coordinates were expected, but point ${row} has ${points.data[bad]} at coordinate ${
+      `Cannot ${action}: finite coordinates were expected, but point ${row} has ${data[bad]} at coordinate ${
         bad % shape[1]
       }`,
     );

@@ -15,7 +15,6 @@ import {
 } from "../kernels.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { checkCellDimension, checkPlace } from "./_checks.ts";
-import { interleaved } from "./_interleaved.ts";
 import type { Cell } from "./filtration.ts";
 import { ListedFiltration } from "./listed.ts";
 
@@ -50,8 +49,7 @@ export class DelaunayFiltration extends ListedFiltration {
   readonly #version: number;
   readonly #coordinates: Float64Array;
   readonly #cells: DelaunayCells;
-  /** How many times its squared radius the value of a cell is. */
-  readonly #factor: number;
+  readonly #value: DelaunayValue;
   readonly #values: Tensor;
   #isRead = false;
 
@@ -65,12 +63,11 @@ export class DelaunayFiltration extends ListedFiltration {
     this.#version = source.version;
     this.#coordinates = source.data.slice();
     this.#cells = kernels().delaunayCells(this.#coordinates, this.maxDim, value, limits);
-    // The values of weak alpha are squared lengths of edges: four times squared radii.
-    this.#factor = value === "weakAlpha" ? 4 : 1;
+    this.#value = value;
     const offsets = [0];
     this.#cells.counts.forEach((count, d) => offsets.push(offsets[d] + count));
     this.dimOffsets = Object.freeze(offsets);
-    this.#values = this.#record(this.#cells.values, [this.size], (gradient) => this.#totals(gradient));
+    this.#values = this.#record(this.#cells.values, [this.size]);
   }
 
   /** The values of all simplices in filtration order, `[size]`. */
@@ -117,14 +114,13 @@ export class DelaunayFiltration extends ListedFiltration {
   override pairValues(pairs: PlacePairs): Tensor {
     const isUnchanged = this.#source.version === this.#version;
     if (this.#isRead || !isUnchanged || !this.#values.requiresGrad) return super.pairValues(pairs);
-    const { values, owners } = this.#cells, places = interleaved(pairs.births, pairs.deaths);
-    const data = new Float64Array(places.length);
-    for (let k = 0; k < data.length; k++) data[k] = values[places[k]];
-    return this.#record(
-      data,
-      [pairs.count, 2],
-      (gradient) => this.#pull(places.map((place) => owners[place]), gradient),
-    );
+    const { values } = this.#cells, { count, births, deaths } = pairs;
+    const data = new Float64Array(2 * count);
+    for (let k = 0; k < count; k++) {
+      data[2 * k] = values[births[k]];
+      data[2 * k + 1] = values[deaths[k]];
+    }
+    return this.#record(data, [count, 2], pairs);
   }
 
   /** A line that names the filtration. */
@@ -132,30 +128,16 @@ export class DelaunayFiltration extends ListedFiltration {
     return `DelaunayFiltration(${this.kind}, ${this.size} cells, maxDim ${this.maxDim})`;
   }
 
-  /** Values as one step from the points. */
-  #record(data: Float64Array, shape: number[], pullback: (gradient: Float64Array) => Float64Array): Tensor {
-    return record("filtration values", [this.#source], data, shape, () => (gradient) => [pullback(gradient)]);
-  }
-
-  /** The gradient at the points of all values, first summed up by owner. */
-  #totals(gradient: Float64Array): Float64Array {
-    const { owners } = this.#cells, totals = new Float64Array(owners.length);
-    for (let place = 0; place < owners.length; place++) totals[owners[place]] += gradient[place];
-    return this.#pull(Uint32Array.from(owners, (_, place) => place), totals);
-  }
-
-  /** The gradient at the points, where `gradient[k]` belongs to a value that the cell at `owners[k]` gives. */
-  #pull(owners: Uint32Array, gradient: Float64Array): Float64Array {
-    const isReached = (k: number) => gradient[k] !== 0 && owners[k] >= this.dimOffsets[1]; // those of points are constant
-    let count = 0;
-    for (let k = 0; k < owners.length; k++) if (isReached(k)) count++;
-    const places = new Uint32Array(count), weights = new Float64Array(count);
-    for (let k = 0, row = 0; row < count; k++) {
-      if (!isReached(k)) continue;
-      places[row] = owners[k];
-      weights[row++] = this.#factor * gradient[k];
-    }
-    return kernels().circumradiusBackward(this.#coordinates, this.#cells, places, weights, this.limits);
+  /** Values as one step from the points: those of pairs, or of all cells. */
+  #record(data: Float64Array, shape: readonly number[], pairs?: PlacePairs): Tensor {
+    const coordinates = this.#coordinates, cells = this.#cells, value = this.#value, { limits } = this;
+    return record(
+      "filtration values",
+      [this.#source],
+      data,
+      shape,
+      () => (gradient) => [kernels().delaunayBackward(coordinates, cells, value, pairs, gradient, limits)],
+    );
   }
 
   /** The vertices of the simplex at a place: those of two of its facets together. */

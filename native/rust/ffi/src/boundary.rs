@@ -133,12 +133,23 @@ impl<T> Slab<T> {
         number
     }
 
+    /// Changes the value, which stays.
+    pub fn change(&self, number: u32, change: impl FnOnce(&mut T)) -> Result<(), String> {
+        let mut entries = self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let value = entries.waiting.as_mut().and_then(|waiting| waiting.get_mut(&number));
+        value.map(change).ok_or_else(|| missing(number))
+    }
+
     /// Takes the value back out.
     pub fn take(&self, number: u32) -> Result<T, String> {
         let mut entries = self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         let value = entries.waiting.as_mut().and_then(|waiting| waiting.remove(&number));
-        value.ok_or_else(|| format!("no result waits under the number {number}"))
+        value.ok_or_else(|| missing(number))
     }
+}
+
+fn missing(number: u32) -> String {
+    format!("no result waits under the number {number}")
 }
 
 impl<T: Clone> Slab<T> {
@@ -146,7 +157,7 @@ impl<T: Clone> Slab<T> {
     pub fn get(&self, number: u32) -> Result<T, String> {
         let entries = self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         let value = entries.waiting.as_ref().and_then(|waiting| waiting.get(&number).cloned());
-        value.ok_or_else(|| format!("no result waits under the number {number}"))
+        value.ok_or_else(|| missing(number))
     }
 }
 

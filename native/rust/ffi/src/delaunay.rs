@@ -2,12 +2,11 @@
 
 use crate::boundary::{Slab, guard, input, limits, output};
 use deno_bindgen::deno_bindgen;
-use diagrad_kernels::alpha::{self, Simplices, Unsorted, Value};
+use diagrad_kernels::alpha::{self, Cells, Owned, Simplices, Value};
 
-static CELLS: Slab<Unsorted> = Slab::new();
+static CELLS: Slab<Cells> = Slab::new();
 
-/// Computes the cells of the Delaunay complex; `number` says where they wait to be sorted, `counts` how many there are of each
-/// dimension.
+/// Computes the cells of the Delaunay complex; `number` says where they wait, `counts` how many there are of each dimension.
 ///
 /// `value` is 0 for alpha, 1 for Čech–Delaunay, 2 for weak alpha; `dimensions` is the dimension of the points and 1.
 #[deno_bindgen]
@@ -30,8 +29,8 @@ pub fn dg_delaunay_cells(
             _ => Value::WeakAlpha,
         };
         let limits = limits(threads, max_memory, std::ptr::null());
-        let cells = alpha::unsorted(input(points, points_length), dimensions as usize - 1, value, &limits)?;
-        for (count, ends) in output(counts, dimensions).iter_mut().zip(cells.offsets().windows(2)) {
+        let cells = alpha::cells(input(points, points_length), dimensions as usize - 1, value, &limits)?;
+        for (count, ends) in output(counts, dimensions).iter_mut().zip(cells.offsets.windows(2)) {
             *count = (ends[1] - ends[0]) as u32;
         }
         output(number, 1)[0] = CELLS.insert(cells);
@@ -39,25 +38,53 @@ pub fn dg_delaunay_cells(
     })
 }
 
-/// Sorts the cells that wait under `number` to where the caller has made room; `facets` are the places of the facets of all
-/// cells but points.
+/// Takes one list of the cells that wait under `number`: places of the facets of all cells but points.
 ///
-/// Nothing is copied: what waits is freed while the memory of the outputs is taken, which is when it is first written.
+/// Lists are taken one by one, so that the caller makes room for the next when the last has been freed; the rest is forgotten.
 #[deno_bindgen]
-pub fn dg_delaunay_take(
+pub fn dg_delaunay_take_facets(
     number: u32,
     facets: *mut u32,
     facets_length: u32,
+    error: *mut u8,
+    error_length: u32,
+) -> i32 {
+    take(number, error, error_length, |cells| {
+        output(facets, facets_length).copy_from_slice(&std::mem::take(&mut cells.facets));
+    })
+}
+
+/// Takes the values of all cells.
+#[deno_bindgen]
+pub fn dg_delaunay_take_values(
+    number: u32,
     values: *mut f64,
+    size: u32,
+    error: *mut u8,
+    error_length: u32,
+) -> i32 {
+    take(number, error, error_length, |cells| {
+        output(values, size).copy_from_slice(&std::mem::take(&mut cells.values));
+    })
+}
+
+/// Takes the places of the owners of all cells.
+#[deno_bindgen]
+pub fn dg_delaunay_take_owners(
+    number: u32,
     owners: *mut u32,
     size: u32,
     error: *mut u8,
     error_length: u32,
 ) -> i32 {
-    guard(error, error_length, || {
-        CELLS.take(number)?.write(output(facets, facets_length), output(values, size), output(owners, size));
-        Ok(())
+    take(number, error, error_length, |cells| {
+        output(owners, size).copy_from_slice(&std::mem::take(&mut cells.owners));
     })
+}
+
+/// Takes something of the cells that wait under `number`, where the others go on waiting.
+fn take(number: u32, error: *mut u8, error_length: u32, list: impl FnOnce(&mut Cells)) -> i32 {
+    guard(error, error_length, || Ok(CELLS.change(number, list)?))
 }
 
 /// Forgets cells that nobody is going to take.
@@ -66,41 +93,52 @@ pub fn dg_delaunay_forget(number: u32) {
     drop(CELLS.take(number));
 }
 
-/// Gradient at the points of the weighted sum of squared radii of the smallest circumspheres of `count` cells of a complex.
+/// Gradient at the points, which begins as 0, given the one at the births and deaths of `count` pairs, in turn, or at all values
+/// if there are no pairs.
 ///
-/// The complex has cells of dimensions 0 to `dimension`: `counts` says how many of each, `facets` are as taken, `places` says
-/// which cells the weights belong to.
+/// The complex has cells of dimensions 0 to `dimension`: `sizes` says how many of each, `facets` and `owners` are as taken;
+/// values are `factor` times the squared radii of the smallest circumspheres of their owners.
 #[deno_bindgen]
-pub fn dg_circumradius_backward(
+pub fn dg_delaunay_backward(
     points: *const f64,
     points_length: u32,
     dimension: u32,
-    counts: *const u32,
+    sizes: *const u32,
     facets: *const u32,
     facets_length: u32,
-    places: *const u32,
-    weights: *const f64,
+    owners: *const u32,
+    size: u32,
+    factor: f64,
+    births: *const u32,
+    deaths: *const u32,
     count: u32,
+    slopes: *const f64,
+    slopes_length: u32,
     threads: u32,
     gradient: *mut f64,
     error: *mut u8,
     error_length: u32,
 ) -> i32 {
     guard(error, error_length, || {
-        let mut offsets = vec![0];
-        for (d, &count) in input(counts, dimension + 1).iter().enumerate() {
-            offsets.push(offsets[d] + count as usize);
-        }
+        let offsets = offsets(input(sizes, dimension + 1));
         let simplices = Simplices { offsets: &offsets, facets: input(facets, facets_length) };
-        let places = input(places, count);
-        let result = alpha::circumradius_backward(
+        let owned = Owned { simplices, owners: input(owners, size), factor };
+        let pairs = (count > 0).then(|| (input(births, count), input(deaths, count)));
+        owned.backward(
             input(points, points_length),
-            dimension as usize,
-            |row| simplices.vertices(places[row]),
-            input(weights, count),
+            pairs,
+            input(slopes, slopes_length),
             threads as usize,
+            output(gradient, points_length),
         );
-        output(gradient, points_length).copy_from_slice(&result);
         Ok(())
     })
+}
+
+fn offsets(sizes: &[u32]) -> Vec<usize> {
+    let mut offsets = vec![0];
+    for (d, &size) in sizes.iter().enumerate() {
+        offsets.push(offsets[d] + size as usize);
+    }
+    offsets
 }

@@ -76,7 +76,7 @@ pub fn squared_length(cloud: &Cloud, edge: &[u32]) -> f64 {
     (part(0) + part(1) + part(2)).high * scale * scale
 }
 
-/// Gradient at the points of the weighted sum of squared radii of smallest circumspheres.
+/// Adds to `out` the gradient at the points of the weighted sum of squared radii of smallest circumspheres.
 ///
 /// `vertices` gives those of the simplex each weight belongs to, behind them `NO_VERTEX`. A vertex has no gradient; neither
 /// has a simplex that is flat or so nearly flat that its gradient is not finite. A weight that is not finite is not hidden.
@@ -86,14 +86,14 @@ pub fn circumradius_backward(
     vertices: impl Fn(usize) -> [u32; 4] + Sync,
     weights: &[f64],
     threads: usize,
-) -> Vec<f64> {
+    out: &mut [f64],
+) {
     let cloud = Cloud::new(points, dimension);
-    let mut out = vec![0.0; points.len()];
     let mut block = vec![([NO_VERTEX; 4], [[0.0; 3]; 4]); ROWS_AT_A_TIME.min(weights.len())];
     for (first, weights) in (0..).step_by(ROWS_AT_A_TIME).zip(weights.chunks(ROWS_AT_A_TIME)) {
         let block = &mut block[..weights.len()];
         for_each(threads, block, |row, (simplex, parts)| {
-            *simplex = vertices(first + row);
+            *simplex = if weights[row] == 0.0 { [NO_VERTEX; 4] } else { vertices(first + row) };
             *parts = slopes(&cloud, simplex).map(|part| part.map(|x| weights[row] * x));
         });
         // Sums are in the order of the rows, whatever the threads.
@@ -109,7 +109,6 @@ pub fn circumradius_backward(
             }
         }
     }
-    out
 }
 
 /// So many gradients of simplices are held at a time.

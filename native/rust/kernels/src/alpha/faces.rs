@@ -77,13 +77,14 @@ fn facets_of<const N: usize>(
     let mut facets = vec![[0; N]; cells.len()];
     let mut opposite = vec![0; dealt.rests.len()];
     let mut parts = parts(cells, &dealt, &mut facets, &mut opposite, threads);
-    let lists = map_items(threads, &mut parts, |part| part.number(&dealt));
+    map_items(threads, &mut parts, |part| part.number(&dealt));
     let mut first = 0;
-    for (part, list) in parts.iter_mut().zip(&lists) {
+    for part in &mut parts {
         part.first = first;
-        first += (list.len() / (N - 1)) as u32;
+        first += (part.listed.len() / (N - 1)) as u32;
     }
     map_items(threads, &mut parts, Part::count_on);
+    let lists = parts.into_iter().map(|part| part.listed).collect();
     finish(&mut facets, &opposite, &dealt, threads);
     drop((dealt, opposite));
     (joined(lists), facets.into_flattened())
@@ -155,7 +156,9 @@ struct Part<'a, const N: usize> {
     facets: &'a mut [[u32; N]],
     /// The numbers of the facets dealt to these vertices.
     opposite: &'a mut [u32],
-    /// The number of the first facet in this part.
+    /// The vertices of the facets in this part.
+    listed: Vec<u32>,
+    /// The number of the first of these facets.
     first: u32,
 }
 
@@ -186,11 +189,15 @@ fn parts<'a, const N: usize>(
         let (these_facets, other_facets) = facets.split_at_mut(own);
         let (these_opposite, other_opposite) = opposite.split_at_mut(dealt_here);
         (cells, facets, opposite) = (other_cells, other_facets, other_opposite);
+        // Most facets are shared by two simplices. Room for them is made here and not by the threads, which would each keep
+        // it for themselves when it is free again.
+        let expected = (N * own + dealt_here - own) / 2 * 65 / 64 + 64;
         parts.push(Part {
             vertices: start..end,
             cells: these_cells,
             facets: these_facets,
             opposite: these_opposite,
+            listed: Vec::with_capacity(expected * (N - 1)),
             first: 0,
         });
         start = end;
@@ -202,9 +209,8 @@ fn parts<'a, const N: usize>(
 const OPPOSITE: u32 = 1 << 31;
 
 impl<const N: usize> Part<'_, N> {
-    /// Sorts the buckets and gives equal facets one number, from 0; the vertices of all facets.
-    fn number(&mut self, dealt: &Dealt) -> Vec<u32> {
-        let mut listed = Vec::with_capacity((self.cells.len() + self.opposite.len() / 2) * N * (N - 1) / 4);
+    /// Sorts the buckets, gives equal facets one number, from 0, and lists their vertices.
+    fn number(&mut self, dealt: &Dealt) {
         let mut bucket: Vec<(u64, u32)> = Vec::new();
         let (first_dealt, mut own) = (dealt.starts[self.vertices.start], 0);
         let mut number = 0u32;
@@ -219,11 +225,11 @@ impl<const N: usize> Part<'_, N> {
             }
             bucket.sort_unstable_by_key(|&(rest, _)| rest);
             for same in bucket.chunk_by(|a, b| a.0 == b.0) {
-                listed.push(v as u32);
+                self.listed.push(v as u32);
                 if N == 4 {
-                    listed.push((same[0].0 >> 32) as u32);
+                    self.listed.push((same[0].0 >> 32) as u32);
                 }
-                listed.push(same[0].0 as u32);
+                self.listed.push(same[0].0 as u32);
                 for &(_, slot) in same {
                     match slot & OPPOSITE {
                         0 => self.facets.as_flattened_mut()[slot as usize] = number,
@@ -233,7 +239,6 @@ impl<const N: usize> Part<'_, N> {
                 number += 1;
             }
         }
-        listed
     }
 
     /// Raises the numbers by that of the first facet.

@@ -10,6 +10,7 @@ mod entries;
 mod expansion;
 mod faces;
 mod number;
+mod owned;
 mod simplices;
 mod sorting;
 mod spheres;
@@ -17,14 +18,14 @@ mod spheres;
 mod tests;
 mod values;
 
-pub use circumsphere::circumradius_backward;
+pub use owned::Owned;
 pub use simplices::Simplices;
-pub use sorting::Unsorted;
 
 use crate::delaunay::{Delaunay, delaunay};
 use crate::limits::{Limits, Stop};
 use cloud::Cloud;
 use faces::Faces;
+use sorting::sorted;
 use spheres::Spheres;
 
 /// What gives a cell its value.
@@ -62,17 +63,6 @@ impl Cells {
 ///
 /// All points are vertices. A point equal to an earlier one hangs at the first such by an edge of value 0.
 pub fn cells(points: &[f64], dimension: usize, value: Value, limits: &Limits) -> Result<Cells, Stop> {
-    let unsorted = unsorted(points, dimension, value, limits)?;
-    let (offsets, length) = (unsorted.offsets().to_vec(), unsorted.facets_length());
-    let size = offsets[dimension + 1];
-    let mut cells =
-        Cells { offsets, facets: vec![0; length], values: vec![0.0; size], owners: vec![0; size] };
-    unsorted.write(&mut cells.facets, &mut cells.values, &mut cells.owners);
-    Ok(cells)
-}
-
-/// The same before the last step, so that the caller can have the cells written to where they are to stay.
-pub fn unsorted(points: &[f64], dimension: usize, value: Value, limits: &Limits) -> Result<Unsorted, Stop> {
     check_room(points.len() / dimension.max(1), dimension, limits)?;
     let threads = limits.threads;
     let Delaunay { rank, cells, representatives, .. } = delaunay(points, dimension, &limits.stage(0.0, 0.4))?;
@@ -90,7 +80,7 @@ pub fn unsorted(points: &[f64], dimension: usize, value: Value, limits: &Limits)
         Value::WeakAlpha => values::weak_alpha(&cloud, &faces, &offsets),
     };
     limits.at(0.9)?;
-    Ok(Unsorted::new(faces, values, offsets, threads))
+    Ok(sorted(faces, values, offsets, threads))
 }
 
 /// Refuses points whose cells, as many as is typical, would not fit.

@@ -136,11 +136,23 @@ fn crowded(all: &[Spheres], threads: usize) -> Vec<u64> {
         levels.push(level);
     }
     map_items(threads, &mut levels, |level| level.sort_unstable());
-    sorted.sort(); // merges what is sorted by level
-    let near =
-        |a: &u64, b: &u64| f64::from_bits(*b) - f64::from_bits(*a) <= NEARLY_EQUAL * f64::from_bits(*b);
-    let mut crowded: Vec<u64> =
-        sorted.chunk_by(near).filter(|group| group.len() > 1).flatten().copied().collect();
-    crowded.dedup();
+    let mut rests: Vec<&[u64]> = levels.into_iter().map(|level| &*level).collect();
+    let near = |a: u64, b: u64| f64::from_bits(b) - f64::from_bits(a) <= NEARLY_EQUAL * f64::from_bits(b);
+    let mut crowded = Vec::new();
+    let mut list = |bits: u64| {
+        if crowded.last() != Some(&bits) {
+            crowded.push(bits);
+        }
+    };
+    let mut before = None;
+    while let Some(level) = rests.iter_mut().filter(|level| !level.is_empty()).min_by_key(|level| level[0]) {
+        let bits = level[0];
+        *level = &level[1..];
+        if let Some(neighbor) = before.filter(|&neighbor| near(neighbor, bits)) {
+            list(neighbor);
+            list(bits);
+        }
+        before = Some(bits);
+    }
     crowded
 }

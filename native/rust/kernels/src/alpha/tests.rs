@@ -1,5 +1,6 @@
 //! The three rules by hand, and what every cloud must give.
 
+use super::circumsphere::circumradius_backward;
 use super::simplices::NO_VERTEX;
 use super::*;
 use crate::complex::simplex_boundary;
@@ -121,7 +122,11 @@ fn large_clouds_give_the_same_on_all_threads() {
             on_all_threads(&points, 3, value);
         }
         let row = |k: usize| [0, 1, 2, 3].map(|i| 4 * k as u32 + i).map(|k| (k * k + 7 * k) % 997);
-        let of = |threads| circumradius_backward(&points, 3, row, &[0.7; 22_500], threads);
+        let of = |threads| {
+            let mut gradient = vec![0.0; points.len()];
+            circumradius_backward(&points, 3, row, &[0.7; 22_500], threads, &mut gradient);
+            gradient
+        };
         assert!([2, 4, 8].iter().all(|&threads| of(threads) == of(1)));
     }
 }
@@ -185,7 +190,8 @@ proptest! {
         let cells = cells(&points, dimension, Value::Alpha, &Limits::default()).unwrap();
         let (simplices, weights) = (cells.simplices(), vec![1.0; cells.values.len()]);
         let vertices = |place| simplices.vertices(place as u32);
-        let gradient = circumradius_backward(&points, dimension, vertices, &weights, 1);
+        let mut gradient = vec![0.0; points.len()];
+        circumradius_backward(&points, dimension, vertices, &weights, 1, &mut gradient);
         prop_assert!(gradient.iter().all(|x| x.is_finite()));
     }
 }

@@ -11,6 +11,10 @@ use crate::limits::{Limits, Stop};
 use crate::threads::join;
 use std::mem::swap;
 
+/// More bytes are not kept: of so many cells the order hardly ever stays, and making room for them anew takes far less time
+/// than pairing them, while nobody else could have the memory.
+pub const MOST_KEPT: u64 = 8 << 20;
+
 /// Buffers, and what was found last.
 #[derive(Default)]
 pub struct Workspace {
@@ -37,7 +41,8 @@ impl Workspace {
         if self.killers.len() < wanted || !self.listing.is_of(complex) {
             self.find(complex, top, wanted, limits)?;
             self.listing.clear();
-            if bytes + Listing::bytes_for(complex) <= limits.memory {
+            let copied = Listing::bytes_for(complex);
+            if copied <= MOST_KEPT && bytes + copied <= limits.memory {
                 self.listing.copy(complex);
             }
         }

@@ -9,6 +9,17 @@ fn sphere(points: &[f64], dimension: usize) -> Circumsphere {
     Circumsphere::of(&Cloud::new(points, dimension), &FOUR[..points.len() / dimension])
 }
 
+fn gradient_of(
+    points: &[f64],
+    dimension: usize,
+    vertices: impl Fn(usize) -> [u32; 4] + Sync,
+    weights: &[f64],
+) -> Vec<f64> {
+    let mut gradient = vec![0.0; points.len()];
+    circumradius_backward(points, dimension, vertices, weights, 1, &mut gradient);
+    gradient
+}
+
 /// `a` is within `1e-12` of `b`, relative to `b`.
 fn is_close(a: f64, b: f64) -> bool {
     (a - b).abs() <= 1e-12 * b.abs()
@@ -96,16 +107,16 @@ fn gradients_that_are_not_finite_are_left_out() {
     let flat = [0.0, 0.0, 1.0, 1.0, 2.0, 2.0, 5.0, 5.0];
     let no = NO_VERTEX;
     let simplices = [[0, 1, 2, no], [0, 1, no, no], [3, no, no, no]];
-    let gradient = circumradius_backward(&flat, 2, |row| simplices[row], &[1.0, 2.0, 1.0], 1);
+    let gradient = gradient_of(&flat, 2, |row| simplices[row], &[1.0, 2.0, 1.0]);
     assert_eq!(gradient, [-1.0, -1.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0]);
     let needle = [0.0, 0.0, 1e150, 1e-150, 2e150, 0.0];
-    assert_eq!(circumradius_backward(&needle, 2, |_| [0, 1, 2, no], &[1.0], 1), [0.0; 6]);
+    assert_eq!(gradient_of(&needle, 2, |_| [0, 1, 2, no], &[1.0]), [0.0; 6]);
 }
 
 #[test]
 fn weights_that_are_not_finite_are_not_hidden() {
     let triangle = [0.0, 0.0, 3.0, 0.0, 1.0, 2.0, 5.0, 5.0];
-    let gradient = circumradius_backward(&triangle, 2, |_| [0, 1, 2, NO_VERTEX], &[f64::NAN], 1);
+    let gradient = gradient_of(&triangle, 2, |_| [0, 1, 2, NO_VERTEX], &[f64::NAN]);
     assert!(gradient[..6].iter().all(|x| x.is_nan()));
     assert_eq!(gradient[6..], [0.0; 2]);
 }
@@ -183,7 +194,7 @@ proptest! {
             }
         };
         prop_assume!(square(&points) < 100.0);
-        let gradient = circumradius_backward(&points, 3, |_| simplex, &[1.0], 1)[moved];
+        let gradient = gradient_of(&points, 3, |_| simplex, &[1.0])[moved];
         let at = |shift: f64| {
             let mut points = points.clone();
             points[moved] += shift;
