@@ -153,8 +153,8 @@ export interface OrderedComplex {
   readonly dimOffsets: readonly number[];
   /** The values of all cells; pairs of equal value are left out. */
   readonly values: Float64Array;
-  /** The facets of all cells. */
-  readonly boundary: Boundary;
+  /** The facets of all cells; where they begin need not be said if all cells are simplices. */
+  readonly boundary: Pick<Boundary, "facets"> & Partial<Boundary>;
 }
 
 /** Finite pairs of one homology dimension, ordered by birth cell, then death cell, in the filtration order. */

@@ -17,10 +17,14 @@ export const complexEngine: Engine<"complex"> = {
   batch(tasks) {
     const offsets = Uint32Array.from(tasks.flatMap(({ input }) => input.dimOffsets));
     const values = joined(ACTION, tasks.map(({ input }) => input.values));
-    const starts = joined(ACTION, tasks.map(({ input }) => input.boundary.starts));
+    const starts = joined(ACTION, tasks.map(({ input }) => input.boundary.starts ?? new Uint32Array()));
     const facets = joined(ACTION, tasks.map(({ input }) => input.boundary.facets));
     const items = Uint32Array.from(
-      tasks.flatMap(({ input, maxHomology }) => [input.dimOffsets.length, maxHomology + 1]),
+      tasks.flatMap(({ input: { dimOffsets, boundary }, maxHomology }) => [
+        dimOffsets.length,
+        maxHomology + 1,
+        boundary.starts === undefined ? 0 : 1,
+      ]),
     );
     const head = [
       offsets,

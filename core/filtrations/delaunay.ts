@@ -101,8 +101,8 @@ export class DelaunayFiltration extends ListedFiltration {
 
   /** What its engine is given to find the persistence pairs in dimensions 0 to `maxHomology`. */
   override pairsTask(maxHomology: number): PairsTask<"complex"> {
-    const { values } = this.#cells;
-    return { input: { dimOffsets: this.dimOffsets, values, boundary: this.boundary() }, maxHomology };
+    const { values, facets } = this.#cells;
+    return { input: { dimOffsets: this.dimOffsets, values, boundary: { facets } }, maxHomology };
   }
 
   /**

@@ -4,6 +4,7 @@ use crate::boundary::{Cutter, Filler, Slab, guard, input, limits, of_item, outpu
 use deno_bindgen::deno_bindgen;
 use diagrad_kernels::batch::each;
 use diagrad_kernels::complex::{self, Complex, Pairs};
+use std::borrow::Cow;
 
 static PAIRS: Slab<Vec<Pairs>> = Slab::new();
 
@@ -52,8 +53,8 @@ pub fn dg_simplex_boundary(
 
 /// Computes the pairs of a batch; `counts` says how many there are, item by item and in each by dimension.
 ///
-/// A row of `items` has: the number of entries of `dim_offsets`, the last of which is the number of cells, and one more than
-/// the highest homology dimension.
+/// A row of `items` has: the number of entries of `dim_offsets`, the last of which is the number of cells, one more than the
+/// highest homology dimension, and 0 if `starts` has nothing of the item because its cells are simplices.
 #[deno_bindgen]
 pub fn dg_complex_pairs(
     dim_offsets: *const u32,
@@ -82,13 +83,25 @@ pub fn dg_complex_pairs(
         let mut values = Cutter(input(values, values_length));
         let mut starts = Cutter(input(starts, starts_length));
         let mut facets = Cutter(input(facets, facets_length));
-        let rows = input(items, 2 * batch).as_chunks::<2>().0.iter();
-        let tasks: Vec<(Complex, usize)> = rows
-            .map(|&[dimensions, homologies]| {
+        let rows = input(items, 3 * batch).as_chunks::<3>().0;
+        let listed: Vec<(&[usize], Cow<[u32]>)> = rows
+            .iter()
+            .map(|&[dimensions, _, listed]| {
                 let dim_offsets = offsets.take(dimensions as usize);
                 let size = dim_offsets[dim_offsets.len() - 1];
-                let (values, starts) = (values.take(size), starts.take(size + 1));
-                let facets = facets.take(starts[size] as usize);
+                let starts = match listed {
+                    0 => Cow::Owned(complex::simplex_starts(dim_offsets)),
+                    _ => Cow::Borrowed(starts.take(size + 1)),
+                };
+                (dim_offsets, starts)
+            })
+            .collect();
+        let tasks: Vec<(Complex, usize)> = listed
+            .iter()
+            .zip(rows)
+            .map(|((dim_offsets, starts), &[_, homologies, _])| {
+                let size = starts.len() - 1;
+                let (values, facets) = (values.take(size), facets.take(starts[size] as usize));
                 (Complex { dim_offsets, values, starts, facets }, homologies as usize - 1)
             })
             .collect();

@@ -21,6 +21,15 @@ pub struct End {
 }
 
 impl End {
+    /// Makes room for joining `nodes` by `edges`, on the thread of the caller: another would keep it when it is free again.
+    pub fn make_room(&mut self, nodes: usize, edges: usize) {
+        self.components.reset(nodes);
+        self.joined.clear();
+        self.joined.reserve(edges);
+        self.killers.clear();
+        self.killers.reserve(edges.max(nodes));
+    }
+
     /// The killers of vertices: of two components that merge, the one whose oldest vertex is younger dies.
     pub fn merged(&mut self, complex: Complex, limits: &Limits) -> Result<&mut Vec<u32>, Stop> {
         let End { components, killers, .. } = self;

@@ -12,7 +12,7 @@ mod simplices;
 mod workspace;
 
 pub use pairs::pairs;
-pub use simplices::simplex_boundary;
+pub use simplices::{simplex_boundary, simplex_starts};
 
 use std::ops::Range;
 

@@ -24,6 +24,21 @@ pub fn simplex_boundary(vertices: &[&[u32]]) -> Result<Boundary, MissingFacet> {
     Ok(boundary)
 }
 
+/// Where the facets of each cell begin, then how many there are, if all cells are simplices: one of dimension `d` has `d + 1`,
+/// a point none.
+pub fn simplex_starts(dim_offsets: &[usize]) -> Vec<u32> {
+    let mut starts = Vec::with_capacity(dim_offsets.last().map_or(1, |size| size + 1));
+    starts.push(0);
+    let mut start = 0;
+    for (d, ends) in dim_offsets.windows(2).enumerate() {
+        for _ in ends[0]..ends[1] {
+            start += if d == 0 { 0 } else { d as u32 + 1 };
+            starts.push(start);
+        }
+    }
+    starts
+}
+
 impl Boundary {
     /// Appends the facets of the `dimension`-simplices; `first` is the place of the first of all facets.
     fn append(

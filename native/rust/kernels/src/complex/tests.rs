@@ -283,6 +283,9 @@ proptest! {
         let vertices = vertices_by_dimension(&simplices);
         let slices: Vec<&[u32]> = vertices.iter().map(Vec::as_slice).collect();
         let expected = listed(&simplices).boundary();
+        let mut offsets = vec![0];
+        (1..).zip(&vertices).for_each(|(width, flat)| offsets.push(offsets[width - 1] + flat.len() / width));
+        prop_assert_eq!(&simplex_starts(&offsets), &expected.starts);
         prop_assert_eq!(simplex_boundary(&slices), Ok(expected));
     }
 

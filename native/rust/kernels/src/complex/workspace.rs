@@ -56,6 +56,10 @@ impl Workspace {
         killers.resize_with(wanted, Vec::new);
         // The highest classes help with those below them, even if they are not wanted themselves.
         let is_near_top = top >= 2 && wanted + 1 >= top;
+        low.make_room(complex.cells(0).len(), 0);
+        if is_near_top {
+            high.make_room(1 + complex.cells(top).len(), complex.cells(top - 1).len());
+        }
         let stage = limits.stage(0.0, 0.3);
         let (lowest, highest) = join(
             limits.threads,
