@@ -37,6 +37,7 @@ export {
   type NestedNumbers,
   type Origin,
   type Pullback,
+  type StridedView,
   Tensor,
   type TensorLike,
 } from "./core/tensor/tensor.ts";

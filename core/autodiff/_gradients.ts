@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { addStrided } from "../ops/_strided.ts";
 import type { Gradient, Tensor } from "../tensor/tensor.ts";
 
 /** A sum, and whether nobody else holds its array. */
@@ -29,10 +30,7 @@ export class Gradients {
     }
     const data = sum === undefined ? new Float64Array(tensor.size) : owned(sum);
     if (part instanceof Float64Array) { for (let i = 0; i < data.length; i++) data[i] += part[i]; }
-    else {
-      const { at, values } = part;
-      for (let k = 0; k < values.length; k++) data[at[k]] += values[k];
-    }
+    else addAt(data, part);
     this.#sums.set(tensor, { data, isOwn: true });
   }
 
@@ -51,6 +49,11 @@ export class Gradients {
     const taken = [...this.#sums].filter(([tensor]) => wanted(tensor));
     return new Map(taken.map(([tensor, sum]) => [tensor, owned(sum)]));
   }
+}
+
+function addAt(data: Float64Array, { at, values }: Exclude<Gradient, Float64Array>): void {
+  if (at instanceof Uint32Array) { for (let k = 0; k < values.length; k++) data[at[k]] += values[k]; }
+  else addStrided(data, values, at);
 }
 
 function owned({ data, isOwn }: Sum): Float64Array {

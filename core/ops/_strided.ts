@@ -5,25 +5,11 @@
  */
 import { record } from "../autodiff/recording.ts";
 import { sizeOf } from "../tensor/shape.ts";
-import type { Tensor } from "../tensor/tensor.ts";
-
-/** The entries `start + Σ strides[k] · i[k]` of flat data, for all indices `i` of `shape`. */
-export interface StridedView {
-  /** The lengths of the axes. */
-  readonly shape: readonly number[];
-  /** Steps along each axis, 0 to repeat, negative to reverse. */
-  readonly strides: readonly number[];
-  /** The entry at index 0. */
-  readonly start: number;
-}
+import type { StridedView, Tensor } from "../tensor/tensor.ts";
 
 /** The entries of `view`, copied in row-major order; adding up along it is the way back. */
 export function rearranged(name: string, input: Tensor, view: StridedView): Tensor {
-  return record(name, [input], readStrided(input.data, view), view.shape, () => (gradient) => {
-    const out = new Float64Array(input.size);
-    addStrided(out, gradient, view);
-    return [out];
-  });
+  return record(name, [input], readStrided(input.data, view), view.shape, () => (values) => [{ at: view, values }]);
 }
 
 /** A copy of the entries of `view` in row-major order. */

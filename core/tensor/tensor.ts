@@ -14,10 +14,20 @@ export type TensorLike = LikeTensor<Tensor>;
 /** Numbers nested as deeply as a shape is long. */
 export type NestedNumbers = number | NestedNumbers[];
 
+/** The entries `start + Σ strides[k] · i[k]` of flat data, for all indices `i` of `shape`. */
+export interface StridedView {
+  /** The lengths of the axes. */
+  readonly shape: readonly number[];
+  /** Steps along each axis, 0 to repeat, negative to reverse. */
+  readonly strides: readonly number[];
+  /** The entry at index 0. */
+  readonly start: number;
+}
+
 /** The gradient at one input: an entry for each of its own, or only those that are not 0, to be added at some places. */
 export type Gradient = Float64Array | {
-  /** Places in the input; one may come several times. */
-  readonly at: Uint32Array;
+  /** Places in the input, listed or as a view; one may come several times. */
+  readonly at: Uint32Array | StridedView;
   /** What is added at each. */
   readonly values: Float64Array;
 };

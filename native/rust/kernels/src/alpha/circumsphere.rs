@@ -112,7 +112,7 @@ pub fn circumradius_backward(
 }
 
 /// So many gradients of simplices are held at a time.
-const ROWS_AT_A_TIME: usize = 1 << 14;
+const ROWS_AT_A_TIME: usize = 1 << 12;
 
 /// The gradient of the squared radius at each vertex.
 fn slopes(cloud: &Cloud, simplex: &[u32; 4]) -> [[f64; 3]; 4] {

@@ -3,7 +3,7 @@
 use crate::threads::map_items;
 
 /// So many entries are worth handing to a thread.
-const CHUNK: usize = 1 << 11;
+const CHUNK: usize = 1 << 9;
 
 /// Calls `work` with the index of each entry and the entry.
 pub fn for_each<T: Send>(threads: usize, entries: &mut [T], work: impl Fn(usize, &mut T) + Sync) {
