@@ -33,8 +33,8 @@ impl Owned<'_> {
         match pairs {
             Some((births, deaths)) => {
                 let vertices = |row: usize| {
-                    let place = if row % 2 == 0 { births[row / 2] } else { deaths[row / 2] };
-                    simplices.vertices(owners[place as usize])
+                    let list = if row.is_multiple_of(2) { births } else { deaths };
+                    simplices.vertices(owners[list[row / 2] as usize])
                 };
                 circumradius_backward(points, dimension, vertices, slopes, threads, out);
             }
