@@ -1,6 +1,6 @@
 //! The persistence pairs of a complex.
 
-use super::workspace::{MOST_KEPT, Workspace};
+use super::workspace::Workspace;
 use super::{Complex, IMMORTAL, Pairs};
 use crate::limits::{Limits, Stop};
 use crate::shelf::Shelf;
@@ -17,8 +17,8 @@ pub fn pairs(complex: &Complex, max_homology: usize, limits: &Limits) -> Result<
         let mut workspace = WORKSPACES.take();
         let killers = workspace.killers(*complex, top, wanted, limits)?.iter().take(wanted);
         pairs.extend(killers.enumerate().map(|(dimension, killers)| lasting(*complex, dimension, killers)));
-        let bytes = workspace.bytes();
-        if bytes <= MOST_KEPT {
+        if workspace.is_small(*complex) {
+            let bytes = workspace.bytes();
             WORKSPACES.give_back(workspace, bytes);
         }
     }

@@ -13,7 +13,7 @@ use std::mem::swap;
 
 /// More bytes are not kept: of so many cells the order hardly ever stays, and making room for them anew takes far less time
 /// than pairing them, while nobody else could have the memory.
-pub const MOST_KEPT: u64 = 8 << 20;
+const MOST_KEPT: u64 = 12 << 20;
 
 /// Buffers, and what was found last.
 #[derive(Default)]
@@ -42,7 +42,7 @@ impl Workspace {
             self.find(complex, top, wanted, limits)?;
             self.listing.clear();
             let copied = Listing::bytes_for(complex);
-            if copied <= MOST_KEPT && bytes + copied <= limits.memory {
+            if self.is_small(complex) && bytes + copied <= limits.memory {
                 self.listing.copy(complex);
             }
         }
@@ -82,6 +82,11 @@ impl Workspace {
             }
         }
         Ok(())
+    }
+
+    /// Whether it may be kept, together with a copy of `complex`.
+    pub fn is_small(&self, complex: Complex) -> bool {
+        self.bytes() - self.listing.bytes() + Listing::bytes_for(complex) <= MOST_KEPT
     }
 
     /// Bytes held.
