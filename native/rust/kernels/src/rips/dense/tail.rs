@@ -3,8 +3,9 @@
 //! Any vertex that is nearer to both ends than they are to each other shows that a lune is not empty. The graph has all edges
 //! that are shorter than those left. So whatever is linked to some neighbour of an end is done with: that takes care of most
 //! edges, many at a time, without a look at their lengths. Longer ones have vertices in the middle of the cloud in their lunes,
-//! which are tried for whole rows at once. For the few edges that remain vertices found before are tried, those that stand next
-//! to an end, and in the end all of them: the answer is exact.
+//! which are tried for whole rows at once; and where that leaves many, so are vertices that stand next to the later end. For
+//! the few edges that remain vertices found before are tried, those that stand next to an end, and in the end all of them: the
+//! answer is exact.
 
 use super::cloud::Cloud;
 use super::graph::{BLOCK, Block, Graph};
@@ -15,6 +16,8 @@ use crate::threads::map_parts;
 const STEPS: usize = 32;
 /// Edges from one vertex are looked at one by one if they are so many times fewer than all.
 const FEW: usize = 8;
+/// How far from an end neighbours are tried for whole rows.
+const NEAR: usize = 3;
 /// How far from an end neighbours are tried one by one.
 const WINDOW: usize = 32;
 /// Vertices of other lunes that are tried first.
@@ -27,12 +30,16 @@ pub fn greatest_empty(cloud: &Cloud, graph: &Graph, high: f64, limits: &Limits) 
     let n = cloud.count();
     let hubs = &cloud.arrangement().hubs;
     let around: Vec<Vec<f64>> = hubs.iter().map(|&hub| keys_of(cloud, hub)).collect();
+    let near: Vec<Vec<f64>> = (1..=NEAR.min(n - 1))
+        .map(|by| (by..n).map(|j| cloud.key((j - by) as u32, j as u32)).collect())
+        .collect();
     let ways = if limits.threads > 1 { 4 * limits.threads } else { 1 };
     let greatest = map_parts(limits.threads, ways, |way| {
         let mut search = Search {
             cloud,
             graph,
             around: &around,
+            near: &near,
             left: Vec::new(),
             own: vec![0.0; n],
             reach: vec![0.0; n],
@@ -60,6 +67,8 @@ struct Search<'a> {
     graph: &'a Graph,
     /// The keys between each hub and all places.
     around: &'a [Vec<f64>],
+    /// The keys between places at distance 1, 2, … in the arrangement.
+    near: &'a [Vec<f64>],
     /// The later places that the first end at hand may have an edge with an empty lune to.
     left: Vec<Block>,
     /// The keys between that end and later places.
@@ -78,6 +87,9 @@ impl Search<'_> {
         let are_few = left * FEW < self.own.len() - i;
         if left > 0 && !are_few {
             self.find_reach(i);
+            if 2 * left > self.own.len() - i {
+                self.shorten_reach(i + 1);
+            }
         }
         let left = std::mem::take(&mut self.left);
         for (block, places) in left.iter().enumerate() {
@@ -107,10 +119,20 @@ impl Search<'_> {
         reach[first..].fill(f64::INFINITY);
         for around in self.around {
             let near = around[i];
-            for (reach, &far) in reach[first..].iter_mut().zip(&around[first..]) {
-                let both = if near > far { near } else { far };
-                *reach = if both < *reach { both } else { *reach };
-            }
+            let both = reach[first..].iter_mut().zip(&around[first..]);
+            both.for_each(|(reach, &far)| shorten(reach, near, far));
+        }
+    }
+
+    /// Shortens the reach to places from `first` on by vertices that stand next to them.
+    fn shorten_reach(&mut self, first: usize) {
+        let (own, reach) = (&self.own[first..], &mut self.reach[first..]);
+        for (by, near) in (1..).zip(self.near) {
+            let near = near[first.min(near.len())..].iter();
+            let before = own.iter().zip(near.clone());
+            reach.iter_mut().skip(by).zip(before).for_each(|(reach, (&a, &b))| shorten(reach, a, b));
+            let after = own.iter().skip(by).zip(near);
+            reach.iter_mut().zip(after).for_each(|(reach, (&a, &b))| shorten(reach, a, b));
         }
     }
 
@@ -161,4 +183,11 @@ fn later(i: usize, count: usize, block: usize) -> Block {
         _ => u64::MAX,
     };
     Block(std::array::from_fn(|word| before(count, word) & !before(i + 1, word)))
+}
+
+/// Lowers `reach` to the greater of `a` and `b`, if that is less.
+#[inline]
+fn shorten(reach: &mut f64, a: f64, b: f64) {
+    let both = if a > b { a } else { b };
+    *reach = if both < *reach { both } else { *reach };
 }
