@@ -33,6 +33,17 @@ impl Components {
         (u != v).then_some(younger)
     }
 
+    /// The same with the representative that comes first as `is_before` says, for sets represented in this way from the start.
+    pub fn merge_by(&mut self, u: u32, v: u32, is_before: impl Fn(u32, u32) -> bool) -> Option<u32> {
+        let (u, v) = (self.root(u), self.root(v));
+        if u == v {
+            return None;
+        }
+        let (elder, younger) = if is_before(u, v) { (u, v) } else { (v, u) };
+        self.parents[younger as usize] = elder;
+        Some(younger)
+    }
+
     /// The representative of the set of `v`.
     pub fn root(&mut self, mut v: u32) -> u32 {
         while self.parents[v as usize] != v {

@@ -2,52 +2,30 @@
 
 use super::Grid;
 use super::morse::{Critical, Field, Morse};
-use super::patterns::Patterns;
+use super::targets::Target;
 
 /// Decodes numbers of cells.
 pub struct Decoder<'a> {
     field: &'a Field,
     /// Whether the latest vertex of a cell need not be the one that it was listed with.
     has_ties: bool,
-    /// For each type of cells what it becomes.
-    targets: Vec<Target>,
+    /// For each type of cells what it becomes, and how far its vertices are from the anchor.
+    targets: Vec<(Target, Vec<usize>)>,
     type_bits: u32,
     /// The distance of neighbouring vertices along each axis, in the grid of vertices and in that of the numbers.
     vertex_strides: Vec<usize>,
     number_strides: Vec<usize>,
 }
 
-/// What becomes of cells of one type.
-struct Target {
-    /// Number of patterns of its dimension, and its own.
-    patterns: usize,
-    pattern: usize,
-    /// The axes along which the anchor is one less than in the padded grid.
-    back: u8,
-    /// How far the vertices are from the anchor.
-    vertices: Vec<usize>,
-}
-
 impl<'a> Decoder<'a> {
     /// The decoder for critical cells of `grid`, or of its dual.
     pub fn new(grid: &Grid, morse: &'a Morse) -> Self {
         let (field, model) = (morse.field(), morse.model(grid));
-        let patterns = Patterns::all(grid.kind, field.axes);
-        let all = (1u8 << field.axes) - 1;
-        let targets = model.types.iter().map(|own| {
-            let (dimension, pattern) = (own.dimension, own.pattern as usize);
-            let vertices = patterns[dimension].vertices_of(pattern);
-            let vertices = vertices.iter().map(|&mask| field.step(mask)).collect();
-            if !grid.on_cells {
-                return Target { patterns: patterns[dimension].count, pattern, back: all, vertices };
-            }
-            // The dual of a cube extends along the other axes, from half a step before.
-            let back = all & !patterns[dimension].extents[pattern];
-            let dual = &patterns[field.axes - dimension];
-            let pattern = dual.extents.iter().position(|&extent| extent == back);
-            let pattern = pattern.expect("there are cubes along every set of axes");
-            Target { patterns: dual.count, pattern, back, vertices }
-        });
+        let with_distances = |target: Target| {
+            let distances = target.corners.iter().map(|&mask| field.step(mask)).collect();
+            (target, distances)
+        };
+        let targets = Target::all(grid, model).into_iter().map(with_distances);
         let longer = usize::from(grid.on_cells);
         let strides = |longer: usize| {
             (0..field.axes)
@@ -67,17 +45,17 @@ impl<'a> Decoder<'a> {
     /// The code of a cell, and the index of the number that gives its value: the first in C order.
     #[inline]
     pub fn cell(&self, Critical { cell, vertex, .. }: Critical) -> (u32, u32) {
-        let target = &self.targets[(cell & ((1 << self.type_bits) - 1)) as usize];
+        let (target, distances) = &self.targets[(cell & ((1 << self.type_bits) - 1)) as usize];
         let anchor = (cell >> self.type_bits) as usize;
         let index = self.index(anchor, target.back, &self.vertex_strides);
-        let latest = if self.has_ties { self.first_latest(anchor, target) } else { vertex as usize };
+        let latest = if self.has_ties { self.first_latest(anchor, distances) } else { vertex as usize };
         let source = self.index(latest, u8::MAX, &self.number_strides);
         ((index * target.patterns + target.pattern) as u32, source as u32)
     }
 
     /// Of the latest vertices of a cell the first in C order.
-    fn first_latest(&self, anchor: usize, target: &Target) -> usize {
-        let vertices = target.vertices.iter().map(|distance| self.field.home(anchor + distance));
+    fn first_latest(&self, anchor: usize, distances: &[usize]) -> usize {
+        let vertices = distances.iter().map(|distance| self.field.home(anchor + distance));
         let latest = vertices.reduce(|best, other| {
             let [x, y] = [best, other].map(|place| self.field.values[place]);
             if y > x || x == y && other < best { other } else { best }

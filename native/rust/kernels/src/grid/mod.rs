@@ -11,6 +11,8 @@ mod morse;
 mod order;
 mod pairs;
 mod patterns;
+mod plane;
+mod targets;
 #[cfg(test)]
 mod tests;
 

@@ -26,14 +26,15 @@ use crate::threads::map_items;
 use critical::{Ordered, Positions};
 use flow::Flow;
 use forest::{Forest, Side, UNPAIRED};
-use recipes::recipes;
 use saddles::Members;
 use std::ops::RangeInclusive;
 use std::sync::atomic::{AtomicU8, AtomicU32};
 
+pub use collapse::{Collapse, mark};
 pub use field::Field;
 pub use gradient::Critical;
-pub use model::Model;
+pub use model::{Displacement, Model};
+pub use recipes::recipes;
 
 /// Bytes for each critical cell: the cell, its order, and what it takes to sort and to pair it.
 const CRITICAL: usize = 80;

@@ -103,7 +103,7 @@ impl Model {
 
 impl Displacement {
     /// The step from one corner of a cell to another.
-    fn between(from: u8, to: u8) -> Self {
+    pub fn between(from: u8, to: u8) -> Self {
         Displacement { ahead: to & !from, back: from & !to }
     }
 }

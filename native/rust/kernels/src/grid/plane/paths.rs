@@ -1,0 +1,137 @@
+//! Where the gradient leads to from both ends of the links: below, from vertex to vertex, to minima; above, across edges
+//! from one cell of full dimension to the next, to maxima.
+//!
+//! Places that were passed remember where they lead to, so that none is passed twice.
+
+use super::codes::{Found, Link};
+use super::rules::Rules;
+use crate::limits::{Limits, Stop};
+
+/// Which extrema links join.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Side {
+    /// Minima.
+    Below,
+    /// Maxima.
+    Above,
+}
+
+/// What stands for a node where none is known.
+const UNKNOWN: u32 = 0;
+
+/// The node of what lies outside.
+pub const OUTSIDE: u32 = 1;
+
+/// The node of the first extremum; the others follow, by place.
+pub const FIRST: u32 = 2;
+
+/// Links that are followed before somebody may stop it.
+const PART: usize = 1 << 12;
+
+/// The paths on one side.
+pub struct Paths<'a> {
+    pub side: Side,
+    pub rules: &'a Rules,
+    /// The codes of all vertices, with their margin.
+    pub codes: &'a [u8],
+    /// Whether the margin comes before everything, so that it is outside below; else it is outside above.
+    pub is_dual: bool,
+}
+
+impl Paths<'_> {
+    /// The two nodes that each link joins. `labels` is a place to work.
+    pub fn ends(&self, found: &Found, labels: &mut Vec<u32>, limits: &Limits) -> Result<Vec<[u32; 2]>, Stop> {
+        self.label(found, labels);
+        let (links, rules) = (&found.links, self.rules);
+        match self.side {
+            Side::Below => {
+                let start = |link: &Link| {
+                    let step = rules.neighbours[link.neighbour as usize];
+                    [link.vertex, link.vertex.wrapping_add(step)]
+                };
+                follow(links, start, |vertex| self.down(vertex), labels, limits)
+            }
+            Side::Above => {
+                let beside: Vec<[u32; 2]> = rules.edges.iter().map(|&edge| rules.beside(edge)).collect();
+                let start = |link: &Link| {
+                    let steps = beside[link.neighbour as usize];
+                    steps.map(|step| (link.vertex * rules.types).wrapping_add(step))
+                };
+                follow(links, start, |cell| self.up(cell), labels, limits)
+            }
+        }
+    }
+
+    /// Labels the extrema, and what is outside.
+    fn label(&self, found: &Found, labels: &mut Vec<u32>) {
+        let &Rules { types, stride, maximum, .. } = self.rules;
+        let (types, extrema, step, far) = match self.side {
+            Side::Below => (1, &found.minima, 0, 0),
+            Side::Above => (types, &found.maxima, self.rules.of_star(maximum), 1),
+        };
+        labels.clear();
+        labels.resize(self.codes.len() * types as usize, UNKNOWN);
+        if self.is_dual == (self.side == Side::Below) {
+            let (row, rows) = ((stride * types) as usize, self.codes.len() / stride as usize);
+            for number in (0..rows - far)
+                .flat_map(|y| [y * row, y * row + (stride as usize - 1 - far) * types as usize])
+            {
+                labels[number..number + types as usize].fill(OUTSIDE);
+            }
+            for start in [0, (rows - 1 - far) * row] {
+                labels[start..start + row].fill(OUTSIDE);
+            }
+        }
+        for (node, extremum) in (FIRST..).zip(extrema) {
+            labels[(extremum.vertex * types).wrapping_add(step) as usize] = node;
+        }
+    }
+
+    /// The vertex that the gradient leads to from one that is no minimum.
+    #[inline]
+    fn down(&self, vertex: u32) -> u32 {
+        vertex.wrapping_add(self.rules.by_code[usize::from(self.codes[vertex as usize])].down)
+    }
+
+    /// The cell of full dimension that the gradient leads to from one that is no maximum: read in the star of its latest corner.
+    #[inline]
+    fn up(&self, cell: u32) -> u32 {
+        let (anchor, kind) = (cell / self.rules.types, (cell % self.rules.types) as usize);
+        let corners = &self.rules.corners[kind];
+        let (mut latest, mut code) = (0, 0);
+        for (corner, (&step, &others)) in corners.steps.iter().zip(&corners.others).enumerate() {
+            let found = self.codes[(anchor + step) as usize];
+            if found & others == others {
+                (latest, code) = (corner, found);
+            }
+        }
+        cell.wrapping_add(self.rules.by_code[usize::from(code)].up[kind][latest])
+    }
+}
+
+/// The nodes that paths lead to from the two starts of each link, along `next`.
+fn follow(
+    links: &[Link],
+    starts: impl Fn(&Link) -> [u32; 2],
+    next: impl Fn(u32) -> u32,
+    labels: &mut [u32],
+    limits: &Limits,
+) -> Result<Vec<[u32; 2]>, Stop> {
+    let mut ends = Vec::with_capacity(links.len());
+    let mut passed = Vec::new();
+    let mut node = |start: u32| {
+        let mut at = start;
+        while labels[at as usize] == UNKNOWN {
+            passed.push(at);
+            at = next(at);
+        }
+        let node = labels[at as usize];
+        passed.drain(..).for_each(|at: u32| labels[at as usize] = node);
+        node
+    };
+    for part in links.chunks(PART) {
+        limits.at(ends.len() as f64 / links.len() as f64)?;
+        ends.extend(part.iter().map(|link| starts(link).map(&mut node)));
+    }
+    Ok(ends)
+}
