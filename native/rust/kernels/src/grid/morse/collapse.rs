@@ -19,12 +19,14 @@ pub struct Fate {
 
 /// What is noted of a cell.
 pub mod mark {
-    /// There is no such cell.
-    pub const NONE: u8 = 0;
+    /// Nothing was noted yet.
+    pub const UNKNOWN: u8 = 0;
     /// Matched with the first of its cofaces; the following marks stand for the others.
     pub const UP: u8 = 1;
     /// Matched with the first of its faces; the following marks stand for the others.
     pub const DOWN: u8 = 128;
+    /// There is no such cell.
+    pub const NONE: u8 = 254;
     /// Not matched.
     pub const CRITICAL: u8 = 255;
 }

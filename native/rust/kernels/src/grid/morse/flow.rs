@@ -1,21 +1,35 @@
 //! Cells by number, their faces and cofaces, and along which of them the gradient goes.
 //!
 //! The number of a cell is the place of its anchor, followed by its type in the last bits.
+//!
+//! What happens to a lower star is looked up when one of its cells is first met, and noted for all of them. Most cells of
+//! smooth data are on no path.
 
+use super::codes::Codes;
 use super::collapse::mark;
 use super::field::Field;
 use super::model::Model;
+use super::recipes::Recipes;
 use std::sync::atomic::{AtomicU8, Ordering};
 
 /// The gradient as a graph of cells.
 pub struct Flow<'a> {
     /// What the cells around a vertex are.
     pub model: &'a Model,
+    /// The padded numbers.
+    pub field: &'a Field,
+    /// What happens to the lower star of a vertex with each code.
+    pub recipes: &'a Recipes,
+    /// The codes of all vertices.
+    pub codes: &'a Codes,
     marks: &'a [AtomicU8],
-    field: &'a Field,
     type_bits: u32,
     faces: Steps,
     cofaces: Steps,
+    /// For each type its corners: how far they are from the anchor, and the bits of the others in their codes.
+    corners: Vec<Vec<(usize, u128)>>,
+    /// For each cell of the star how far back its anchor is, and its type.
+    anchors: Vec<(usize, u32)>,
 }
 
 /// For each type the steps to its faces, or to its cofaces: how far the anchor moves, modulo 2⁶⁴, and the type there.
@@ -54,23 +68,66 @@ pub enum Mark {
 }
 
 impl<'a> Flow<'a> {
-    /// The gradient noted in `marks`.
-    pub fn new(model: &'a Model, field: &'a Field, marks: &'a [AtomicU8]) -> Self {
+    /// The gradient that `codes` tell; `marks` is where it is noted.
+    pub fn new(recipes: &'a Recipes, field: &'a Field, codes: &'a Codes, marks: &'a [AtomicU8]) -> Self {
+        let model = &recipes.model;
         let faces = Steps::new(model.types.iter().map(|kind| &kind.faces), |shift| field.step(shift));
         let back = |shift| 0usize.wrapping_sub(field.step(shift));
         let cofaces = Steps::new(model.types.iter().map(|kind| &kind.cofaces), back);
-        Flow { model, marks, field, type_bits: model.type_bits(), faces, cofaces }
+        let mut corners = vec![Vec::new(); model.types.len()];
+        for cell in &model.star {
+            corners[usize::from(cell.kind)].push((field.step(cell.back), cell.needs));
+        }
+        let anchors = model.star.iter().map(|cell| (field.step(cell.back), u32::from(cell.kind))).collect();
+        let type_bits = model.type_bits();
+        Flow { model, recipes, codes, marks, field, type_bits, faces, cofaces, corners, anchors }
     }
 
     /// What is known of `cell`.
     #[inline]
     pub fn mark(&self, cell: u32) -> Mark {
-        match self.marks[cell as usize].load(Ordering::Relaxed) {
+        let noted = self.marks[cell as usize].load(Ordering::Relaxed);
+        match if noted == mark::UNKNOWN { self.met(cell) } else { noted } {
             mark::NONE => Mark::None,
             mark::CRITICAL => Mark::Critical,
             up @ mark::UP..mark::DOWN => Mark::Up(usize::from(up - mark::UP)),
             down => Mark::Down(usize::from(down - mark::DOWN)),
         }
+    }
+
+    /// Notes the marks of the lower star of a cell that is met for the first time; its own.
+    fn met(&self, cell: u32) -> u8 {
+        let noted = &self.marks[cell as usize];
+        match self.latest(cell) {
+            Some(vertex) => self.note_star(vertex),
+            None => noted.store(mark::NONE, Ordering::Relaxed),
+        }
+        noted.load(Ordering::Relaxed)
+    }
+
+    /// Notes the marks of the lower star of a vertex.
+    pub fn note_star(&self, vertex: usize) {
+        self.recipes.each(self.codes.of(vertex), |fate| {
+            let cell = self.of_star(vertex, usize::from(fate.cell));
+            self.marks[cell as usize].store(fate.mark, Ordering::Relaxed);
+        });
+    }
+
+    /// The number of a cell of the star of a vertex.
+    #[inline]
+    pub fn of_star(&self, vertex: usize, place: usize) -> u32 {
+        let (back, kind) = self.anchors[place];
+        (self.field.home(vertex - back) as u32) << self.type_bits | kind
+    }
+
+    /// The latest vertex of a cell; none if that lies in the margin.
+    fn latest(&self, cell: u32) -> Option<usize> {
+        let (anchor, corners) = (self.anchor(cell), &self.corners[self.kind(cell) as usize]);
+        let latest = corners.iter().find_map(|&(step, others)| {
+            let place = self.field.home(anchor + step);
+            (self.codes.of(place) & others == others).then_some(place)
+        });
+        latest.filter(|&place| self.field.values[place].is_finite())
     }
 
     /// The faces of a cell, in the order that marks count them.

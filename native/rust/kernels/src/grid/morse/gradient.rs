@@ -3,13 +3,13 @@
 //! Every cell belongs to the lower star of its latest vertex. Lower stars are matched one by one, by the bits that comparisons
 //! with the neighbours give; no order of all vertices is needed. Since cells are matched only within a star, nothing but the
 //! critical cells takes part in pairs of different values [Robins11].
+//!
+//! Here only the codes of all vertices are noted, and the critical cells listed; `flow` looks up the rest where it is needed.
 
-use super::collapse::{Collapse, Fate, mark};
-use super::field::Field;
-use super::recipes::Recipes;
+use super::codes::Codes;
+use super::flow::Flow;
 use crate::limits::{Limits, Stop};
 use crate::threads::map_parts;
-use std::sync::atomic::{AtomicU8, Ordering};
 
 /// A critical cell.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -22,12 +22,12 @@ pub struct Critical {
     pub vertex: u32,
 }
 
-/// What is known of a gradient besides the marks.
+/// What is known of a gradient besides the codes.
 #[derive(Default)]
 pub struct Gradient {
     /// The critical cells by dimension, then vertex.
     pub critical: Vec<Vec<Critical>>,
-    /// Whether a mark is not what it was before.
+    /// Whether a code is not what it was before.
     pub is_changed: bool,
     /// Whether neighbours have equal numbers.
     pub has_ties: bool,
@@ -36,18 +36,14 @@ pub struct Gradient {
 /// Rows that one thread takes at a time, at least, in numbers.
 const PART: usize = 1 << 13;
 
-/// Writes the marks of all cells to `marks`.
-pub fn gradient(
-    recipes: &Recipes,
-    field: &Field,
-    marks: &[AtomicU8],
-    limits: &Limits,
-) -> Result<Gradient, Stop> {
+/// Notes the codes of all vertices.
+pub fn gradient(flow: &Flow, limits: &Limits) -> Result<Gradient, Stop> {
+    let field = flow.field;
     let rows = field.rows();
     let part_rows = PART.div_ceil(field.lengths[0]).max(rows.div_ceil(1 << 10));
     let parts = rows.div_ceil(part_rows);
     let done = map_parts(limits.threads, parts, |part| {
-        let mut stars = Stars::new(recipes, field, marks);
+        let mut stars = Stars::new(flow);
         for row in part * part_rows..rows.min((part + 1) * part_rows) {
             limits.check()?;
             stars.row(field.row(row));
@@ -68,34 +64,23 @@ pub fn gradient(
 
 /// Lower stars, row by row.
 struct Stars<'a> {
-    recipes: &'a Recipes,
-    field: &'a Field,
-    marks: &'a [AtomicU8],
+    flow: &'a Flow<'a>,
     /// For each neighbour how far ahead it is; modulo 2⁶⁴, so that it may be back.
     offsets: Vec<usize>,
-    /// For each cell of the star how far back its anchor is, and its type.
-    anchors: Vec<(usize, u32)>,
-    type_bits: u32,
     /// The codes of a row: 32 neighbours of all vertices, then the next.
     codes: Vec<u32>,
-    collapse: Collapse<'a>,
     found: Gradient,
 }
 
 impl<'a> Stars<'a> {
-    fn new(recipes: &'a Recipes, field: &'a Field, marks: &'a [AtomicU8]) -> Self {
-        let model = &recipes.model;
+    fn new(flow: &'a Flow) -> Self {
+        let (model, field) = (flow.model, flow.field);
         let offsets: Vec<usize> =
             model.neighbours.iter().map(|n| field.step(n.ahead).wrapping_sub(field.step(n.back))).collect();
         Stars {
-            recipes,
-            field,
-            marks,
-            codes: vec![0; offsets.len().div_ceil(32) * field.lengths[0]],
+            flow,
+            codes: vec![0; Codes::width(offsets.len()) * field.lengths[0]],
             offsets,
-            anchors: model.star.iter().map(|cell| (field.step(cell.back), u32::from(cell.kind))).collect(),
-            type_bits: model.type_bits(),
-            collapse: Collapse::new(model),
             found: Gradient { critical: vec![Vec::new(); model.axes + 1], ..Gradient::default() },
         }
     }
@@ -103,22 +88,24 @@ impl<'a> Stars<'a> {
     /// The lower stars of the row that begins at `start`.
     fn row(&mut self, start: usize) {
         self.compare(start);
-        let length = self.field.lengths[0];
-        for x in 0..length {
-            let words = self.codes[x..].iter().step_by(length);
-            let code = words.rev().fold(0, |code, &word| code << 32 | u128::from(word));
-            self.star(start + x, code);
+        let length = self.flow.field.lengths[0];
+        for (word, codes) in self.codes.chunks_exact(length).enumerate() {
+            for (x, &code) in codes.iter().enumerate() {
+                self.found.is_changed |= self.flow.codes.note(start + x, word, code);
+            }
         }
+        (start..start + length).for_each(|vertex| self.star(vertex));
     }
 
     /// Fills in the codes.
     fn compare(&mut self, start: usize) {
-        let length = self.field.lengths[0];
-        let own = &self.field.values[start..start + length];
+        let field = self.flow.field;
+        let length = field.lengths[0];
+        let own = &field.values[start..start + length];
         self.codes.fill(0);
         for (bit, &offset) in self.offsets.iter().enumerate() {
             let from = start.wrapping_add(offset);
-            let others = &self.field.values[from..from + length];
+            let others = &field.values[from..from + length];
             let codes = &mut self.codes[bit / 32 * length..][..length];
             let mut ties = false;
             for ((code, own), other) in codes.iter_mut().zip(own).zip(others) {
@@ -128,30 +115,25 @@ impl<'a> Stars<'a> {
             if ties {
                 self.found.has_ties = true;
                 for x in (0..length).filter(|&x| others[x] == own[x]) {
-                    codes[x] |= u32::from(self.field.is_before(from + x, start + x)) << (bit % 32);
+                    codes[x] |= u32::from(field.is_before(from + x, start + x)) << (bit % 32);
                 }
             }
         }
     }
 
     #[inline]
-    fn star(&mut self, vertex: usize, code: u128) {
-        let Stars { recipes, field, marks, anchors, type_bits, collapse, found, .. } = self;
-        recipes.each(code, collapse, |&Fate { cell, mark }| {
-            let (back, kind) = anchors[usize::from(cell)];
-            let number = (field.home(vertex - back) << *type_bits) + kind as usize;
-            let noted = &marks[number];
-            found.is_changed |= noted.load(Ordering::Relaxed) != mark;
-            noted.store(mark, Ordering::Relaxed);
-            if mark == mark::CRITICAL {
-                let dimension = recipes.model.star[usize::from(cell)].dimension;
-                let value = field.values[vertex];
-                found.critical[dimension].push(Critical {
-                    value,
-                    cell: number as u32,
-                    vertex: vertex as u32,
-                });
-            }
+    fn star(&mut self, vertex: usize) {
+        let Flow { recipes, model, codes, field, .. } = self.flow;
+        recipes.each_critical(codes.of(vertex), |place| {
+            let cell = &model.star[place];
+            self.found.critical[cell.dimension].push(Critical {
+                value: field.values[vertex],
+                cell: self.flow.of_star(vertex, place),
+                vertex: vertex as u32,
+            });
         });
+        if !recipes.are_kept() {
+            self.flow.note_star(vertex);
+        }
     }
 }

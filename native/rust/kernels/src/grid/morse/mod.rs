@@ -8,6 +8,7 @@
 //! Numbers on cubes are handled by duality [Bleile22]: the dual of a complex of cubes is one of cubes whose vertices are
 //! the numbers, turned round, and what kills there gives birth here.
 
+mod codes;
 mod collapse;
 mod critical;
 mod field;
@@ -23,18 +24,21 @@ mod sweep;
 use super::{Grid, Kind};
 use crate::limits::{Limits, Stop};
 use crate::threads::map_items;
+use codes::Codes;
 use critical::{Ordered, Positions};
 use flow::Flow;
 use forest::{Forest, Side, UNPAIRED};
+use recipes::Recipes;
 use saddles::Members;
 use std::ops::RangeInclusive;
 use std::sync::atomic::{AtomicU8, AtomicU32};
 
-pub use collapse::{Collapse, mark};
+pub use collapse::mark;
 pub use field::Field;
 pub use gradient::Critical;
 pub use model::{Displacement, Model};
 pub use recipes::recipes;
+
 
 /// Bytes for each critical cell: the cell, its order, and what it takes to sort and to pair it.
 const CRITICAL: usize = 80;
@@ -49,6 +53,8 @@ pub struct Morse {
     field: Field,
     /// Whether neighbours have equal numbers.
     has_ties: bool,
+    codes: Codes,
+    /// What is known of cells.
     marks: Vec<AtomicU8>,
     labels: Vec<AtomicU32>,
     /// The critical cells of each dimension, sorted if they are needed.
@@ -85,17 +91,21 @@ impl Morse {
         let is_known = self.of.as_ref() == Some(&request);
         self.of = None;
         let marks = room_for_marks(&request, &recipes.model, limits)?;
-        if !is_known {
-            self.marks.clear();
-            self.marks.resize_with(marks, AtomicU8::default);
-        }
         self.field.fill(grid, values);
-        let found = gradient::gradient(recipes, &self.field, &self.marks, &limits.stage(0.0, 0.3))?;
+        if !is_known {
+            self.codes.clear(&self.field, recipes.model.neighbours.len());
+            fresh(&mut self.marks, marks);
+        }
+        let flow = Flow::new(recipes, &self.field, &self.codes, &self.marks);
+        let found = gradient::gradient(&flow, &limits.stage(0.0, 0.3))?;
         self.has_ties = found.has_ties;
+        if is_known && found.is_changed && recipes.are_kept() {
+            fresh(&mut self.marks, marks);
+        }
         let is_known = is_known && !found.is_changed;
         if !is_known || !self.cells.iter_mut().all(|cells| cells.revalue(&self.field)) {
             self.order(found.critical, &request, limits)?;
-            self.pair(&recipes.model, &request, &limits.stage(0.4, 0.9))?;
+            self.pair(recipes, &request, &limits.stage(0.4, 0.9))?;
         }
         self.of = Some(request);
         Ok(())
@@ -106,7 +116,7 @@ impl Morse {
         let cells: usize = self.cells.iter().map(|cells| 24 * cells.len()).sum();
         let killers: usize = self.killers.iter().map(|killers| 4 * killers.len()).sum();
         let Field { values, homes, .. } = &self.field;
-        self.marks.len() + 4 * (self.labels.len() + homes.len()) + 8 * values.len() + cells + killers
+        self.codes.bytes() + self.marks.len() + 4 * (self.labels.len() + homes.len()) + 8 * values.len() + cells + killers
     }
 
     /// The padded numbers.
@@ -159,9 +169,9 @@ impl Morse {
     }
 
     /// Pairs the critical cells.
-    fn pair(&mut self, model: &Model, request: &Request, limits: &Limits) -> Result<(), Stop> {
-        let Morse { field, marks, labels, cells, killers, .. } = self;
-        let (flow, top) = (Flow::new(model, field, marks), field.axes - 1);
+    fn pair(&mut self, recipes: &Recipes, request: &Request, limits: &Limits) -> Result<(), Stop> {
+        let Morse { field, codes, marks, labels, cells, killers, .. } = self;
+        let (flow, top) = (Flow::new(recipes, field, codes, marks), field.axes - 1);
         *killers = vec![Vec::new(); field.axes];
         if request.needs_below(top) {
             fresh(labels, field.values.len());
@@ -190,7 +200,8 @@ impl Morse {
 fn room_for_marks(request: &Request, model: &Model, limits: &Limits) -> Result<usize, Stop> {
     let places = Field::places(&request.shape);
     let marks = places << model.type_bits();
-    let each = 8 + (1 << model.type_bits()) + 4 + if request.wrap { 4 } else { 0 };
+    let codes = 4 * Codes::width(model.neighbours.len());
+    let each = 8 + codes + (1 << model.type_bits()) + 4 + if request.wrap { 4 } else { 0 };
     limits.room_for((places * each) as u64, format_args!("a grid of {places} numbers"), ADVICE)?;
     if u32::try_from(marks).is_err() {
         return Err(Stop::TooLarge(format!(
@@ -261,10 +272,10 @@ fn killed_by(killers: &[u32], count: usize) -> Vec<bool> {
     turned(killers, count).into_iter().map(|birth| birth != UNPAIRED).collect()
 }
 
-/// Sets `count` labels to 0.
-fn fresh(labels: &mut Vec<AtomicU32>, count: usize) {
-    labels.clear();
-    labels.resize_with(count, AtomicU32::default);
+/// Sets `count` numbers to 0.
+fn fresh<T: Default>(numbers: &mut Vec<T>, count: usize) {
+    numbers.clear();
+    numbers.resize_with(count, T::default);
 }
 
 #[cfg(test)]

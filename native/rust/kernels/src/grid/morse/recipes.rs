@@ -25,8 +25,15 @@ enum Table {
     None,
 }
 
+/// What happens to the cells of a lower star.
+struct Recipe {
+    fates: Box<[Fate]>,
+    /// Those that are critical, in the same order.
+    critical: Box<[u16]>,
+}
+
 /// Recipes that are made when first asked for.
-type Slots = Vec<OnceLock<Box<[Fate]>>>;
+type Slots = Vec<OnceLock<Recipe>>;
 
 /// Two stages for cubical complexes on three axes. Their codes are 6 bits for edges, 12 for squares, 8 for cubes.
 struct Stages {
@@ -35,7 +42,7 @@ struct Stages {
     /// By squares that are there, the cubes whose squares are.
     cubes: Vec<u32>,
     /// By cubes that are there, their recipe, and the squares that it takes.
-    tops: Vec<(Box<[Fate]>, u32)>,
+    tops: Vec<(Recipe, u32)>,
     /// By edges that are there, and squares that no cube took above.
     rest: Slots,
 }
@@ -66,38 +73,50 @@ impl Recipes {
         Recipes { model, table }
     }
 
-    /// Calls `visit` with the fate of each cell of the lower star with this code. `collapse` is a place to work.
+    /// Whether recipes are kept, so that asking twice costs little.
+    pub fn are_kept(&self) -> bool {
+        !matches!(self.table, Table::None)
+    }
+
+    /// Calls `visit` with the fate of each cell of the lower star with this code.
     #[inline]
-    pub fn each(&self, code: u128, collapse: &mut Collapse, visit: impl FnMut(&Fate)) {
+    pub fn each(&self, code: u128, mut visit: impl FnMut(Fate)) {
+        self.with(code, |recipe| recipe.fates.iter().copied().for_each(&mut visit));
+    }
+
+    /// Calls `visit` with each critical cell of the lower star with this code, as a place in the star.
+    #[inline]
+    pub fn each_critical(&self, code: u128, mut visit: impl FnMut(usize)) {
+        self.with(code, |recipe| recipe.critical.iter().for_each(|&cell| visit(usize::from(cell))));
+    }
+
+    /// Calls `read` with each part of the recipe for this code.
+    #[inline]
+    fn with(&self, code: u128, mut read: impl FnMut(&Recipe)) {
+        let whole = || {
+            let mut collapse = Collapse::new(&self.model);
+            collapse.set(code);
+            collapse.from(self.model.axes);
+            Recipe::new(&collapse)
+        };
         match &self.table {
-            Table::Whole(slots) => {
-                let recipe = slots[code as usize].get_or_init(|| {
-                    collapse.set(code);
-                    finished(collapse, self.model.axes)
-                });
-                recipe.iter().for_each(visit);
-            }
-            Table::Staged(stages) => {
-                let (tops, rest) = stages.find(code as u32, collapse);
-                tops.iter().chain(rest).for_each(visit);
-            }
-            Table::None => {
-                collapse.set(code);
-                collapse.from(self.model.axes);
-                collapse.fates.iter().for_each(visit);
-            }
+            Table::Whole(slots) => read(slots[code as usize].get_or_init(whole)),
+            Table::Staged(stages) => stages.find(code as u32, &self.model).into_iter().for_each(read),
+            Table::None => read(&whole()),
         }
+    }
+}
+
+impl Recipe {
+    /// What was done since the fates were cleared.
+    fn new(collapse: &Collapse) -> Self {
+        let critical = collapse.fates.iter().filter(|fate| fate.mark == mark::CRITICAL);
+        Recipe { critical: critical.map(|fate| fate.cell).collect(), fates: collapse.fates.as_slice().into() }
     }
 }
 
 fn slots(bits: u32) -> Slots {
     (0..1 << bits).map(|_| OnceLock::new()).collect()
-}
-
-/// The fates of cells of dimension `top` and below.
-fn finished(collapse: &mut Collapse, top: usize) -> Box<[Fate]> {
-    collapse.from(top);
-    collapse.fates.as_slice().into()
 }
 
 impl Stages {
@@ -124,25 +143,25 @@ impl Stages {
     }
 
     #[inline]
-    fn find(&self, code: u32, collapse: &mut Collapse) -> (&[Fate], &[Fate]) {
+    fn find(&self, code: u32, model: &Model) -> [&Recipe; 2] {
         let edges = code & ALL_EDGES;
         let squares = code >> EDGES & self.squares[edges as usize];
         let cubes = code >> (EDGES + SQUARES) & self.cubes[squares as usize];
         let (tops, taken) = &self.tops[cubes as usize];
         let left = edges | (squares & !taken) << EDGES;
         let rest = self.rest[left as usize].get_or_init(|| {
-            collapse.fates.clear();
-            collapse.left.fill(false);
+            let mut collapse = Collapse::new(model);
             collapse.left[0] = true;
             set_bits(left).for_each(|bit| collapse.left[1 + bit] = true);
-            finished(collapse, 2)
+            collapse.from(2);
+            Recipe::new(&collapse)
         });
-        (tops, rest)
+        [tops, rest]
     }
 }
 
 /// The fates of these cubes and of the squares they take; and these squares.
-fn stage(collapse: &mut Collapse, cubes: u32) -> (Box<[Fate]>, u32) {
+fn stage(collapse: &mut Collapse, cubes: u32) -> (Recipe, u32) {
     const FIRST_SQUARE: usize = 1 + EDGES as usize;
     const FIRST_CUBE: usize = FIRST_SQUARE + SQUARES as usize;
     collapse.fates.clear();
@@ -152,7 +171,7 @@ fn stage(collapse: &mut Collapse, cubes: u32) -> (Box<[Fate]>, u32) {
     collapse.level(3);
     let squares = collapse.fates.iter().filter(|fate| (mark::UP..mark::DOWN).contains(&fate.mark));
     let taken = squares.map(|fate| 1 << (usize::from(fate.cell) - FIRST_SQUARE)).sum();
-    (collapse.fates.as_slice().into(), taken)
+    (Recipe::new(collapse), taken)
 }
 
 fn set_bits(word: u32) -> impl Iterator<Item = usize> {
@@ -171,7 +190,7 @@ mod tests {
             let code = u128::from(code) & ((1 << recipes.model.neighbours.len()) - 1);
             let mut collapse = Collapse::new(&recipes.model);
             let mut found = Vec::new();
-            recipes.each(code, &mut collapse, |fate| found.push(*fate));
+            recipes.each(code, |fate| found.push(fate));
             collapse.set(code);
             collapse.from(axes);
             prop_assert_eq!(found, collapse.fates);

@@ -17,8 +17,8 @@ pub struct Link {
     pub value: f64,
     /// The place of its later end.
     pub vertex: u32,
-    /// Which neighbour of that its earlier end is.
-    pub neighbour: u32,
+    /// Which edge in the star of that it is.
+    pub edge: u32,
 }
 
 /// A minimum, or a critical cell of full dimension.
@@ -226,7 +226,7 @@ impl<'a> Part<'a> {
             }
             let mut links = rule.links;
             while links != 0 {
-                self.found.links.push(Link { value, vertex, neighbour: links.trailing_zeros() });
+                self.found.links.push(Link { value, vertex, edge: links.trailing_zeros() });
                 links &= links - 1;
             }
         }

@@ -147,7 +147,7 @@ impl Plane {
         let cells = pairs.iter().map(|pair| {
             let extremum = reader.cell(extrema[pair.extremum as usize].vertex, place);
             let link = &found.links[pair.link as usize];
-            let link = reader.cell(link.vertex, rules.edges[link.neighbour as usize]);
+            let link = reader.cell(link.vertex, 1 + link.edge as usize);
             if degree == 0 { [extremum, link] } else { [link, extremum] }
         });
         Ok(Pairs::in_order(cells.collect(), reader.values))

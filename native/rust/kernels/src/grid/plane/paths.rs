@@ -46,15 +46,14 @@ impl Paths<'_> {
         match self.side {
             Side::Below => {
                 let start = |link: &Link| {
-                    let step = rules.neighbours[link.neighbour as usize];
+                    let step = rules.edges[link.edge as usize].far;
                     [link.vertex, link.vertex.wrapping_add(step)]
                 };
                 follow(links, start, |vertex| self.down(vertex), labels, limits)
             }
             Side::Above => {
-                let beside: Vec<[u32; 2]> = rules.edges.iter().map(|&edge| rules.beside(edge)).collect();
                 let start = |link: &Link| {
-                    let steps = beside[link.neighbour as usize];
+                    let steps = rules.edges[link.edge as usize].beside;
                     steps.map(|step| (link.vertex * rules.types).wrapping_add(step))
                 };
                 follow(links, start, |cell| self.up(cell), labels, limits)

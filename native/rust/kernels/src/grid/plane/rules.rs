@@ -4,7 +4,7 @@
 //! dimension is a number: the place of its anchor times the number of types of such cells, plus its type.
 
 use crate::grid::Kind;
-use crate::grid::morse::{Collapse, Displacement, Model, mark, recipes};
+use crate::grid::morse::{Displacement, Model, mark, recipes};
 use crate::grid::patterns::Patterns;
 
 /// The most types of cells of full dimension, and the most corners of one.
@@ -19,8 +19,16 @@ pub struct Rule {
     /// For each type of cells of full dimension and each corner that the vertex may be, the step to the cell that the
     /// gradient leads to; 0 if the cell is critical, or not in the star.
     pub up: [[u32; CORNERS]; TYPES],
-    /// The neighbours at the other end of critical edges, a bit each.
+    /// The critical edges, a bit each.
     pub links: u8,
+}
+
+/// An edge in the star of a vertex.
+pub struct Edge {
+    /// The step to its other end.
+    pub far: u32,
+    /// The steps to the cells that it lies between, from the vertex counted like these.
+    pub beside: [u32; 2],
 }
 
 /// The corners of cells of one type.
@@ -48,10 +56,8 @@ pub struct Rules {
     pub maximal: u8,
     /// That maximum, as its place in the star.
     pub maximum: usize,
-    /// The step to each neighbour.
-    pub neighbours: Vec<u32>,
-    /// The edge to each neighbour, as its place in the star.
-    pub edges: Vec<usize>,
+    /// The edges in a star; the first of them is at place 1.
+    pub edges: Vec<Edge>,
     /// The corners of the cells of each type of full dimension.
     pub corners: [Corners; TYPES],
 }
@@ -61,11 +67,6 @@ impl Rules {
     pub fn new(kind: Kind, stride: u32) -> Self {
         let recipes = recipes(kind, 2);
         let model = &recipes.model;
-        let neighbours = model.neighbours.iter();
-        let edge = |neighbour: usize| {
-            let edge = model.star.iter().position(|cell| cell.dimension == 1 && cell.needs == 1 << neighbour);
-            edge.unwrap_or_default() // no edge leads across a square
-        };
         let mut rules = Rules {
             model,
             stride,
@@ -74,26 +75,24 @@ impl Rules {
             is_critical: [false; 256],
             maximal: ((1u32 << model.neighbours.len()) - 1) as u8,
             maximum: 0,
-            neighbours: neighbours
-                .map(|n| step(n.ahead, stride).wrapping_sub(step(n.back, stride)))
-                .collect(),
-            edges: (0..model.neighbours.len()).map(edge).collect(),
+            edges: Vec::new(),
             corners: [Corners::default(); TYPES],
         };
+        let edges = (1..).take_while(|&place| model.star[place].dimension == 1);
+        rules.edges = edges.map(|place| rules.edge(place)).collect();
         let masks = masks(kind);
         for (corners, masks) in rules.corners.iter_mut().zip(&masks) {
             *corners = Corners::new(model, masks, stride);
         }
-        let mut collapse = Collapse::new(model);
         for code in 0..=rules.maximal {
-            recipes.each(code.into(), &mut collapse, |fate| {
+            recipes.each(code.into(), |fate| {
                 let (place, is_critical) = (usize::from(fate.cell), fate.mark == mark::CRITICAL);
                 let (cell, is_down) = (&model.star[place], fate.mark >= mark::DOWN && !is_critical);
                 let mut rule = rules.by_code[usize::from(code)];
                 rules.is_critical[usize::from(code)] |= is_critical;
                 match cell.dimension {
-                    1 if is_critical => rule.links |= cell.needs as u8,
-                    1 if is_down => rule.down = rules.neighbours[cell.needs.ilog2() as usize],
+                    1 if is_critical => rule.links |= 1 << (place - 1),
+                    1 if is_down => rule.down = rules.edges[place - 1].far,
                     2 if is_critical => rules.maximum = place,
                     2 if is_down => {
                         let kind = usize::from(cell.kind) - model.first[2];
@@ -115,14 +114,17 @@ impl Rules {
         self.shifted(0u32.wrapping_sub(step(cell.back, self.stride)), cell.kind)
     }
 
-    /// The steps from a vertex, counted like cells of full dimension, to the two that an edge in its star lies between.
-    pub fn beside(&self, edge: usize) -> [u32; 2] {
-        let edge = &self.model.star[edge];
+    fn edge(&self, place: usize) -> Edge {
+        let edge = &self.model.star[place];
+        let far = self.model.neighbours[edge.needs.ilog2() as usize];
         let cofaces = &self.model.types[usize::from(edge.kind)].cofaces;
-        [0, 1].map(|which| {
-            let (back, kind): (u8, u16) = cofaces[which];
-            self.shifted(0u32.wrapping_sub(step(edge.back, self.stride) + step(back, self.stride)), kind)
-        })
+        Edge {
+            far: step(far.ahead, self.stride).wrapping_sub(step(far.back, self.stride)),
+            beside: [0, 1].map(|which| {
+                let (back, kind): (u8, u16) = cofaces[which];
+                self.shifted(0u32.wrapping_sub(step(edge.back, self.stride) + step(back, self.stride)), kind)
+            }),
+        }
     }
 
     /// The step from a cell of full dimension to the other one at a face.
