@@ -2,8 +2,7 @@
 //!
 //! The number of a cell is the place of its anchor, followed by its type in the last bits.
 //!
-//! What happens to a lower star is looked up when one of its cells is first met, and noted for all of them. Most cells of
-//! smooth data are on no path.
+//! What happens to a lower star is noted for all of its cells when one of them is first met, unless that was done before.
 
 use super::codes::Codes;
 use super::collapse::mark;
@@ -99,17 +98,22 @@ impl<'a> Flow<'a> {
     fn met(&self, cell: u32) -> u8 {
         let noted = &self.marks[cell as usize];
         match self.latest(cell) {
-            Some(vertex) => self.note_star(vertex),
+            Some(vertex) => self.note_star(vertex, self.codes.of(vertex), |_| ()),
             None => noted.store(mark::NONE, Ordering::Relaxed),
         }
         noted.load(Ordering::Relaxed)
     }
 
-    /// Notes the marks of the lower star of a vertex.
-    pub fn note_star(&self, vertex: usize) {
-        self.recipes.each(self.codes.of(vertex), |fate| {
-            let cell = self.of_star(vertex, usize::from(fate.cell));
-            self.marks[cell as usize].store(fate.mark, Ordering::Relaxed);
+    /// Notes the marks of the lower star of a vertex with this code. Calls `visit` with each critical cell, as its place in
+    /// the star.
+    #[inline]
+    pub fn note_star(&self, vertex: usize, code: u128, mut visit: impl FnMut(usize)) {
+        self.recipes.each(code, |fate| {
+            let place = usize::from(fate.cell);
+            self.marks[self.of_star(vertex, place) as usize].store(fate.mark, Ordering::Relaxed);
+            if fate.mark == mark::CRITICAL {
+                visit(place);
+            }
         });
     }
 

@@ -4,7 +4,8 @@
 //! with the neighbours give; no order of all vertices is needed. Since cells are matched only within a star, nothing but the
 //! critical cells takes part in pairs of different values [Robins11].
 //!
-//! Here only the codes of all vertices are noted, and the critical cells listed; `flow` looks up the rest where it is needed.
+//! Here the codes of all vertices are noted, and the critical cells listed. Where a recipe is found at the first look, `flow`
+//! looks it up again when it needs the rest, which for smooth data is seldom; elsewhere all cells are noted at once.
 
 use super::codes::Codes;
 use super::flow::Flow;
@@ -123,17 +124,17 @@ impl<'a> Stars<'a> {
 
     #[inline]
     fn star(&mut self, vertex: usize) {
-        let Flow { recipes, model, codes, field, .. } = self.flow;
-        recipes.each_critical(codes.of(vertex), |place| {
-            let cell = &model.star[place];
-            self.found.critical[cell.dimension].push(Critical {
-                value: field.values[vertex],
-                cell: self.flow.of_star(vertex, place),
+        let (flow, code) = (self.flow, self.flow.codes.of(vertex));
+        let mut note = |place: usize| {
+            self.found.critical[flow.model.star[place].dimension].push(Critical {
+                value: flow.field.values[vertex],
+                cell: flow.of_star(vertex, place),
                 vertex: vertex as u32,
             });
-        });
-        if !recipes.are_kept() {
-            self.flow.note_star(vertex);
+        };
+        match flow.recipes.critical(code) {
+            Some(places) => places.iter().for_each(|&place| note(usize::from(place))),
+            None => flow.note_star(vertex, code, note),
         }
     }
 }

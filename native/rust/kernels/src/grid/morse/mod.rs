@@ -39,7 +39,6 @@ pub use gradient::Critical;
 pub use model::{Displacement, Model};
 pub use recipes::recipes;
 
-
 /// Bytes for each critical cell: the cell, its order, and what it takes to sort and to pair it.
 const CRITICAL: usize = 80;
 
@@ -99,7 +98,7 @@ impl Morse {
         let flow = Flow::new(recipes, &self.field, &self.codes, &self.marks);
         let found = gradient::gradient(&flow, &limits.stage(0.0, 0.3))?;
         self.has_ties = found.has_ties;
-        if is_known && found.is_changed && recipes.are_kept() {
+        if is_known && found.is_changed && recipes.are_whole() {
             fresh(&mut self.marks, marks);
         }
         let is_known = is_known && !found.is_changed;
@@ -116,7 +115,12 @@ impl Morse {
         let cells: usize = self.cells.iter().map(|cells| 24 * cells.len()).sum();
         let killers: usize = self.killers.iter().map(|killers| 4 * killers.len()).sum();
         let Field { values, homes, .. } = &self.field;
-        self.codes.bytes() + self.marks.len() + 4 * (self.labels.len() + homes.len()) + 8 * values.len() + cells + killers
+        self.codes.bytes()
+            + self.marks.len()
+            + 4 * (self.labels.len() + homes.len())
+            + 8 * values.len()
+            + cells
+            + killers
     }
 
     /// The padded numbers.

@@ -18,12 +18,15 @@ pub struct Recipes {
 
 enum Table {
     /// Recipes by code.
-    Whole(Slots),
+    Whole(Slots<Recipe>),
     /// Recipes for the cubes, then for the rest.
     Staged(Stages),
     /// No recipes are kept.
     None,
 }
+
+/// Recipes that are made when first asked for.
+type Slots<R> = Vec<OnceLock<R>>;
 
 /// What happens to the cells of a lower star.
 struct Recipe {
@@ -32,9 +35,6 @@ struct Recipe {
     critical: Box<[u16]>,
 }
 
-/// Recipes that are made when first asked for.
-type Slots = Vec<OnceLock<Recipe>>;
-
 /// Two stages for cubical complexes on three axes. Their codes are 6 bits for edges, 12 for squares, 8 for cubes.
 struct Stages {
     /// By edges that are there, the squares whose edges are.
@@ -42,9 +42,9 @@ struct Stages {
     /// By squares that are there, the cubes whose squares are.
     cubes: Vec<u32>,
     /// By cubes that are there, their recipe, and the squares that it takes.
-    tops: Vec<(Recipe, u32)>,
+    tops: Vec<(Box<[Fate]>, u32)>,
     /// By edges that are there, and squares that no cube took above.
-    rest: Slots,
+    rest: Slots<Box<[Fate]>>,
 }
 
 const EDGES: u32 = 6;
@@ -73,49 +73,51 @@ impl Recipes {
         Recipes { model, table }
     }
 
-    /// Whether recipes are kept, so that asking twice costs little.
-    pub fn are_kept(&self) -> bool {
-        !matches!(self.table, Table::None)
-    }
-
     /// Calls `visit` with the fate of each cell of the lower star with this code.
     #[inline]
-    pub fn each(&self, code: u128, mut visit: impl FnMut(Fate)) {
-        self.with(code, |recipe| recipe.fates.iter().copied().for_each(&mut visit));
-    }
-
-    /// Calls `visit` with each critical cell of the lower star with this code, as a place in the star.
-    #[inline]
-    pub fn each_critical(&self, code: u128, mut visit: impl FnMut(usize)) {
-        self.with(code, |recipe| recipe.critical.iter().for_each(|&cell| visit(usize::from(cell))));
-    }
-
-    /// Calls `read` with each part of the recipe for this code.
-    #[inline]
-    fn with(&self, code: u128, mut read: impl FnMut(&Recipe)) {
-        let whole = || {
-            let mut collapse = Collapse::new(&self.model);
-            collapse.set(code);
-            collapse.from(self.model.axes);
-            Recipe::new(&collapse)
-        };
+    pub fn each(&self, code: u128, visit: impl FnMut(&Fate)) {
         match &self.table {
-            Table::Whole(slots) => read(slots[code as usize].get_or_init(whole)),
-            Table::Staged(stages) => stages.find(code as u32, &self.model).into_iter().for_each(read),
-            Table::None => read(&whole()),
+            Table::Whole(slots) => self.recipe(slots, code).fates.iter().for_each(visit),
+            Table::Staged(stages) => {
+                let (tops, rest) = stages.find(code as u32, &self.model);
+                tops.iter().chain(rest).for_each(visit);
+            }
+            Table::None => self.collapsed(code).fates.iter().for_each(visit),
         }
     }
-}
 
-impl Recipe {
-    /// What was done since the fates were cleared.
-    fn new(collapse: &Collapse) -> Self {
-        let critical = collapse.fates.iter().filter(|fate| fate.mark == mark::CRITICAL);
-        Recipe { critical: critical.map(|fate| fate.cell).collect(), fates: collapse.fates.as_slice().into() }
+    /// Whether every recipe is found at the first look.
+    pub fn are_whole(&self) -> bool {
+        matches!(self.table, Table::Whole(_))
+    }
+
+    /// The critical cells of the lower star with this code, as places in the star, if recipes are whole.
+    #[inline]
+    pub fn critical(&self, code: u128) -> Option<&[u16]> {
+        match &self.table {
+            Table::Whole(slots) => Some(&self.recipe(slots, code).critical),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn recipe<'a>(&'a self, slots: &'a Slots<Recipe>, code: u128) -> &'a Recipe {
+        slots[code as usize].get_or_init(|| {
+            let Collapse { fates, .. } = self.collapsed(code);
+            let critical = fates.iter().filter(|fate| fate.mark == mark::CRITICAL);
+            Recipe { critical: critical.map(|fate| fate.cell).collect(), fates: fates.into() }
+        })
+    }
+
+    fn collapsed(&self, code: u128) -> Collapse<'_> {
+        let mut collapse = Collapse::new(&self.model);
+        collapse.set(code);
+        collapse.from(self.model.axes);
+        collapse
     }
 }
 
-fn slots(bits: u32) -> Slots {
+fn slots<R>(bits: u32) -> Slots<R> {
     (0..1 << bits).map(|_| OnceLock::new()).collect()
 }
 
@@ -143,7 +145,7 @@ impl Stages {
     }
 
     #[inline]
-    fn find(&self, code: u32, model: &Model) -> [&Recipe; 2] {
+    fn find(&self, code: u32, model: &Model) -> (&[Fate], &[Fate]) {
         let edges = code & ALL_EDGES;
         let squares = code >> EDGES & self.squares[edges as usize];
         let cubes = code >> (EDGES + SQUARES) & self.cubes[squares as usize];
@@ -154,14 +156,14 @@ impl Stages {
             collapse.left[0] = true;
             set_bits(left).for_each(|bit| collapse.left[1 + bit] = true);
             collapse.from(2);
-            Recipe::new(&collapse)
+            collapse.fates.into()
         });
-        [tops, rest]
+        (tops, rest)
     }
 }
 
 /// The fates of these cubes and of the squares they take; and these squares.
-fn stage(collapse: &mut Collapse, cubes: u32) -> (Recipe, u32) {
+fn stage(collapse: &mut Collapse, cubes: u32) -> (Box<[Fate]>, u32) {
     const FIRST_SQUARE: usize = 1 + EDGES as usize;
     const FIRST_CUBE: usize = FIRST_SQUARE + SQUARES as usize;
     collapse.fates.clear();
@@ -171,7 +173,7 @@ fn stage(collapse: &mut Collapse, cubes: u32) -> (Recipe, u32) {
     collapse.level(3);
     let squares = collapse.fates.iter().filter(|fate| (mark::UP..mark::DOWN).contains(&fate.mark));
     let taken = squares.map(|fate| 1 << (usize::from(fate.cell) - FIRST_SQUARE)).sum();
-    (Recipe::new(collapse), taken)
+    (collapse.fates.as_slice().into(), taken)
 }
 
 fn set_bits(word: u32) -> impl Iterator<Item = usize> {
@@ -190,7 +192,7 @@ mod tests {
             let code = u128::from(code) & ((1 << recipes.model.neighbours.len()) - 1);
             let mut collapse = Collapse::new(&recipes.model);
             let mut found = Vec::new();
-            recipes.each(code, |fate| found.push(fate));
+            recipes.each(code, |fate| found.push(*fate));
             collapse.set(code);
             collapse.from(axes);
             prop_assert_eq!(found, collapse.fates);
