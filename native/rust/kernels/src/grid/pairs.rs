@@ -41,7 +41,7 @@ pub fn pairs(grid: &Grid, values: &[f64], max_homology: usize, limits: &Limits) 
         found
     } else {
         let mut morse = SHELF.take();
-        let found = lasting(&mut morse, grid, values, highest, limits)?;
+        let found = Pairs::of(&mut morse, grid, values, highest, limits)?;
         let bytes = morse.bytes() as u64;
         SHELF.give_back(morse, bytes);
         found
@@ -62,38 +62,38 @@ impl Pairs {
         };
         Pairs { births: cells(0), deaths: cells(1) }
     }
-}
 
-/// The pairs of degrees 0 to `highest` whose values differ, by value of birth.
-fn lasting(
-    morse: &mut Morse,
-    grid: &Grid,
-    values: &[f64],
-    highest: usize,
-    limits: &Limits,
-) -> Result<Vec<Pairs>, Stop> {
-    let top = grid.shape.len() - 1;
-    let degrees = if grid.on_cells { top - highest..=top } else { 0..=highest };
-    morse.update(grid, values, degrees, limits)?;
-    let decoder = Decoder::new(grid, morse);
-    let mut pairs = Vec::new();
-    for degree in 0..=highest {
-        limits.stage(0.9, 1.0).at(degree as f64 / (highest + 1) as f64)?;
-        let found = match grid.on_cells {
-            true => from_dual(morse, top - degree),
-            false => {
-                morse.pairs(degree).map(|[birth, death]| [(degree, birth), (degree + 1, death)]).collect()
-            }
-        };
-        let found = in_parts(limits.threads, found.len().div_ceil(PART), |part| {
-            let part = found[part * PART..].iter().take(PART);
-            let cells = part.map(|pair| pair.map(|(dimension, place)| morse.cell(dimension, place)));
-            let lasting = cells.filter(|[birth, death]| birth.value != death.value);
-            lasting.map(|pair| pair.map(|critical| decoder.cell(critical))).collect()
-        });
-        pairs.push(Pairs::in_order(found, values));
+    /// The pairs of degrees 0 to `highest` whose values differ, by value of birth, as `morse` finds them.
+    pub fn of(
+        morse: &mut Morse,
+        grid: &Grid,
+        values: &[f64],
+        highest: usize,
+        limits: &Limits,
+    ) -> Result<Vec<Pairs>, Stop> {
+        let top = grid.shape.len() - 1;
+        let degrees = if grid.on_cells { top - highest..=top } else { 0..=highest };
+        morse.update(grid, values, degrees, limits)?;
+        let decoder = Decoder::new(grid, morse);
+        let mut pairs = Vec::new();
+        for degree in 0..=highest {
+            limits.stage(0.9, 1.0).at(degree as f64 / (highest + 1) as f64)?;
+            let found = match grid.on_cells {
+                true => from_dual(morse, top - degree),
+                false => {
+                    morse.pairs(degree).map(|[birth, death]| [(degree, birth), (degree + 1, death)]).collect()
+                }
+            };
+            let found = in_parts(limits.threads, found.len().div_ceil(PART), |part| {
+                let part = found[part * PART..].iter().take(PART);
+                let cells = part.map(|pair| pair.map(|(dimension, place)| morse.cell(dimension, place)));
+                let lasting = cells.filter(|[birth, death]| birth.value != death.value);
+                lasting.map(|pair| pair.map(|critical| decoder.cell(critical))).collect()
+            });
+            pairs.push(Pairs::in_order(found, values));
+        }
+        Ok(pairs)
     }
-    Ok(pairs)
 }
 
 /// A critical cell: its dimension, and its place in the filtration order.

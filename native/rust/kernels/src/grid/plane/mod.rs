@@ -180,3 +180,6 @@ impl Request {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;
