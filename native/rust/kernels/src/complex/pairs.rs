@@ -1,6 +1,6 @@
 //! The persistence pairs of a complex.
 
-use super::workspace::Workspace;
+use super::workspace::{Workspace, is_small};
 use super::{Complex, IMMORTAL, Pairs};
 use crate::limits::{Limits, Stop};
 use crate::shelf::Shelf;
@@ -17,7 +17,7 @@ pub fn pairs(complex: &Complex, max_homology: usize, limits: &Limits) -> Result<
         let mut workspace = WORKSPACES.take();
         let killers = workspace.killers(*complex, top, wanted, limits)?.iter().take(wanted);
         pairs.extend(killers.enumerate().map(|(dimension, killers)| lasting(*complex, dimension, killers)));
-        if workspace.is_small(*complex) {
+        if is_small(*complex) {
             let bytes = workspace.bytes();
             WORKSPACES.give_back(workspace, bytes);
         }

@@ -11,9 +11,9 @@ use crate::limits::{Limits, Stop};
 use crate::threads::join;
 use std::mem::swap;
 
-/// More bytes are not kept: of so many cells the order hardly ever stays, and making room for them anew takes far less time
-/// than pairing them, while nobody else could have the memory.
-const MOST_KEPT: u64 = 12 << 20;
+/// Nothing is kept of complexes whose copy takes more bytes: of so many cells the order hardly ever stays, and making room for
+/// them anew takes far less time than pairing them, while nobody else could have the memory.
+const MOST_COPIED: u64 = 6 << 20;
 
 /// Buffers, and what was found last.
 #[derive(Default)]
@@ -42,7 +42,7 @@ impl Workspace {
             self.find(complex, top, wanted, limits)?;
             self.listing.clear();
             let copied = Listing::bytes_for(complex);
-            if self.is_small(complex) && bytes + copied <= limits.memory {
+            if is_small(complex) && bytes + copied <= limits.memory {
                 self.listing.copy(complex);
             }
         }
@@ -84,17 +84,17 @@ impl Workspace {
         Ok(())
     }
 
-    /// Whether it may be kept, together with a copy of `complex`.
-    pub fn is_small(&self, complex: Complex) -> bool {
-        self.bytes() - self.listing.bytes() + Listing::bytes_for(complex) <= MOST_KEPT
-    }
-
     /// Bytes held.
     pub fn bytes(&self) -> u64 {
         let killers: usize = self.killers.iter().map(Vec::capacity).sum();
         let ends: u64 = self.ends.iter().map(End::bytes).sum();
         self.listing.bytes() + (killers * size_of::<u32>()) as u64 + ends + self.block.bytes()
     }
+}
+
+/// Whether a complex is small enough that what was found of it is kept.
+pub fn is_small(complex: Complex) -> bool {
+    Listing::bytes_for(complex) <= MOST_COPIED
 }
 
 /// About the most bytes that are held before any column is changed.
