@@ -7,6 +7,7 @@ use super::{Cells, Grid};
 use crate::limits::{Limits, Stop};
 use crate::shelf::Shelf;
 use crate::threads::in_parts;
+use std::ops::Range;
 
 /// The finite pairs of one homology dimension whose values differ, by birth cell in the filtration order.
 #[derive(Debug, Default, PartialEq)]
@@ -50,17 +51,47 @@ pub fn pairs(grid: &Grid, values: &[f64], max_homology: usize, limits: &Limits) 
 }
 
 impl Pairs {
-    /// Pairs that are ordered by value of birth; cells of equal value come to be in the order of codes.
-    pub fn in_order(mut pairs: Vec<[Cell; 2]>, values: &[f64]) -> Self {
-        let value = |[(_, source), _]: &[Cell; 2]| values[*source as usize];
-        for ties in pairs.chunk_by_mut(|a, b| value(a) == value(b)).filter(|ties| ties.len() > 1) {
+    /// Pairs that come by value of birth; cells of equal value come to be in the order of codes.
+    pub fn in_order(pairs: impl ExactSizeIterator<Item = [Cell; 2]>, values: &[f64]) -> Self {
+        let [mut births, mut deaths] = [0, 1].map(|_| Cells {
+            codes: Vec::with_capacity(pairs.len()),
+            sources: Vec::with_capacity(pairs.len()),
+        });
+        for [(birth, birth_source), (death, death_source)] in pairs {
+            births.codes.push(birth);
+            births.sources.push(birth_source);
+            deaths.codes.push(death);
+            deaths.sources.push(death_source);
+        }
+        let mut found = Pairs { births, deaths };
+        let mut start = 0;
+        while start < found.births.sources.len() {
+            let value = |&source: &u32| values[source as usize];
+            let same = value(&found.births.sources[start]);
+            let count =
+                found.births.sources[start..].iter().take_while(|source| value(source) == same).count();
+            found.sort(start..start + count);
+            start += count;
+        }
+        found
+    }
+
+    /// Sorts some pairs by code of birth.
+    fn sort(&mut self, places: Range<usize>) {
+        let Pairs { births, deaths } = self;
+        let mut ties: Vec<[Cell; 2]> = Vec::new();
+        if places.len() > 1 {
+            ties.extend(
+                places
+                    .clone()
+                    .map(|place| [&births, &deaths].map(|cells| (cells.codes[place], cells.sources[place]))),
+            );
             ties.sort_unstable();
         }
-        let cells = |side: usize| Cells {
-            codes: pairs.iter().map(|pair| pair[side].0).collect(),
-            sources: pairs.iter().map(|pair| pair[side].1).collect(),
-        };
-        Pairs { births: cells(0), deaths: cells(1) }
+        for (place, [birth, death]) in places.zip(ties) {
+            (births.codes[place], births.sources[place]) = birth;
+            (deaths.codes[place], deaths.sources[place]) = death;
+        }
     }
 
     /// The pairs of degrees 0 to `highest` whose values differ, by value of birth, as `morse` finds them.
@@ -84,13 +115,13 @@ impl Pairs {
                     morse.pairs(degree).map(|[birth, death]| [(degree, birth), (degree + 1, death)]).collect()
                 }
             };
-            let found = in_parts(limits.threads, found.len().div_ceil(PART), |part| {
+            let found: Vec<[Cell; 2]> = in_parts(limits.threads, found.len().div_ceil(PART), |part| {
                 let part = found[part * PART..].iter().take(PART);
                 let cells = part.map(|pair| pair.map(|(dimension, place)| morse.cell(dimension, place)));
                 let lasting = cells.filter(|[birth, death]| birth.value != death.value);
                 lasting.map(|pair| pair.map(|critical| decoder.cell(critical))).collect()
             });
-            pairs.push(Pairs::in_order(found, values));
+            pairs.push(Pairs::in_order(found.into_iter(), values));
         }
         Ok(pairs)
     }

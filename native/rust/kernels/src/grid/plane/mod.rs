@@ -29,16 +29,13 @@ const LINK: usize = 64;
 
 const ADVICE: &str = "use fewer numbers, or raise maxMemory";
 
-/// The links of an image and what they join; and the memory that this took, for the next call.
+/// What is known of the last image: its codes, and of its links, by place, the nodes that they join and their order.
 #[derive(Default)]
 pub struct Plane {
-    /// What was computed last.
     of: Option<Request>,
     /// The codes of all vertices, with a margin of one.
     codes: Vec<u8>,
-    found: Found,
-    /// By side, what is known of vertices and of cells of full dimension; and the nodes that links join.
-    labels: [Vec<u32>; 2],
+    /// By side, the nodes that links join.
     ends: [Vec<[u32; 2]>; 2],
     /// The links in the filtration order.
     order: Vec<u32>,
@@ -80,12 +77,12 @@ impl Plane {
         let rules = Rules::new(grid.kind, grid.shape[1] + 2);
         request.room_for(rules.types, 0, limits)?;
         let coding = limits.stage(0.0, 0.4);
-        self.found = codes::fill(grid, values, &rules, &mut self.codes, is_known, &coding)?;
-        request.room_for(rules.types, self.found.links.len(), limits)?;
-        self.follow(&rules, &request, &limits.stage(0.4, 0.7))?;
-        let reader = Reader::new(grid, values, &rules, self.found.has_ties);
+        let found = codes::fill(grid, values, &rules, &mut self.codes, is_known, &coding)?;
+        request.room_for(rules.types, found.links.len(), limits)?;
+        self.follow(&found, &rules, &request, &limits.stage(0.4, 0.7))?;
+        let reader = Reader::new(grid, values, &rules, found.has_ties);
         let limits = limits.stage(0.7, 1.0);
-        let read = |degree: usize| self.read(degree, &request, &rules, &reader, &limits);
+        let read = |degree: usize| self.read(degree, &found, request.side(degree), &reader, &limits);
         let (low, high) =
             join(limits.threads, || read(0), || if highest > 0 { read(1).map(Some) } else { Ok(None) });
         self.of = Some(request);
@@ -94,19 +91,21 @@ impl Plane {
 
     /// About how many bytes are held.
     pub fn bytes(&self) -> usize {
-        let Found { links, minima, maxima, .. } = &self.found;
-        let labels: usize = self.labels.iter().map(Vec::len).sum();
-        self.codes.len() + 4 * labels + 16 * (minima.len() + maxima.len()) + 36 * links.len()
+        self.codes.len() + 20 * self.order.len()
     }
 
     /// Sorts the links, and finds what they join.
-    fn follow(&mut self, rules: &Rules, request: &Request, limits: &Limits) -> Result<(), Stop> {
-        let Plane { codes, found, labels: [labels_below, labels_above], ends: [below, above], order, .. } =
-            self;
-        let follow = |side: Side, labels: &mut Vec<u32>, ends: &mut Vec<[u32; 2]>| {
+    fn follow(
+        &mut self,
+        found: &Found,
+        rules: &Rules,
+        request: &Request,
+        limits: &Limits,
+    ) -> Result<(), Stop> {
+        let Plane { codes, ends: [below, above], order, .. } = self;
+        let follow = |side: Side, ends: &mut Vec<[u32; 2]>| -> Result<(), Stop> {
             if found.is_changed && request.needs(side) {
-                *ends =
-                    Paths { side, rules, codes, is_dual: request.on_cells }.ends(found, labels, limits)?;
+                *ends = Paths { side, rules, codes, is_dual: request.on_cells }.ends(found, limits)?;
             }
             Ok(())
         };
@@ -115,10 +114,9 @@ impl Plane {
             if found.is_changed || !order.is_sorted_by_key(|&link| (value(link), link)) {
                 *order = ascending(found.links.len(), value);
             }
-            follow(Side::Below, labels_below, below)
+            follow(Side::Below, below)
         };
-        let (done_below, done_above) =
-            join(limits.threads, follow_below, || follow(Side::Above, labels_above, above));
+        let (done_below, done_above) = join(limits.threads, follow_below, || follow(Side::Above, above));
         done_below.and(done_above)
     }
 
@@ -126,20 +124,19 @@ impl Plane {
     fn read(
         &self,
         degree: usize,
-        request: &Request,
-        rules: &Rules,
+        found: &Found,
+        side: Side,
         reader: &Reader,
         limits: &Limits,
     ) -> Result<Pairs, Stop> {
-        let (found, side) = (&self.found, request.side(degree));
         let mut pairs = joins::pairs(side, found, &self.ends[side as usize], &self.order, limits)?;
         let (extrema, place) = match side {
             Side::Below => (&found.minima, 0),
-            Side::Above => (&found.maxima, rules.maximum),
+            Side::Above => (&found.maxima, reader.maximum),
         };
         if degree == 0 {
             let value = |pair: u32| extrema[pairs[pair as usize].extremum as usize].value;
-            let births = |pair: u32| if request.on_cells { -value(pair) } else { value(pair) };
+            let births = |pair: u32| if side == Side::Above { -value(pair) } else { value(pair) };
             pairs = ascending(pairs.len(), births).into_iter().map(|pair| pairs[pair as usize]).collect();
         } else {
             pairs.reverse(); // now by link as the grid has them, whether these come from below or from above
@@ -150,7 +147,7 @@ impl Plane {
             let link = reader.cell(link.vertex, 1 + link.edge as usize);
             if degree == 0 { [extremum, link] } else { [link, extremum] }
         });
-        Ok(Pairs::in_order(cells.collect(), reader.values))
+        Ok(Pairs::in_order(cells, reader.values))
     }
 }
 

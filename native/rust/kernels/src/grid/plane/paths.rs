@@ -39,9 +39,9 @@ pub struct Paths<'a> {
 }
 
 impl Paths<'_> {
-    /// The two nodes that each link joins. `labels` is a place to work.
-    pub fn ends(&self, found: &Found, labels: &mut Vec<u32>, limits: &Limits) -> Result<Vec<[u32; 2]>, Stop> {
-        self.label(found, labels);
+    /// The two nodes that each link joins.
+    pub fn ends(&self, found: &Found, limits: &Limits) -> Result<Vec<[u32; 2]>, Stop> {
+        let labels = self.labels(found);
         let (links, rules) = (&found.links, self.rules);
         match self.side {
             Side::Below => {
@@ -61,15 +61,14 @@ impl Paths<'_> {
         }
     }
 
-    /// Labels the extrema, and what is outside.
-    fn label(&self, found: &Found, labels: &mut Vec<u32>) {
+    /// The nodes of extrema, and of what is outside.
+    fn labels(&self, found: &Found) -> Vec<u32> {
         let &Rules { types, stride, maximum, .. } = self.rules;
         let (types, extrema, step, far) = match self.side {
             Side::Below => (1, &found.minima, 0, 0),
             Side::Above => (types, &found.maxima, self.rules.of_star(maximum), 1),
         };
-        labels.clear();
-        labels.resize(self.codes.len() * types as usize, UNKNOWN);
+        let mut labels = vec![UNKNOWN; self.codes.len() * types as usize];
         if self.is_dual == (self.side == Side::Below) {
             let (row, rows) = ((stride * types) as usize, self.codes.len() / stride as usize);
             for number in (0..rows - far)
@@ -84,6 +83,7 @@ impl Paths<'_> {
         for (node, extremum) in (FIRST..).zip(extrema) {
             labels[(extremum.vertex * types).wrapping_add(step) as usize] = node;
         }
+        labels
     }
 
     /// The vertex that the gradient leads to from one that is no minimum.
@@ -113,7 +113,7 @@ fn follow(
     links: &[Link],
     starts: impl Fn(&Link) -> [u32; 2],
     next: impl Fn(u32) -> u32,
-    labels: &mut [u32],
+    mut labels: Vec<u32>,
     limits: &Limits,
 ) -> Result<Vec<[u32; 2]>, Stop> {
     let mut ends = Vec::with_capacity(links.len());

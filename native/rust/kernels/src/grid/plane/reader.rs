@@ -17,6 +17,8 @@ pub struct Reader<'a> {
     vertices: usize,
     /// For each cell of the star what becomes of it.
     readings: Vec<Reading>,
+    /// The place in the star of what may be a maximum.
+    pub maximum: usize,
 }
 
 /// What becomes of one cell of a star.
@@ -49,7 +51,15 @@ impl<'a> Reader<'a> {
         });
         let width = grid.shape[1] as usize;
         let vertices = width + usize::from(grid.on_cells);
-        Reader { values, has_ties, stride: rules.stride, width, vertices, readings: readings.collect() }
+        Reader {
+            values,
+            has_ties,
+            stride: rules.stride,
+            width,
+            vertices,
+            readings: readings.collect(),
+            maximum: rules.maximum,
+        }
     }
 
     /// The code of a cell given as a place in the star of its latest vertex, and the index of the number that gives its

@@ -36,9 +36,10 @@ fn codes_of_last_time_serve_numbers_in_the_same_order() {
         let grid = image(&[30, 30], kind, false);
         let mut plane = Plane::default();
         let first = plane.pairs(&grid, &values, 1, &Limits::default()).unwrap();
-        assert!(plane.found.is_changed);
-        assert_eq!(plane.pairs(&grid, &squared, 1, &Limits::default()).unwrap(), first);
-        assert!(!plane.found.is_changed);
+        plane.ends[0][0] = [0, 0]; // would be found again if the codes were others
+        plane.pairs(&grid, &squared, 1, &Limits::default()).unwrap();
+        assert_eq!(plane.ends[0][0], [0, 0]);
+        assert_eq!(Plane::default().pairs(&grid, &squared, 1, &Limits::default()).unwrap(), first);
     }
 }
 
