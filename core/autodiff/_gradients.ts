@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { addStrided } from "../ops/_strided.ts";
+import { addStrided } from "../tensor/strided.ts";
 import type { Gradient, Tensor } from "../tensor/tensor.ts";
 
 /** A sum, and whether nobody else holds its array. */

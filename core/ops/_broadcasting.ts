@@ -6,9 +6,9 @@
 import { record } from "../autodiff/recording.ts";
 import { asTensor } from "../tensor/create.ts";
 import { broadcastShapes, broadcastStrides, sizeOf } from "../tensor/shape.ts";
+import { addStrided, readStrided } from "../tensor/strided.ts";
 import type { Tensor, TensorLike } from "../tensor/tensor.ts";
 import { scaled, selected } from "./_elementwise.ts";
-import { addStrided, readStrided } from "./_strided.ts";
 import { sumOf } from "./_sum.ts";
 
 /**

@@ -6,7 +6,7 @@
 import { asTensor } from "../tensor/create.ts";
 import { broadcastShapes, broadcastStrides, checkShape, formatShape, sameShape } from "../tensor/shape.ts";
 import type { Tensor, TensorLike } from "../tensor/tensor.ts";
-import { rearranged } from "./_strided.ts";
+import { rearranged } from "./_rearranging.ts";
 
 /**
  * Repeated along axes of length 1 and along new leading axes, so as to have `shape`.

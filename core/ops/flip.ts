@@ -7,7 +7,7 @@ import { asTensor } from "../tensor/create.ts";
 import { stridesOf } from "../tensor/shape.ts";
 import type { Tensor, TensorLike } from "../tensor/tensor.ts";
 import { normalizeDims } from "./_fibers.ts";
-import { rearranged } from "./_strided.ts";
+import { rearranged } from "./_rearranging.ts";
 
 /**
  * The entries in reverse order along all axes, or along those of `dims`.

@@ -6,7 +6,7 @@
 import { asTensor } from "../tensor/create.ts";
 import { formatShape, stridesOf } from "../tensor/shape.ts";
 import type { Tensor, TensorLike } from "../tensor/tensor.ts";
-import { rearranged } from "./_strided.ts";
+import { rearranged } from "./_rearranging.ts";
 
 /**
  * The part at `positions` of the leading axes, which it loses; `null` keeps an axis whole, negative ones count from the end.

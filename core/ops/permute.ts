@@ -7,7 +7,7 @@ import { asTensor } from "../tensor/create.ts";
 import { describe } from "../tensor/describe.ts";
 import { normalizeDim, stridesOf } from "../tensor/shape.ts";
 import type { Tensor, TensorLike } from "../tensor/tensor.ts";
-import { rearranged } from "./_strided.ts";
+import { rearranged } from "./_rearranging.ts";
 
 /**
  * The axes in the order `dims`.

@@ -8,7 +8,7 @@ import { asTensor } from "../tensor/create.ts";
 import type { SliceOptions } from "../tensor/methods.ts";
 import { formatShape, normalizeDim, stridesOf } from "../tensor/shape.ts";
 import type { Tensor, TensorLike } from "../tensor/tensor.ts";
-import { rearranged } from "./_strided.ts";
+import { rearranged } from "./_rearranging.ts";
 
 /**
  * The entries from `start` up to, and without, `end` along an axis, by default the first; negative ones count from the end.

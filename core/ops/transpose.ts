@@ -6,7 +6,7 @@
 import { asTensor } from "../tensor/create.ts";
 import { normalizeDim, stridesOf } from "../tensor/shape.ts";
 import type { Tensor, TensorLike } from "../tensor/tensor.ts";
-import { rearranged } from "./_strided.ts";
+import { rearranged } from "./_rearranging.ts";
 
 /**
  * Two axes swapped, by default the last two.

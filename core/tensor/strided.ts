@@ -3,14 +3,8 @@
  *
  * @module
  */
-import { record } from "../autodiff/recording.ts";
-import { sizeOf } from "../tensor/shape.ts";
-import type { StridedView, Tensor } from "../tensor/tensor.ts";
-
-/** The entries of `view`, copied in row-major order; adding up along it is the way back. */
-export function rearranged(name: string, input: Tensor, view: StridedView): Tensor {
-  return record(name, [input], readStrided(input.data, view), view.shape, () => (values) => [{ at: view, values }]);
-}
+import { sizeOf } from "./shape.ts";
+import type { StridedView } from "./tensor.ts";
 
 /** A copy of the entries of `view` in row-major order. */
 export function readStrided(source: Float64Array, view: StridedView): Float64Array {
