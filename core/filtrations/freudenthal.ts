@@ -39,7 +39,7 @@ const OPTIONS = ["negate", "wrap", "maxDim", ...LIMIT_OPTIONS] as const;
  * order.
  *
  * Cost: nothing is listed before `values` or a cell is read; then eight bytes per cell, and eight more for `values`. There are
- * about 2, 6, 26 and 150 cells per entry in one to four dimensions. Diagrams need none of this: about 40 bytes per entry of
+ * about 2, 6, 26 and 150 cells per entry in one to four dimensions. Diagrams need none of this: about 20 bytes per entry of
  * an image, 60 of a volume, three times as much for noise.
  *
  * @throws {TypeError} If the array is ragged, or has no or more than four axes.

@@ -64,20 +64,20 @@ impl Paths<'_> {
     /// The nodes of extrema, and of what is outside.
     fn labels(&self, found: &Found) -> Vec<u32> {
         let &Rules { types, stride, maximum, .. } = self.rules;
-        let (types, extrema, step, far) = match self.side {
-            Side::Below => (1, &found.minima, 0, 0),
-            Side::Above => (types, &found.maxima, self.rules.of_star(maximum), 1),
+        let (types, extrema, step) = match self.side {
+            Side::Below => (1, &found.minima, 0),
+            Side::Above => (types, &found.maxima, self.rules.of_star(maximum)),
         };
         let mut labels = vec![UNKNOWN; self.codes.len() * types as usize];
         if self.is_dual == (self.side == Side::Below) {
-            let (row, rows) = ((stride * types) as usize, self.codes.len() / stride as usize);
-            for number in (0..rows - far)
-                .flat_map(|y| [y * row, y * row + (stride as usize - 1 - far) * types as usize])
-            {
-                labels[number..number + types as usize].fill(OUTSIDE);
-            }
-            for start in [0, (rows - 1 - far) * row] {
-                labels[start..start + row].fill(OUTSIDE);
+            // What has a corner in the margin: cells of full dimension, whose anchors come first, end one sooner.
+            let (row, far) = ((stride * types) as usize, usize::from(self.side == Side::Above));
+            let rows = self.codes.len() / stride as usize - far;
+            labels[..row].fill(OUTSIDE);
+            labels[(rows - 1) * row..rows * row].fill(OUTSIDE);
+            for labels in labels.chunks_exact_mut(row) {
+                labels[..types as usize].fill(OUTSIDE);
+                labels[row - (1 + far) * types as usize..].fill(OUTSIDE);
             }
         }
         for (node, extremum) in (FIRST..).zip(extrema) {
@@ -95,7 +95,8 @@ impl Paths<'_> {
     /// The cell of full dimension that the gradient leads to from one that is no maximum: read in the star of its latest corner.
     #[inline]
     fn up(&self, cell: u32) -> u32 {
-        let (anchor, kind) = (cell / self.rules.types, (cell % self.rules.types) as usize);
+        let Rules { types, type_bits, .. } = *self.rules;
+        let (anchor, kind) = (cell >> type_bits, (cell & (types - 1)) as usize);
         let corners = &self.rules.corners[kind];
         let (mut latest, mut code) = (0, 0);
         for (corner, (&step, &others)) in corners.steps.iter().zip(&corners.others).enumerate() {

@@ -46,8 +46,9 @@ pub struct Rules {
     pub model: &'static Model,
     /// The distance of places one above the other.
     pub stride: u32,
-    /// Number of types of cells of full dimension.
+    /// Number of types of cells of full dimension, 1 or 2, and the bits that take.
     pub types: u32,
+    pub type_bits: u32,
     /// What is known by code.
     pub by_code: Box<[Rule; 256]>,
     /// By code whether anything in the star is critical.
@@ -67,10 +68,12 @@ impl Rules {
     pub fn new(kind: Kind, stride: u32) -> Self {
         let recipes = recipes(kind, 2);
         let model = &recipes.model;
+        let types = (model.first[3] - model.first[2]) as u32;
         let mut rules = Rules {
             model,
             stride,
-            types: (model.first[3] - model.first[2]) as u32,
+            types,
+            type_bits: types.ilog2(),
             by_code: Box::new([Rule::default(); 256]),
             is_critical: [false; 256],
             maximal: ((1u32 << model.neighbours.len()) - 1) as u8,
