@@ -46,7 +46,7 @@ pub struct Rules {
     pub model: &'static Model,
     /// The distance of places one above the other.
     pub stride: u32,
-    /// Number of types of cells of full dimension, 1 or 2, and the bits that take.
+    /// Number of types of cells of full dimension, 1 or 2, and how many bits a type takes.
     pub types: u32,
     pub type_bits: u32,
     /// What is known by code.
