@@ -33,15 +33,16 @@ impl Components {
         (u != v).then_some(younger)
     }
 
-    /// The same with the representative that comes first as `is_before` says, for sets represented in this way from the start.
-    pub fn merge_by(&mut self, u: u32, v: u32, is_before: impl Fn(u32, u32) -> bool) -> Option<u32> {
+    /// Joins the sets of `u` and `v`; both representatives, if they differ. That which comes first as `is_before` says
+    /// represents both sets, and has to represent all sets from the start.
+    pub fn merge_by(&mut self, u: u32, v: u32, is_before: impl Fn(u32, u32) -> bool) -> Option<[u32; 2]> {
         let (u, v) = (self.root(u), self.root(v));
         if u == v {
             return None;
         }
         let (elder, younger) = if is_before(u, v) { (u, v) } else { (v, u) };
         self.parents[younger as usize] = elder;
-        Some(younger)
+        Some([elder, younger])
     }
 
     /// The representative of the set of `v`.

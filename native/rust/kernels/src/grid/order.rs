@@ -22,7 +22,7 @@ const CELL: u64 = 16;
 pub const ADVICE: &str = "lower maxDim, take a smaller grid, or raise maxMemory";
 
 /// The cells of one dimension, in the filtration order.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Cells {
     /// Codes.
     pub codes: Vec<u32>,

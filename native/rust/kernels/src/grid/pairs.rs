@@ -10,7 +10,7 @@ use crate::threads::in_parts;
 use std::ops::Range;
 
 /// The finite pairs of one homology dimension whose values differ, by birth cell in the filtration order.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Pairs {
     /// The cells that give birth.
     pub births: Cells,
@@ -51,12 +51,10 @@ pub fn pairs(grid: &Grid, values: &[f64], max_homology: usize, limits: &Limits) 
 }
 
 impl Pairs {
-    /// Pairs that come by value of birth; cells of equal value come to be in the order of codes.
-    pub fn in_order(pairs: impl ExactSizeIterator<Item = [Cell; 2]>, values: &[f64]) -> Self {
-        let [mut births, mut deaths] = [0, 1].map(|_| Cells {
-            codes: Vec::with_capacity(pairs.len()),
-            sources: Vec::with_capacity(pairs.len()),
-        });
+    /// Pairs, at most `most`, that come by value of birth; cells of equal value come to be in the order of codes.
+    pub fn in_order(pairs: impl Iterator<Item = [Cell; 2]>, most: usize, values: &[f64]) -> Self {
+        let [mut births, mut deaths] =
+            [0, 1].map(|_| Cells { codes: Vec::with_capacity(most), sources: Vec::with_capacity(most) });
         for [(birth, birth_source), (death, death_source)] in pairs {
             births.codes.push(birth);
             births.sources.push(birth_source);
@@ -121,7 +119,8 @@ impl Pairs {
                 let lasting = cells.filter(|[birth, death]| birth.value != death.value);
                 lasting.map(|pair| pair.map(|critical| decoder.cell(critical))).collect()
             });
-            pairs.push(Pairs::in_order(found.into_iter(), values));
+            let count = found.len();
+            pairs.push(Pairs::in_order(found.into_iter(), count, values));
         }
         Ok(pairs)
     }

@@ -1,4 +1,4 @@
-//! The codes of all vertices of an image, and what is critical.
+//! The codes of all vertices of an image.
 //!
 //! A number is compared with the four neighbours ahead of it, row by row; the comparisons with those behind are the same
 //! turned round. Of equal numbers the one behind comes first. The margin comes after everything; or, in a dual complex,
@@ -10,36 +10,38 @@ use crate::grid::morse::Displacement;
 use crate::limits::{Limits, Stop};
 use crate::threads::map_items;
 
-/// A critical edge.
-#[derive(Clone, Copy)]
-pub struct Link {
-    /// Its number: that of its later end.
-    pub value: f64,
-    /// The place of its later end.
-    pub vertex: u32,
-    /// Which edge in the star of that it is.
-    pub edge: u32,
+/// The numbers of an image as the filtration has them.
+pub struct Numbers<'a> {
+    values: &'a [f64],
+    sign: f64,
 }
 
-/// A minimum, or a critical cell of full dimension.
-#[derive(Clone, Copy)]
-pub struct Extremum {
-    /// Its number: that of its latest vertex.
-    pub value: f64,
-    /// The place of its latest vertex.
-    pub vertex: u32,
+impl<'a> Numbers<'a> {
+    /// Those of `grid`; of its dual complex, turned round, if they belong to squares.
+    pub fn new(grid: &Grid, values: &'a [f64]) -> Self {
+        Numbers { values, sign: if grid.negate == grid.on_cells { 1.0 } else { -1.0 } }
+    }
+
+    /// A number of the image; zeros of both signs are equal, bit for bit.
+    #[inline]
+    pub fn filtered(&self, number: f64) -> f64 {
+        self.sign * number + 0.0
+    }
+
+    /// The number at an index.
+    #[inline]
+    pub fn at(&self, index: usize) -> f64 {
+        self.filtered(self.values[index])
+    }
 }
 
-/// What is critical, by place; and more about the numbers.
+/// What was seen when the codes were written.
 #[derive(Default)]
-pub struct Found {
+pub struct Seen {
     /// Whether neighbours have equal numbers.
     pub has_ties: bool,
     /// Whether a code is not what it was before.
     pub is_changed: bool,
-    pub links: Vec<Link>,
-    pub minima: Vec<Extremum>,
-    pub maxima: Vec<Extremum>,
 }
 
 /// Numbers that one thread takes at a time, at least.
@@ -49,12 +51,12 @@ const PART: usize = 1 << 15;
 /// they hold those of an image like this.
 pub fn fill(
     grid: &Grid,
-    values: &[f64],
+    numbers: &Numbers,
     rules: &Rules,
     codes: &mut Vec<u8>,
     is_known: bool,
     limits: &Limits,
-) -> Result<Found, Stop> {
+) -> Result<Seen, Stop> {
     let (height, width, stride) = (grid.shape[0] as usize, grid.shape[1] as usize, rules.stride as usize);
     if !is_known {
         codes.clear();
@@ -66,17 +68,14 @@ pub fn fill(
         (0..).step_by(rows).zip(interior.chunks_mut(rows * stride)).collect();
     let done = map_items(limits.threads, &mut parts, |(first, codes)| {
         limits.at(*first as f64 / height as f64)?;
-        let mut part = Part::new(grid, values, rules, *first);
+        let mut part = Part::new(grid, numbers, rules, *first);
         codes.chunks_exact_mut(stride).for_each(|row| part.row(&mut row[1..=width]));
-        Ok(part.found)
+        Ok(part.seen)
     });
-    let done = done.into_iter().collect::<Result<Vec<Found>, Stop>>()?;
-    Ok(Found {
+    let done = done.into_iter().collect::<Result<Vec<Seen>, Stop>>()?;
+    Ok(Seen {
         has_ties: done.iter().any(|part| part.has_ties),
         is_changed: !is_known || done.iter().any(|part| part.is_changed),
-        links: done.iter().map(|part| part.links.as_slice()).collect::<Vec<_>>().concat(),
-        minima: done.iter().map(|part| part.minima.as_slice()).collect::<Vec<_>>().concat(),
-        maxima: done.iter().map(|part| part.maxima.as_slice()).collect::<Vec<_>>().concat(),
     })
 }
 
@@ -90,9 +89,7 @@ const AHEAD: [Displacement; 4] = [
 
 /// Some rows, one after the other.
 struct Part<'a> {
-    rules: &'a Rules,
-    values: &'a [f64],
-    sign: f64,
+    numbers: &'a Numbers<'a>,
     margin: f64,
     /// The row, and the numbers of it and of the next one, with the margin.
     row: usize,
@@ -104,12 +101,12 @@ struct Part<'a> {
     /// For each step ahead its bit in a code, and that of the step back; 0 where these are no neighbours.
     bits: [[u8; 2]; 4],
     codes: Vec<u8>,
-    found: Found,
+    seen: Seen,
 }
 
 impl<'a> Part<'a> {
     /// The rows from `first` on.
-    fn new(grid: &Grid, values: &'a [f64], rules: &'a Rules, first: usize) -> Self {
+    fn new(grid: &Grid, numbers: &'a Numbers, rules: &Rules, first: usize) -> Self {
         let stride = rules.stride as usize;
         let margin = if grid.on_cells { f64::NEG_INFINITY } else { f64::INFINITY };
         let bit = |ahead: u8, back: u8| {
@@ -118,9 +115,7 @@ impl<'a> Part<'a> {
         };
         let masks = || std::array::from_fn(|_| vec![0; stride]);
         let mut part = Part {
-            rules,
-            values,
-            sign: if grid.negate == grid.on_cells { 1.0 } else { -1.0 },
+            numbers,
             margin,
             row: first,
             own: vec![margin; stride],
@@ -129,7 +124,7 @@ impl<'a> Part<'a> {
             from_last: masks(),
             bits: AHEAD.map(|Displacement { ahead, back }| [bit(ahead, back), bit(back, ahead)]),
             codes: vec![0; stride - 2],
-            found: Found::default(),
+            seen: Seen::default(),
         };
         if let Some(last) = first.checked_sub(1) {
             part.read(last);
@@ -144,11 +139,8 @@ impl<'a> Part<'a> {
     fn read(&mut self, row: usize) {
         let width = self.codes.len();
         let next = &mut self.next[1..=width];
-        match self.values.get(row * width..(row + 1) * width) {
-            // Zeros of both signs are equal, bit for bit.
-            Some(numbers) => {
-                next.iter_mut().zip(numbers).for_each(|(x, &number)| *x = self.sign * number + 0.0)
-            }
+        match self.numbers.values.get(row * width..(row + 1) * width) {
+            Some(row) => next.iter_mut().zip(row).for_each(|(x, &number)| *x = self.numbers.filtered(number)),
             None => next.fill(self.margin),
         }
     }
@@ -165,21 +157,20 @@ impl<'a> Part<'a> {
         }
     }
 
-    /// The codes of the row, and what is critical in it; then goes on to the next.
+    /// The codes of the row; then goes on to the next.
     fn row(&mut self, noted: &mut [u8]) {
         std::mem::swap(&mut self.own, &mut self.next);
         std::mem::swap(&mut self.from_own, &mut self.from_last);
         self.read(self.row + 1);
         self.compare();
         self.encode();
-        if !self.found.has_ties {
-            self.found.has_ties = self.ties();
+        if !self.seen.has_ties {
+            self.seen.has_ties = self.ties();
         }
         if *noted != self.codes[..] {
             noted.copy_from_slice(&self.codes);
-            self.found.is_changed = true;
+            self.seen.is_changed = true;
         }
-        self.collect();
         self.row += 1;
     }
 
@@ -187,7 +178,7 @@ impl<'a> Part<'a> {
     fn ties(&self) -> bool {
         let inside = 1..=self.codes.len();
         let (own, next) = (&self.own[inside.clone()], &self.next[inside]);
-        let is_last = (self.row + 1) * own.len() == self.values.len();
+        let is_last = (self.row + 1) * own.len() == self.numbers.values.len();
         has_equal(own, &own[1..])
             || !is_last && (has_equal(own, next) || has_equal(own, &next[1..]) || has_equal(&own[1..], next))
     }
@@ -209,26 +200,6 @@ impl<'a> Part<'a> {
                 | !behind[1][x] & ur
                 | !behind[2][x] & u
                 | !behind[3][x] & ul;
-        }
-    }
-
-    fn collect(&mut self) {
-        let Rules { by_code, is_critical, maximal, stride, .. } = self.rules;
-        let start = (self.row as u32 + 1) * stride + 1;
-        for (x, &code) in self.codes.iter().enumerate().filter(|&(_, &code)| is_critical[usize::from(code)]) {
-            let (value, vertex) = (self.own[x + 1], start + x as u32);
-            let rule = &by_code[usize::from(code)];
-            if rule.down == 0 {
-                self.found.minima.push(Extremum { value, vertex });
-            }
-            if code == *maximal {
-                self.found.maxima.push(Extremum { value, vertex });
-            }
-            let mut links = rule.links;
-            while links != 0 {
-                self.found.links.push(Link { value, vertex, edge: links.trailing_zeros() });
-                links &= links - 1;
-            }
         }
     }
 }

@@ -8,6 +8,7 @@
 //! components, side by side. Numbers on squares are those of the vertices of the dual complex, turned round, as in `morse`.
 
 mod codes;
+mod critical;
 mod joins;
 mod order;
 mod paths;
@@ -18,27 +19,30 @@ use super::pairs::Pairs;
 use super::{Grid, Kind};
 use crate::limits::{Limits, Stop};
 use crate::threads::join;
-use codes::Found;
+use codes::Numbers;
+use critical::Found;
+use joins::{Joins, Nodes};
 use order::ascending;
 use paths::{Paths, Side};
 use reader::Reader;
 use rules::Rules;
 
-/// Bytes for each link: its place, the nodes that it joins, and what it takes to sort and to pair it.
-const LINK: usize = 64;
+/// Bytes for each link: its place and that of an extremum, the nodes that it joins, and what it takes to sort and to pair it.
+const LINK: usize = 96;
 
 const ADVICE: &str = "use fewer numbers, or raise maxMemory";
 
-/// What is known of the last image: its codes, and of its links, by place, the nodes that they join and their order.
+/// What is known of the last image: its codes, its critical cells, the order of its links, and what these join.
 #[derive(Default)]
 pub struct Plane {
     of: Option<Request>,
     /// The codes of all vertices, with a margin of one.
     codes: Vec<u8>,
-    /// By side, the nodes that links join.
-    ends: [Vec<[u32; 2]>; 2],
+    found: Found,
     /// The links in the filtration order.
     order: Vec<u32>,
+    /// By side.
+    joins: [Joins; 2],
 }
 
 /// What the codes mean, and what is made of them.
@@ -58,8 +62,8 @@ impl Plane {
 
     /// The pairs of degrees 0 to `highest`, at most 1, whose values differ: by value of birth.
     ///
-    /// If the codes are those of the last call, so are the ends of all links; and if the links are still in order, they are
-    /// not sorted again.
+    /// If the codes are those of the last call, so are the critical cells and the ends of all links; and if the links are
+    /// still in order, they are not sorted again, and merges are only looked through.
     pub fn pairs(
         &mut self,
         grid: &Grid,
@@ -74,80 +78,67 @@ impl Plane {
             highest,
         };
         let is_known = self.of.take().as_ref() == Some(&request);
-        let rules = Rules::new(grid.kind, grid.shape[1] + 2);
+        let (rules, numbers) = (Rules::new(grid.kind, grid.shape[1] + 2), Numbers::new(grid, values));
         request.room_for(rules.types, 0, limits)?;
-        let coding = limits.stage(0.0, 0.4);
-        let found = codes::fill(grid, values, &rules, &mut self.codes, is_known, &coding)?;
-        request.room_for(rules.types, found.links.len(), limits)?;
-        self.follow(&found, &rules, &request, &limits.stage(0.4, 0.7))?;
-        let reader = Reader::new(grid, values, &rules, found.has_ties);
+        let coding = limits.stage(0.0, 0.2);
+        let seen = codes::fill(grid, &numbers, &rules, &mut self.codes, is_known, &coding)?;
+        if seen.is_changed {
+            self.found.collect(&self.codes, &rules, &numbers, &limits.stage(0.2, 0.4))?;
+        } else {
+            self.found.read(&rules, &numbers, limits)?;
+        }
+        request.room_for(rules.types, self.found.links.len(), limits)?;
+        let is_in_order = self.follow(seen.is_changed, &rules, &request, &limits.stage(0.4, 0.7))?;
+        let reader = Reader::new(grid, values, &rules, seen.has_ties);
         let limits = limits.stage(0.7, 1.0);
-        let read = |degree: usize| self.read(degree, &found, request.side(degree), &reader, &limits);
-        let (low, high) =
-            join(limits.threads, || read(0), || if highest > 0 { read(1).map(Some) } else { Ok(None) });
+        let Plane { found, order, joins: [below, above], .. } = self;
+        let (lowest, next) = if request.on_cells { (above, below) } else { (below, above) };
+        let read = |degree: usize, joins: &mut Joins| -> Result<Pairs, Stop> {
+            let nodes = Nodes::new(request.side(degree), found);
+            joins.update(&nodes, degree, order, is_in_order, &limits)?;
+            Ok(joins.pairs(&nodes, degree, &reader))
+        };
+        let (low, high) = join(
+            limits.threads,
+            || read(0, lowest),
+            || if highest > 0 { read(1, next).map(Some) } else { Ok(None) },
+        );
         self.of = Some(request);
         Ok(std::iter::once(low?).chain(high?).collect())
     }
 
-    /// About how many bytes are held.
+    /// How many bytes are held.
     pub fn bytes(&self) -> usize {
-        self.codes.len() + 20 * self.order.len()
+        let joins: usize = self.joins.iter().map(Joins::bytes).sum();
+        self.codes.capacity() + self.found.bytes() + self.order.capacity() * size_of::<u32>() + joins
     }
 
-    /// Sorts the links, and finds what they join.
+    /// Finds what the links join, and sorts them. Returns whether both were known.
     fn follow(
         &mut self,
-        found: &Found,
+        is_changed: bool,
         rules: &Rules,
         request: &Request,
         limits: &Limits,
-    ) -> Result<(), Stop> {
-        let Plane { codes, ends: [below, above], order, .. } = self;
-        let follow = |side: Side, ends: &mut Vec<[u32; 2]>| -> Result<(), Stop> {
-            if found.is_changed && request.needs(side) {
-                *ends = Paths { side, rules, codes, is_dual: request.on_cells }.ends(found, limits)?;
+    ) -> Result<bool, Stop> {
+        let Plane { codes, found, order, joins: [below, above], .. } = self;
+        let follow = |side: Side, joins: &mut Joins| -> Result<(), Stop> {
+            if is_changed && request.needs(side) {
+                joins.forget();
+                joins.ends = Paths { side, rules, codes, is_dual: request.on_cells }.ends(found, limits)?;
             }
             Ok(())
         };
         let follow_below = || {
             let value = |link: u32| found.links[link as usize].value;
-            if found.is_changed || !order.is_sorted_by_key(|&link| (value(link), link)) {
+            let is_known = !is_changed && order.is_sorted_by_key(|&link| (value(link), link));
+            if !is_known {
                 *order = ascending(found.links.len(), value);
             }
-            follow(Side::Below, below)
+            follow(Side::Below, below).map(|()| is_known)
         };
         let (done_below, done_above) = join(limits.threads, follow_below, || follow(Side::Above, above));
-        done_below.and(done_above)
-    }
-
-    /// The pairs of one degree.
-    fn read(
-        &self,
-        degree: usize,
-        found: &Found,
-        side: Side,
-        reader: &Reader,
-        limits: &Limits,
-    ) -> Result<Pairs, Stop> {
-        let mut pairs = joins::pairs(side, found, &self.ends[side as usize], &self.order, limits)?;
-        let (extrema, place) = match side {
-            Side::Below => (&found.minima, 0),
-            Side::Above => (&found.maxima, reader.maximum),
-        };
-        if degree == 0 {
-            let value = |pair: u32| extrema[pairs[pair as usize].extremum as usize].value;
-            let births = |pair: u32| if side == Side::Above { -value(pair) } else { value(pair) };
-            pairs = ascending(pairs.len(), births).into_iter().map(|pair| pairs[pair as usize]).collect();
-        } else {
-            pairs.reverse(); // now by link as the grid has them, whether these come from below or from above
-        }
-        let cells = pairs.iter().map(|pair| {
-            let extremum = reader.cell(extrema[pair.extremum as usize].vertex, place);
-            let link = &found.links[pair.link as usize];
-            let link = reader.cell(link.vertex, 1 + link.edge as usize);
-            if degree == 0 { [extremum, link] } else { [link, extremum] }
-        });
-        Ok(Pairs::in_order(cells, reader.values))
+        done_above.and(done_below)
     }
 }
 

@@ -3,7 +3,7 @@
 //!
 //! Places that were passed remember where they lead to, so that none is passed twice.
 
-use super::codes::{Found, Link};
+use super::critical::{Critical, Found};
 use super::rules::Rules;
 use crate::limits::{Limits, Stop};
 
@@ -45,15 +45,15 @@ impl Paths<'_> {
         let (links, rules) = (&found.links, self.rules);
         match self.side {
             Side::Below => {
-                let start = |link: &Link| {
-                    let step = rules.edges[link.edge as usize].far;
+                let start = |link: &Critical| {
+                    let step = rules.edges[link.place as usize - 1].far;
                     [link.vertex, link.vertex.wrapping_add(step)]
                 };
                 follow(links, start, |vertex| self.down(vertex), labels, limits)
             }
             Side::Above => {
-                let start = |link: &Link| {
-                    let steps = rules.edges[link.edge as usize].beside;
+                let start = |link: &Critical| {
+                    let steps = rules.edges[link.place as usize - 1].beside;
                     steps.map(|step| (link.vertex * rules.types).wrapping_add(step))
                 };
                 follow(links, start, |cell| self.up(cell), labels, limits)
@@ -111,8 +111,8 @@ impl Paths<'_> {
 
 /// The nodes that paths lead to from the two starts of each link, along `next`.
 fn follow(
-    links: &[Link],
-    starts: impl Fn(&Link) -> [u32; 2],
+    links: &[Critical],
+    starts: impl Fn(&Critical) -> [u32; 2],
     next: impl Fn(u32) -> u32,
     mut labels: Vec<u32>,
     limits: &Limits,

@@ -2,23 +2,23 @@
 
 use super::rules::Rules;
 use crate::grid::Grid;
-use crate::grid::pairs::Cell;
+use crate::grid::pairs::{Cell, Pairs};
 use crate::grid::targets::Target;
 
 /// Reads critical cells as members of the star of their latest vertex.
 pub struct Reader<'a> {
     /// The numbers.
     pub values: &'a [f64],
+    /// Whether large values come first.
+    negate: bool,
     /// Whether a cell may have its value from another vertex as well.
-    has_ties: bool,
+    pub has_ties: bool,
     stride: u32,
     /// Numbers in a row, and vertices of the grid.
     width: usize,
     vertices: usize,
     /// For each cell of the star what becomes of it.
     readings: Vec<Reading>,
-    /// The place in the star of what may be a maximum.
-    pub maximum: usize,
 }
 
 /// What becomes of one cell of a star.
@@ -53,12 +53,22 @@ impl<'a> Reader<'a> {
         let vertices = width + usize::from(grid.on_cells);
         Reader {
             values,
+            negate: grid.negate,
             has_ties,
             stride: rules.stride,
             width,
             vertices,
             readings: readings.collect(),
-            maximum: rules.maximum,
+        }
+    }
+
+    /// Whether each of some pairs is born before the next or at the same number, by the numbers as they are now.
+    pub fn ascend(&self, pairs: &Pairs) -> bool {
+        let value = |&source: &u32| self.values[source as usize];
+        let sources = &pairs.births.sources;
+        match self.negate {
+            true => sources.is_sorted_by(|a, b| a == b || value(a) > value(b)),
+            false => sources.is_sorted_by(|a, b| a == b || value(a) < value(b)),
         }
     }
 
