@@ -154,6 +154,9 @@ export {
 } from "./core/diagrams/sliced_wasserstein.ts";
 export { wassersteinCost, type WassersteinCostOptions } from "./core/diagrams/wasserstein_cost.ts";
 
+// Steps of a descent: core/optimize
+export { smoothGradient, type SmoothGradientOptions, type SmoothingMethod } from "./core/optimize/smooth_gradient.ts";
+
 // Plots: plot
 export {
   type Adjustable,

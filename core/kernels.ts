@@ -6,14 +6,11 @@
  *
  * @module
  */
+import type { GaussianKernels } from "./kernels/gaussian.ts";
+import type { Limits } from "./kernels/limits.ts";
 
-/** What a computation may use. Results do not depend on it. */
-export interface Limits {
-  /** Number of threads, at least 1. */
-  readonly threads: number;
-  /** Bytes that may be allocated, or `undefined` for three quarters of what is free; more is refused by a `RangeError`. */
-  readonly maxMemory: number | undefined;
-}
+export type { GaussianKernels, SparseField } from "./kernels/gaussian.ts";
+export type { Limits } from "./kernels/limits.ts";
 
 /** A finite metric (or dissimilarity) on `count` points, given by coordinates or by all distances. */
 export interface RipsInput {
@@ -369,7 +366,8 @@ export interface Kernels
     PairsKernels,
     ReductionKernels,
     DiagramKernels,
-    DistanceKernels {}
+    DistanceKernels,
+    GaussianKernels {}
 
 let inUse: Kernels | undefined;
 

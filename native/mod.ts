@@ -9,6 +9,7 @@ import { decompositionKernels } from "./decompositions.ts";
 import { delaunayKernels } from "./delaunay.ts";
 import { diagramKernels } from "./diagrams.ts";
 import { distanceKernels } from "./distances.ts";
+import { gaussianKernels } from "./gaussian.ts";
 import { gridKernels } from "./grids.ts";
 import { pairsKernels } from "./pairs.ts";
 import { ripsKernels } from "./rips.ts";
@@ -20,6 +21,7 @@ export const nativeKernels: Kernels = {
   ...delaunayKernels,
   ...diagramKernels,
   ...distanceKernels,
+  ...gaussianKernels,
   ...gridKernels,
   ...pairsKernels,
   ...ripsKernels,

@@ -14,6 +14,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   "core/filtrations": ["core/autodiff", "core/kernels", "core/ops", "core/tensor"],
   "core/persistence": ["core/filtrations", "core/kernels", "core/tensor"],
   "core/diagrams": ["core/autodiff", "core/kernels", "core/ops", "core/random", "core/tensor"],
+  "core/optimize": ["core/filtrations", "core/kernels", "core/tensor"],
   "native": ["core/kernels"],
   "plot": ["core/persistence", "core/tensor"],
   "mod": [
@@ -26,6 +27,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     "core/filtrations",
     "core/persistence",
     "core/diagrams",
+    "core/optimize",
     "native",
     "plot",
   ],

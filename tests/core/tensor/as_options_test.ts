@@ -83,6 +83,7 @@ const entries: Record<string, Entry> = {
     (options) => d.slicedWassersteinDistanceDiagCorrected([], [], options),
     "nDirections, ignoreInfPoints, seed, generator, directions, q",
   ],
+  smoothGradient: [(options) => d.smoothGradient(x, x, options), "sigma, method, nThreads, maxMemory"],
 };
 
 for (const [name, [call, known]] of Object.entries(entries)) {

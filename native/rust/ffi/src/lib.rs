@@ -22,6 +22,7 @@ mod decomposition;
 mod delaunay;
 mod diagrams;
 mod distances;
+mod gaussian;
 mod grid;
 mod memory;
 mod rips;

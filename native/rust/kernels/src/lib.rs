@@ -6,13 +6,16 @@
 
 pub mod alpha;
 pub mod batch;
+mod cholesky;
 pub mod complex;
 mod components;
 pub mod decomposition;
 pub mod delaunay;
 pub mod distances;
+pub mod gaussian;
 pub mod grid;
 mod hash;
+mod lanes;
 pub mod limits;
 pub mod matching;
 pub mod rips;
