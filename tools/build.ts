@@ -31,7 +31,7 @@ async function build(): Promise<void> {
     status = await new Deno.Command("cargo", { args, cwd: WORKSPACE }).spawn().status;
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
-    fail("cargo was expected on the PATH, but was not found; install Rust 1.88 or later from https://rustup.rs");
+    fail("cargo was expected on the PATH, but was not found; install Rust 1.89 or later from https://rustup.rs");
   }
   if (!status.success) {
     fail(`cargo was expected to succeed, but ended with code ${status.code}; its messages are above`);
