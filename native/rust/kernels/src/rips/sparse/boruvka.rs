@@ -31,28 +31,55 @@ struct Nearest {
     other: u32,
 }
 
-/// The edges of the least spanning tree, in no particular order.
-pub fn spanning_tree<const D: usize>(tree: &KdTree<D>, limits: &Limits) -> Result<Vec<Edge>, Stop> {
-    let count = tree.len();
-    let mut components = Components::new(count);
-    let mut nearest = vec![Nearest { edge: (0, u32::MAX, u32::MAX), other: u32::MAX }; count];
-    let mut edges = Vec::with_capacity(count - 1);
-    while edges.len() + 1 < count {
-        let around = Surroundings::new(tree, (0..count as u32).map(|place| components.root(place)).collect());
-        around.search(&mut nearest, limits)?;
-        for (edge, place, other) in around.least_edges(&nearest) {
-            if components.merge(place, other).is_some() {
-                edges.push(edge);
+/// Buffers of a search for the least spanning tree.
+#[derive(Default)]
+pub struct Rounds {
+    components: Components,
+    nearest: Vec<Nearest>,
+    around: Surroundings,
+    least: Vec<(Edge, u32, u32)>,
+}
+
+impl Rounds {
+    /// Replaces `edges` by those of the least spanning tree, in no particular order.
+    pub fn span<const D: usize>(
+        &mut self,
+        tree: &KdTree<D>,
+        edges: &mut Vec<Edge>,
+        limits: &Limits,
+    ) -> Result<(), Stop> {
+        let Rounds { components, nearest, around, least } = self;
+        let count = tree.len();
+        components.reset(count);
+        nearest.clear();
+        nearest.resize(count, Nearest { edge: (0, u32::MAX, u32::MAX), other: u32::MAX });
+        edges.clear();
+        while edges.len() + 1 < count {
+            around.refill(tree, components);
+            Search { tree, around }.run(nearest, limits)?;
+            around.find_least(nearest, least);
+            for &(edge, place, other) in &*least {
+                if components.merge(place, other).is_some() {
+                    edges.push(edge);
+                }
             }
+            limits.at(edges.len() as f64 / count as f64)?;
         }
-        limits.at(edges.len() as f64 / count as f64)?;
+        Ok(())
     }
-    Ok(edges)
+
+    /// Bytes held.
+    pub fn bytes(&self) -> u64 {
+        let Rounds { components, nearest, around, least } = self;
+        let points =
+            nearest.capacity() * size_of::<Nearest>() + least.capacity() * size_of::<(Edge, u32, u32)>();
+        points as u64 + components.bytes() + around.bytes()
+    }
 }
 
 /// The components in one round.
-struct Surroundings<'a, const D: usize> {
-    tree: &'a KdTree<D>,
+#[derive(Default)]
+struct Surroundings {
     /// The component of each place.
     components: Vec<u32>,
     /// The component of each box, or [`MIXED`].
@@ -61,9 +88,13 @@ struct Surroundings<'a, const D: usize> {
     bounds: Vec<AtomicU64>,
 }
 
-impl<'a, const D: usize> Surroundings<'a, D> {
-    fn new(tree: &'a KdTree<D>, components: Vec<u32>) -> Self {
-        let mut boxes = vec![MIXED; tree.nodes.len()];
+impl Surroundings {
+    fn refill<const D: usize>(&mut self, tree: &KdTree<D>, roots: &mut Components) {
+        let Surroundings { components, boxes, bounds } = self;
+        components.clear();
+        components.extend((0..tree.len() as u32).map(|place| roots.root(place)));
+        boxes.clear();
+        boxes.resize(tree.nodes.len(), MIXED);
         for node in (0..boxes.len()).rev() {
             boxes[node] = match tree.children(node) {
                 Some([a, b]) if boxes[a] == boxes[b] => boxes[a],
@@ -74,12 +105,44 @@ impl<'a, const D: usize> Surroundings<'a, D> {
                 }
             };
         }
-        let bounds = (0..components.len()).map(|_| AtomicU64::new(u64::MAX)).collect();
-        Surroundings { tree, components, boxes, bounds }
+        bounds.clear();
+        bounds.resize_with(components.len(), || AtomicU64::new(u64::MAX));
     }
 
+    /// For each component the least edge that leaves it, with the places of its ends.
+    fn find_least(&self, nearest: &[Nearest], least: &mut Vec<(Edge, u32, u32)>) {
+        least.clear();
+        least.resize(nearest.len(), (NONE, 0, 0));
+        for (place, nearest) in nearest.iter().enumerate() {
+            let own = self.components[place];
+            if self.leaves(own, nearest) {
+                let kept = &mut least[own as usize];
+                *kept = (*kept).min((nearest.edge, place as u32, nearest.other));
+            }
+        }
+        least.retain(|&(edge, ..)| edge != NONE);
+    }
+
+    /// Whether an edge is known and leaves the component `own`.
+    fn leaves(&self, own: u32, nearest: &Nearest) -> bool {
+        nearest.other != u32::MAX && self.components[nearest.other as usize] != own
+    }
+
+    fn bytes(&self) -> u64 {
+        let numbers = self.components.capacity() + self.boxes.capacity();
+        (numbers * size_of::<u32>() + self.bounds.capacity() * size_of::<AtomicU64>()) as u64
+    }
+}
+
+/// A search for the least edges that leave components.
+struct Search<'a, const D: usize> {
+    tree: &'a KdTree<D>,
+    around: &'a Surroundings,
+}
+
+impl<const D: usize> Search<'_, D> {
     /// Brings what is known up to date wherever the least edge that leaves a component could be.
-    fn search(&self, nearest: &mut [Nearest], limits: &Limits) -> Result<(), Stop> {
+    fn run(&self, nearest: &mut [Nearest], limits: &Limits) -> Result<(), Stop> {
         let mut parts: Vec<(usize, &mut [Nearest])> = nearest.chunks_mut(PART).enumerate().collect();
         let ends = map_items(limits.threads, &mut parts, |(part, nearest)| {
             limits.check()?;
@@ -91,9 +154,9 @@ impl<'a, const D: usize> Surroundings<'a, D> {
 
     /// Finds the least edge from the point at `place` to another component, unless it cannot be the least of its component.
     fn renew(&self, place: usize, nearest: &mut Nearest) {
-        let own = self.components[place];
-        let bound = &self.bounds[own as usize];
-        if !self.leaves(own, nearest) {
+        let own = self.around.components[place];
+        let bound = &self.around.bounds[own as usize];
+        if !self.around.leaves(own, nearest) {
             let limit = bound.load(Ordering::Relaxed);
             if nearest.edge.0 > limit {
                 return;
@@ -102,22 +165,17 @@ impl<'a, const D: usize> Surroundings<'a, D> {
             self.descend(0, place, &mut found);
             *nearest = found;
         }
-        if self.leaves(own, nearest) {
+        if self.around.leaves(own, nearest) {
             bound.fetch_min(nearest.edge.0, Ordering::Relaxed);
         }
     }
 
-    /// Whether an edge is known and leaves the component `own`.
-    fn leaves(&self, own: u32, nearest: &Nearest) -> bool {
-        nearest.other != u32::MAX && self.components[nearest.other as usize] != own
-    }
-
     /// Searches a box for an edge from `place` to another component that is less than the one found.
     fn descend(&self, node: usize, place: usize, found: &mut Nearest) {
-        let own = self.components[place];
+        let own = self.around.components[place];
         let Some(children) = self.tree.children(node) else {
             for other in self.tree.nodes[node].places() {
-                if self.components[other] != own {
+                if self.around.components[other] != own {
                     let edge = self.tree.edge(place, other);
                     if edge < found.edge {
                         *found = Nearest { edge, other: other as u32 };
@@ -126,33 +184,20 @@ impl<'a, const D: usize> Surroundings<'a, D> {
             }
             return;
         };
-        let mut sides = children.map(|child| (self.least_to(child, place), child));
-        sides.sort_unstable();
-        for (least, child) in sides {
-            if least < found.edge && self.boxes[child] != own {
+        let [a, b] = children;
+        let (a, b) = ((self.least_to(a, place), a), (self.least_to(b, place), b));
+        for (least, child) in if b < a { [b, a] } else { [a, b] } {
+            if least < found.edge && self.around.boxes[child] != own {
                 self.descend(child, place, found);
             }
         }
     }
 
     /// No edge from `place` into a box is less, not even among those of equal length.
+    #[inline]
     fn least_to(&self, node: usize, place: usize) -> Edge {
         let (node, own) = (&self.tree.nodes[node], self.tree.indices[place]);
         let key = node.nearest(&self.tree.points[place]) + 0.0;
         (key.to_bits(), own.min(node.least), own.max(node.least))
-    }
-
-    /// For each component the least edge that leaves it, with the places of its ends.
-    fn least_edges(&self, nearest: &[Nearest]) -> Vec<(Edge, u32, u32)> {
-        let mut least = vec![(NONE, 0, 0); nearest.len()];
-        for (place, nearest) in nearest.iter().enumerate() {
-            let own = self.components[place];
-            if self.leaves(own, nearest) {
-                let kept = &mut least[own as usize];
-                *kept = (*kept).min((nearest.edge, place as u32, nearest.other));
-            }
-        }
-        least.retain(|&(edge, ..)| edge != NONE);
-        least
     }
 }

@@ -48,27 +48,43 @@ pub struct Node<const D: usize> {
 }
 
 /// Some points of `D` coordinates; they stand at places, so that close points have close places.
+#[derive(Default)]
 pub struct KdTree<const D: usize> {
     /// Points by place.
     pub points: Vec<[f64; D]>,
     /// Indices of the points, by place.
     pub indices: Vec<u32>,
+    /// Places of the points, by index.
+    pub places: Vec<u32>,
     /// The root comes first, every node before its children.
     pub nodes: Vec<Node<D>>,
+    /// Points and their indices while they are brought to their places.
+    rows: Vec<([f64; D], u32)>,
 }
 
 impl<const D: usize> KdTree<D> {
-    /// A tree of at least one point; `coordinates` are `[count, D]`.
-    pub fn new(coordinates: &[f64]) -> Self {
-        let mut rows: Vec<([f64; D], u32)> = coordinates
-            .chunks_exact(D)
-            .zip(0..)
-            .map(|(row, index)| (std::array::from_fn(|c| row[c]), index))
-            .collect();
-        let mut nodes = Vec::with_capacity(4 * rows.len() / LEAF + 1);
-        grow(&mut nodes, &mut rows, 0);
-        let (points, indices) = rows.into_iter().unzip();
-        KdTree { points, indices, nodes }
+    /// Becomes a tree of at least one point; `coordinates` are `[count, D]`.
+    pub fn refill(&mut self, coordinates: &[f64]) {
+        let KdTree { points, indices, places, nodes, rows } = self;
+        rows.clear();
+        rows.extend(coordinates.as_chunks().0.iter().copied().zip(0..));
+        nodes.clear();
+        nodes.reserve(4 * rows.len() / LEAF + 1);
+        grow(nodes, rows, 0);
+        points.clear();
+        points.extend(rows.iter().map(|&(point, _)| point));
+        indices.clear();
+        indices.extend(rows.iter().map(|&(_, index)| index));
+        places.resize(indices.len(), 0);
+        indices.iter().zip(0..).for_each(|(&index, place)| places[index as usize] = place);
+    }
+
+    /// Bytes held.
+    pub fn bytes(&self) -> u64 {
+        let points = self.points.capacity() * size_of::<[f64; D]>();
+        let rows = self.rows.capacity() * size_of::<([f64; D], u32)>();
+        let numbers = (self.indices.capacity() + self.places.capacity()) * size_of::<u32>();
+        (points + rows + numbers + self.nodes.capacity() * size_of::<Node<D>>()) as u64
     }
 
     /// Number of points.
@@ -168,7 +184,8 @@ mod tests {
         #[test]
         fn bounds_hold_to_the_last_bit(x in prop::collection::vec(-1.0..1.0f64, 3 * 12..=3 * 60)) {
             let coordinates = &x[..x.len() / 3 * 3];
-            let tree = KdTree::<3>::new(coordinates);
+            let mut tree = KdTree::<3>::default();
+            tree.refill(coordinates);
             for (a, node) in tree.nodes.iter().enumerate() {
                 for (p, point) in tree.points.iter().enumerate() {
                     let keys = node.places().map(|q| tree.key(p, q));
@@ -183,9 +200,14 @@ mod tests {
         }
 
         #[test]
-        fn every_point_has_one_place(x in prop::collection::vec((-3..=3i32).prop_map(f64::from), 2..200)) {
+        fn every_point_has_one_place(
+            x in prop::collection::vec((-3..=3i32).prop_map(f64::from), 2..200),
+            before in prop::collection::vec(-1.0..1.0f64, 2..200),
+        ) {
             let coordinates = &x[..x.len() / 2 * 2];
-            let tree = KdTree::<2>::new(coordinates);
+            let mut tree = KdTree::<2>::default();
+            tree.refill(&before);
+            tree.refill(coordinates);
             let mut seen: Vec<u32> = tree.indices.clone();
             seen.sort_unstable();
             prop_assert_eq!(seen, (0..coordinates.len() as u32 / 2).collect::<Vec<_>>());
@@ -198,6 +220,7 @@ mod tests {
             }
             for (place, &index) in tree.indices.iter().enumerate() {
                 prop_assert_eq!(&tree.points[place][..], &coordinates[2 * index as usize..][..2]);
+                prop_assert_eq!(tree.places[index as usize] as usize, place);
             }
         }
     }

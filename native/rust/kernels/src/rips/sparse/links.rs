@@ -15,6 +15,7 @@ pub struct Link {
 }
 
 /// The edges up to some length.
+#[derive(Default)]
 pub struct Links {
     /// All edges, by rank.
     pub edges: Vec<Edge>,
@@ -22,6 +23,8 @@ pub struct Links {
     starts: Vec<usize>,
     /// The lists, each by rank of the edge.
     links: Vec<Link>,
+    /// Where each list ends so far, while they are filled.
+    ends: Vec<usize>,
 }
 
 impl Links {
@@ -31,37 +34,47 @@ impl Links {
     /// Bytes for each edge.
     pub const BYTES: u64 = (size_of::<Edge>() + 2 * size_of::<Link>()) as u64;
 
-    /// `count` vertices without edges.
-    pub fn new(count: usize) -> Self {
-        Links { edges: Vec::new(), starts: vec![0; count + 1], links: Vec::new() }
+    /// Becomes `count` vertices without edges.
+    pub fn reset(&mut self, count: usize) {
+        self.edges.clear();
+        self.starts.clear();
+        self.starts.resize(count + 1, 0);
+        self.links.clear();
     }
 
-    /// Adds edges in their order, all longer than those there are.
-    pub fn extend(&mut self, longer: &[Edge]) {
-        self.edges.extend_from_slice(longer);
-        let mut starts = vec![0; self.starts.len()];
-        for &(_, u, v) in &self.edges {
+    /// Lists the neighbours again, after longer edges were appended in their order.
+    pub fn update(&mut self) {
+        let Links { edges, starts, links, ends } = self;
+        starts.fill(0);
+        for &(_, u, v) in &*edges {
             starts[u as usize + 1] += 1;
             starts[v as usize + 1] += 1;
         }
         for v in 1..starts.len() {
             starts[v] += starts[v - 1];
         }
-        let mut ends = starts.clone();
-        self.links = vec![Link::default(); 2 * self.edges.len()];
+        ends.clone_from(starts);
+        links.clear();
+        links.resize(2 * edges.len(), Link::default());
         let mut first = 0;
-        for tied in self.edges.chunk_by(|a, b| a.0 == b.0) {
+        for tied in edges.chunk_by(|a, b| a.0 == b.0) {
             let time = 2 * first + u32::from(tied.len() > 1);
             for &(_, u, v) in tied {
                 for (from, to) in [(u, v), (v, u)] {
                     let end = &mut ends[from as usize];
-                    self.links[*end] = Link { to, time };
+                    links[*end] = Link { to, time };
                     *end += 1;
                 }
             }
             first += tied.len() as u32;
         }
-        self.starts = starts;
+    }
+
+    /// Bytes held.
+    pub fn bytes(&self) -> u64 {
+        let Links { edges, starts, links, ends } = self;
+        let vertices = (starts.capacity() + ends.capacity()) * size_of::<usize>();
+        (edges.capacity() * size_of::<Edge>() + links.capacity() * size_of::<Link>() + vertices) as u64
     }
 
     /// Number of vertices.

@@ -1,6 +1,7 @@
 //! Vietoris–Rips filtrations without a table of all pairs of points: memory and time follow the edges that matter.
 
 mod boruvka;
+mod certificate;
 mod kd_tree;
 mod links;
 mod lune;
@@ -12,6 +13,7 @@ mod spanned;
 mod sweep;
 mod tree;
 mod windows;
+mod workspace;
 
 pub use short_edges::short_edges;
 pub use tree::components;
@@ -19,9 +21,14 @@ pub use tree::components;
 use super::dense::{Found, dense_bytes};
 use super::edges::Input;
 use crate::limits::{Limits, Stop};
-use kd_tree::MOST_COORDINATES;
+use kd_tree::{MOST_COORDINATES, by_dimension};
 use sample::Sample;
 use short_edges::Window;
+use space::Space;
+use std::mem::take;
+use std::ops::Range;
+use windows::Windows;
+use workspace::Workspace;
 
 /// An edge: the bits of its key, and its ends `u < v`. Keys are not negative, so edges compare like these tuples.
 pub type Edge = (u64, u32, u32);
@@ -56,19 +63,64 @@ pub fn pairs(input: Input, max_diameter: Option<f64>, limits: &Limits) -> Result
         return Ok(None);
     }
     room_for_points(input, Sample::bytes(count), limits)?;
-    let sample = Sample::new(input);
-    let all = all(&sample);
-    let most = if !fits(all) {
-        f64::INFINITY
-    } else if all <= MANY {
-        MANY
-    } else {
-        tried
+    let neighbours = |sample: &Sample| {
+        let all = all(sample);
+        if !fits(all) {
+            FIRST..f64::INFINITY
+        } else if all <= MANY {
+            FIRST..MANY
+        } else {
+            FIRST..tried
+        }
     };
-    if most < FIRST {
-        return Ok(None);
+    Workspace::with(limits, |workspace| found(input, cutoff, neighbours, workspace, limits))
+}
+
+/// The pairs of dimensions 0 and 1 of edges with keys up to `cutoff`; `None` if they are not found among as many as a
+/// sample says to take: so many neighbours of each point, on average, in the first window, and in the last.
+fn found(
+    input: Input,
+    cutoff: f64,
+    neighbours: impl FnOnce(&Sample) -> Range<f64>,
+    workspace: &mut Workspace,
+    limits: &Limits,
+) -> Result<Option<Found>, Stop> {
+    by_dimension!(dimension(input), found_in_boxes(input, cutoff, neighbours, workspace, limits)
+        else found_in(&input, input, cutoff, neighbours, workspace, limits))
+}
+
+fn found_in_boxes<const D: usize>(
+    input: Input,
+    cutoff: f64,
+    neighbours: impl FnOnce(&Sample) -> Range<f64>,
+    workspace: &mut Workspace,
+    limits: &Limits,
+) -> Result<Option<Found>, Stop> {
+    let Input::Points { coordinates, .. } = input else { unreachable!("distances have no boxes") };
+    let mut boxes = workspace.take_boxes::<D>();
+    boxes.refill(coordinates);
+    let found = found_in(&*boxes, input, cutoff, neighbours, workspace, limits)?;
+    workspace.keep_boxes(boxes);
+    Ok(found)
+}
+
+fn found_in(
+    space: &impl Space,
+    input: Input,
+    cutoff: f64,
+    neighbours: impl FnOnce(&Sample) -> Range<f64>,
+    workspace: &mut Workspace,
+    limits: &Limits,
+) -> Result<Option<Found>, Stop> {
+    let known = workspace.known(input, space, cutoff, limits)?;
+    if known.is_some() {
+        return Ok(known);
     }
-    windows::pairs(input, cutoff, FIRST..most, sample, limits)
+    let sample = Sample::new(input, take(&mut workspace.sample));
+    let mut windows = Windows { cutoff, neighbours: neighbours(&sample), sample };
+    let found = windows.pairs(input, space, workspace, limits)?;
+    workspace.sample = windows.sample.into_buffer();
+    Ok(found)
 }
 
 /// Number of coordinates of points, 0 for distances.

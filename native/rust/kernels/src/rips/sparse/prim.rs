@@ -5,31 +5,15 @@
 //! whose other end has the smaller index is less; so within a vertex only those need comparing.
 
 use super::super::edges::Input;
-use super::Edge;
+use super::{Edge, dimension};
 use crate::limits::{Limits, Stop};
 
 /// Vertices whose distances are computed at a time.
 const BLOCK: usize = 256;
 
-/// The edges of the least spanning tree, in no particular order.
-pub fn spanning_tree(input: Input, limits: &Limits) -> Result<Vec<Edge>, Stop> {
-    let count = input.count();
-    let mut outside = Outside::new(input);
-    let mut tree = Vec::with_capacity(count - 1);
-    let mut newest = 0;
-    while tree.len() + 1 < count {
-        limits.at(1.0 - (outside.vertices.len() as f64 / count as f64).powi(2))?;
-        outside.compare_with(newest);
-        let (edge, place) = outside.least_edge();
-        tree.push(edge);
-        newest = outside.remove(place);
-    }
-    Ok(tree)
-}
-
 /// The vertices outside the tree, in no particular order.
-struct Outside<'a> {
-    input: Input<'a>,
+#[derive(Default)]
+pub struct Outside {
     vertices: Vec<u32>,
     /// For points their coordinates, one list for each axis.
     axes: Vec<Vec<f64>>,
@@ -39,33 +23,57 @@ struct Outside<'a> {
     ends: Vec<u32>,
 }
 
-impl<'a> Outside<'a> {
-    /// All vertices but the first.
-    fn new(input: Input<'a>) -> Self {
+impl Outside {
+    /// Replaces `edges` by those of the least spanning tree, in no particular order.
+    pub fn span(&mut self, input: Input, edges: &mut Vec<Edge>, limits: &Limits) -> Result<(), Stop> {
         let count = input.count();
-        let axes = match input {
-            Input::Points { coordinates, .. } => {
-                let d = coordinates.len() / count;
-                (0..d).map(|axis| coordinates.iter().skip(d + axis).step_by(d).copied().collect()).collect()
-            }
-            Input::Distances { .. } => Vec::new(),
-        };
-        Outside {
-            input,
-            vertices: (1..count as u32).collect(),
-            axes,
-            keys: vec![f64::INFINITY; count - 1],
-            ends: vec![u32::MAX; count - 1],
+        self.refill(input);
+        edges.clear();
+        let mut newest = 0;
+        while edges.len() + 1 < count {
+            limits.at(1.0 - (self.vertices.len() as f64 / count as f64).powi(2))?;
+            self.compare_with(input, newest);
+            let (edge, place) = self.least_edge();
+            edges.push(edge);
+            newest = self.remove(place);
         }
+        Ok(())
+    }
+
+    /// Becomes all vertices but the first.
+    fn refill(&mut self, input: Input) {
+        let Outside { vertices, axes, keys, ends } = self;
+        let count = input.count();
+        vertices.clear();
+        vertices.extend(1..count as u32);
+        axes.resize_with(dimension(input), Vec::new);
+        if let Input::Points { coordinates, .. } = input {
+            let d = axes.len();
+            for (place, axis) in axes.iter_mut().enumerate() {
+                axis.clear();
+                axis.extend(coordinates.iter().skip(d + place).step_by(d));
+            }
+        }
+        keys.clear();
+        keys.resize(count - 1, f64::INFINITY);
+        ends.clear();
+        ends.resize(count - 1, u32::MAX);
+    }
+
+    /// Bytes held.
+    pub fn bytes(&self) -> u64 {
+        let numbers = self.keys.capacity() + self.axes.iter().map(Vec::capacity).sum::<usize>();
+        let vertices = self.vertices.capacity() + self.ends.capacity();
+        (numbers * size_of::<f64>() + vertices * size_of::<u32>()) as u64
     }
 
     /// Keeps the edges to the vertex `newest`, just added to the tree, where they are less.
-    fn compare_with(&mut self, newest: u32) {
+    fn compare_with(&mut self, input: Input, newest: u32) {
         let mut block = [0.0; BLOCK];
         for start in (0..self.vertices.len()).step_by(BLOCK) {
             let end = self.vertices.len().min(start + BLOCK);
             let block = &mut block[..end - start];
-            self.fill(block, start, newest);
+            self.fill(input, block, start, newest);
             let kept = self.keys[start..end].iter_mut().zip(&mut self.ends[start..end]);
             for (&key, (kept, end)) in block.iter().zip(kept) {
                 let less = key < *kept || (key == *kept && newest < *end);
@@ -76,8 +84,8 @@ impl<'a> Outside<'a> {
     }
 
     /// The keys of the edges from `newest` to the vertices from place `start` on.
-    fn fill(&self, keys: &mut [f64], start: usize, newest: u32) {
-        match self.input {
+    fn fill(&self, input: Input, keys: &mut [f64], start: usize, newest: u32) {
+        match input {
             Input::Points { coordinates, .. } => {
                 keys.fill(0.0);
                 let d = self.axes.len();

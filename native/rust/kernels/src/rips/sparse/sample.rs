@@ -18,19 +18,21 @@ pub struct Sample {
 }
 
 impl Sample {
-    /// A sample of the edges of at least one point.
-    pub fn new(input: Input) -> Self {
-        Self::of_rows(input, rows(input.count()))
+    /// A sample of the edges of at least one point; `buffer` serves for their keys.
+    pub fn new(input: Input, buffer: Vec<f64>) -> Self {
+        Self::of_rows(input, rows(input.count()), buffer)
     }
 
     /// A sample from very few points, for a first idea.
     pub fn rough(input: Input) -> Self {
-        Self::of_rows(input, ROUGH.min(input.count()))
+        Self::of_rows(input, ROUGH.min(input.count()), Vec::new())
     }
 
-    fn of_rows(input: Input, rows: usize) -> Self {
+    fn of_rows(input: Input, rows: usize, mut keys: Vec<f64>) -> Self {
         let count = input.count();
-        let mut sample = Sample { keys: Vec::with_capacity(rows * count), rows, count, radius: f64::MAX };
+        keys.clear();
+        keys.reserve(rows * count);
+        let mut sample = Sample { keys, rows, count, radius: f64::MAX };
         for row in 0..rows {
             let (u, first) = (row * count / rows, sample.keys.len());
             sample.keys.extend((0..count).filter(|&v| v != u).map(|v| input.key(u, v)));
@@ -38,6 +40,11 @@ impl Sample {
             sample.radius = sample.radius.min(farthest);
         }
         sample
+    }
+
+    /// The buffer, for the next sample.
+    pub fn into_buffer(self) -> Vec<f64> {
+        self.keys
     }
 
     /// Bytes of a sample of the edges of `count` points.
@@ -73,7 +80,7 @@ mod tests {
     fn neighbours_on_a_line_are_counted() {
         let line: Vec<f64> = (0..10_000).map(f64::from).collect();
         let input = Input::Points { coordinates: &line, count: line.len() };
-        let mut sample = Sample::new(input);
+        let mut sample = Sample::new(input, vec![7.0]);
         assert!((19.0..21.0).contains(&sample.neighbours(100.0)));
         assert!((81.0..=121.0).contains(&sample.key(20.0)));
         assert_eq!(sample.key(1e9), f64::MAX);

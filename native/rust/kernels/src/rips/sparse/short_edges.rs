@@ -4,12 +4,14 @@
 use super::super::edges::Input;
 use super::Edge;
 use super::dimension;
-use super::kd_tree::{KdTree, by_dimension};
+use super::kd_tree::by_dimension;
+use super::space::Space;
+use super::workspace::Workspace;
 use crate::limits::{Limits, Stop};
 use crate::threads::{map_items, map_parts};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// Leaves, or rows, that a thread takes at a time.
+/// Parts of the edges that a thread takes at a time.
 const PART: usize = 64;
 
 /// Edges that are sorted at a time by one thread, at least.
@@ -59,94 +61,78 @@ fn greatest_key(input: Input, cutoff: f64) -> f64 {
 /// The edges not longer than `cutoff`, in their order.
 pub fn short_edges(input: Input, cutoff: f64, limits: &Limits) -> Result<Vec<Edge>, Stop> {
     let window = Window::up_to(input, cutoff);
-    match input {
+    Workspace::with(limits, |workspace| match input {
         Input::Points { coordinates, .. } => {
-            by_dimension!(dimension(input), of_points(coordinates, window, limits) else of_pairs(input, window, limits))
+            by_dimension!(dimension(input), of_points(coordinates, window, workspace, limits) else of(&input, window, workspace, limits))
         }
-        Input::Distances { .. } => of_pairs(input, window, limits),
-    }
+        Input::Distances { .. } => of(&input, window, workspace, limits),
+    })
 }
 
 fn of_points<const D: usize>(
     coordinates: &[f64],
     window: Window,
+    workspace: &mut Workspace,
     limits: &Limits,
 ) -> Result<Vec<Edge>, Stop> {
-    in_boxes(&KdTree::<D>::new(coordinates), window, limits)
+    let mut boxes = workspace.take_boxes::<D>();
+    boxes.refill(coordinates);
+    let edges = of(&*boxes, window, workspace, limits)?;
+    workspace.keep_boxes(boxes);
+    Ok(edges)
 }
 
-/// The edges in the window between the points of a tree, in their order.
-pub fn in_boxes<const D: usize>(
-    tree: &KdTree<D>,
+fn of(
+    space: &impl Space,
     window: Window,
+    workspace: &mut Workspace,
     limits: &Limits,
 ) -> Result<Vec<Edge>, Stop> {
-    let leaves: Vec<usize> = (0..tree.nodes.len()).filter(|&node| tree.children(node).is_none()).collect();
-    gathered(leaves.len(), limits, |item, edges| leave(tree, leaves[item], window, edges))
+    let mut edges = Vec::new();
+    gather(space, window, &mut workspace.lists, &mut edges, limits)?;
+    Ok(edges)
 }
 
-/// Appends the edges in the window from the points of a leaf to those at later places.
-fn leave<const D: usize>(tree: &KdTree<D>, leaf: usize, window: Window, edges: &mut Vec<Edge>) {
-    let own = &tree.nodes[leaf];
-    let mut waiting = vec![0];
-    while let Some(node) = waiting.pop() {
-        let other = &tree.nodes[node];
-        if other.end <= own.first
-            || own.nearest_of(other) > window.limit
-            || own.farthest_of(other) <= window.above
-        {
-            continue;
-        }
-        if let Some(children) = tree.children(node) {
-            waiting.extend(children);
-            continue;
-        }
-        for p in own.places() {
-            for q in other.places().start.max(p + 1)..other.places().end {
-                if window.contains(tree.key(p, q)) {
-                    edges.push(tree.edge(p, q));
-                }
-            }
-        }
-    }
-}
-
-/// The edges in the window from a pass over all pairs, in their order.
-pub fn of_pairs(input: Input, window: Window, limits: &Limits) -> Result<Vec<Edge>, Stop> {
-    let count = input.count();
-    gathered(count, limits, |u, edges| {
-        for v in u + 1..count {
-            let key = input.key(u, v);
-            if window.contains(key) {
-                edges.push((key.to_bits(), u as u32, v as u32));
-            }
-        }
-    })
-}
-
-/// What `search` appends for all of `0..items`, sorted.
-fn gathered(
-    items: usize,
+/// Appends the edges of a window in their order; `lists` are buffers.
+pub fn gather(
+    space: &impl Space,
+    window: Window,
+    lists: &mut Vec<Vec<Edge>>,
+    edges: &mut Vec<Edge>,
     limits: &Limits,
-    search: impl Fn(usize, &mut Vec<Edge>) + Sync,
-) -> Result<Vec<Edge>, Stop> {
-    let found = AtomicU64::new(0);
-    let lists = map_parts(limits.threads, items.div_ceil(PART), |part| {
-        let mut edges = Vec::new();
-        for item in part * PART..items.min((part + 1) * PART) {
-            limits.at(item as f64 / items as f64)?;
-            let before = edges.len();
-            search(item, &mut edges);
-            let new = (edges.len() - before) as u64;
+) -> Result<(), Stop> {
+    let (done, found) = (edges.len(), AtomicU64::new(0));
+    lists.resize_with(space.parts().div_ceil(PART), Vec::new);
+    let mut numbered: Vec<(usize, &mut Vec<Edge>)> = lists.iter_mut().enumerate().collect();
+    let ends = map_items(limits.threads, &mut numbered, |(number, list)| {
+        list.clear();
+        for part in *number * PART..space.parts().min((*number + 1) * PART) {
+            limits.at(part as f64 / space.parts() as f64)?;
+            let before = list.len();
+            space.visit(part, window, |edge| list.push(edge));
+            let new = (list.len() - before) as u64;
             room_for_edges(new + found.fetch_add(new, Ordering::Relaxed), limits)?;
         }
-        Ok(edges)
+        Ok(())
     });
-    let lists = lists.into_iter().collect::<Result<Vec<Vec<Edge>>, Stop>>()?;
-    let mut edges = Vec::with_capacity(found.into_inner() as usize);
-    lists.into_iter().for_each(|list| edges.extend(list));
-    sort(&mut edges, limits.threads);
-    Ok(edges)
+    ends.into_iter().collect::<Result<(), Stop>>()?;
+    edges.reserve(found.into_inner() as usize);
+    lists.iter().for_each(|list| edges.extend_from_slice(list));
+    sort(&mut edges[done..], limits.threads);
+    Ok(())
+}
+
+/// How many edges a window has.
+pub fn count(space: &impl Space, window: Window, limits: &Limits) -> Result<usize, Stop> {
+    let counts = map_parts(limits.threads, space.parts().div_ceil(PART), |number| {
+        let mut count = 0;
+        for part in number * PART..space.parts().min((number + 1) * PART) {
+            limits.check()?;
+            space.visit(part, window, |_| count += 1);
+        }
+        Ok(count)
+    });
+    counts.into_iter().sum()
 }
 
 /// Refuses more edges than there is memory for, twice over while they are put together.

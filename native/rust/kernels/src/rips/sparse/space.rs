@@ -7,9 +7,10 @@
 use super::super::edges::Input;
 use super::Edge;
 use super::links::Links;
-use super::short_edges::{Window, of_pairs};
+use super::short_edges::Window;
 use crate::limits::{Limits, Stop};
 use crate::threads::map_parts;
+use std::borrow::Cow;
 
 /// The neighbours of a point that are tried first.
 pub const GUESSES: usize = 24;
@@ -19,11 +20,14 @@ const PART: usize = 64;
 
 /// Points with distances.
 pub trait Space: Sync {
-    /// The edges of a window, in their order.
-    fn edges(&self, window: Window, limits: &Limits) -> Result<Vec<Edge>, Stop>;
+    /// Into how many parts the edges fall.
+    fn parts(&self) -> usize;
+
+    /// Visits the edges of a window that one part has, in any order.
+    fn visit(&self, part: usize, window: Window, visit: impl FnMut(Edge));
 
     /// All vertices, close ones together.
-    fn order(&self) -> Vec<u32>;
+    fn order(&self) -> Cow<'_, [u32]>;
 
     /// Whether all pairs from the vertex at a place of the order, with keys in the window, to vertices at later places are
     /// spanned; `links` holds the shorter edges.
@@ -46,11 +50,21 @@ pub trait Space: Sync {
 }
 
 impl Space for Input<'_> {
-    fn edges(&self, window: Window, limits: &Limits) -> Result<Vec<Edge>, Stop> {
-        of_pairs(*self, window, limits)
+    fn parts(&self) -> usize {
+        self.count()
     }
 
-    fn order(&self) -> Vec<u32> {
+    /// The edges to later vertices.
+    fn visit(&self, u: usize, window: Window, mut visit: impl FnMut(Edge)) {
+        for v in u + 1..self.count() {
+            let key = self.key(u, v);
+            if window.contains(key) {
+                visit((key.to_bits(), u as u32, v as u32));
+            }
+        }
+    }
+
+    fn order(&self) -> Cow<'_, [u32]> {
         (0..self.count() as u32).collect()
     }
 

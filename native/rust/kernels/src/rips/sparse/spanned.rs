@@ -8,43 +8,55 @@
 use super::Edge;
 use super::kd_tree::{KdTree, Node};
 use super::links::Links;
-use super::short_edges::{Window, in_boxes};
+use super::short_edges::Window;
 use super::space::{GUESSES, Space};
-use crate::limits::{Limits, Stop};
+use std::borrow::Cow;
 
 /// More than the relative error of a squared distance, and of the difference of two, in at most six dimensions.
 const ROUNDING: f64 = 1e-13;
 
-/// Points of a tree, and their places.
-pub struct Places<const D: usize> {
-    tree: KdTree<D>,
-    /// The place of each point.
-    places: Vec<u32>,
-}
-
-impl<const D: usize> Places<D> {
-    /// The points of a tree.
-    pub fn new(tree: KdTree<D>) -> Self {
-        let mut places = vec![0; tree.len()];
-        tree.indices.iter().zip(0..).for_each(|(&index, place)| places[index as usize] = place);
-        Places { tree, places }
-    }
-}
-
-impl<const D: usize> Space for Places<D> {
-    fn edges(&self, window: Window, limits: &Limits) -> Result<Vec<Edge>, Stop> {
-        in_boxes(&self.tree, window, limits)
+impl<const D: usize> Space for KdTree<D> {
+    fn parts(&self) -> usize {
+        self.nodes.len()
     }
 
-    fn order(&self) -> Vec<u32> {
-        self.tree.indices.clone()
+    /// Of a leaf, the edges to points at later places.
+    fn visit(&self, leaf: usize, window: Window, mut visit: impl FnMut(Edge)) {
+        if self.children(leaf).is_some() {
+            return;
+        }
+        let own = &self.nodes[leaf];
+        let mut waiting = vec![0];
+        while let Some(node) = waiting.pop() {
+            let other = &self.nodes[node];
+            if other.end <= own.first
+                || own.nearest_of(other) > window.limit
+                || own.farthest_of(other) <= window.above
+            {
+                continue;
+            }
+            if let Some(children) = self.children(node) {
+                waiting.extend(children);
+                continue;
+            }
+            for p in own.places() {
+                for q in other.places().start.max(p + 1)..other.places().end {
+                    if window.contains(self.key(p, q)) {
+                        visit(self.edge(p, q));
+                    }
+                }
+            }
+        }
+    }
+
+    fn order(&self) -> Cow<'_, [u32]> {
+        Cow::Borrowed(&self.indices)
     }
 
     fn is_spanned_from(&self, place: usize, window: Window, links: &Links) -> bool {
-        let around = links.around(self.tree.indices[place]).iter().take(GUESSES);
-        let guesses =
-            around.map(|link| Guess::new(&self.tree, place, self.places[link.to as usize] as usize));
-        let mut search = Search { tree: &self.tree, window, place, guesses: guesses.collect() };
+        let around = links.around(self.indices[place]).iter().take(GUESSES);
+        let guesses = around.map(|link| Guess::new(self, place, self.places[link.to as usize] as usize));
+        let mut search = Search { tree: self, window, place, guesses: guesses.collect() };
         search.settles(0)
     }
 }

@@ -29,7 +29,7 @@ struct Event {
 /// What edges up to some length have done.
 pub struct Sweep<'a> {
     input: Input<'a>,
-    components: Components,
+    components: &'a mut Components,
     classes: Classes,
     /// No class was alive when all edges with keys up to this were there.
     settled: f64,
@@ -37,15 +37,10 @@ pub struct Sweep<'a> {
 }
 
 impl<'a> Sweep<'a> {
-    /// No edge is there yet.
-    pub fn new(input: Input<'a>) -> Self {
-        Sweep {
-            input,
-            components: Components::new(input.count()),
-            classes: Classes::default(),
-            settled: -1.0,
-            found: Found::default(),
-        }
+    /// No edge is there yet; `components` is a buffer.
+    pub fn new(input: Input<'a>, components: &'a mut Components) -> Self {
+        components.reset(input.count());
+        Sweep { input, components, classes: Classes::default(), settled: -1.0, found: Found::default() }
     }
 
     /// All that was found, holes by birth; some pairs of zero length are missing.

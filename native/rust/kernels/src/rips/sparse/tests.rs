@@ -49,8 +49,9 @@ pub fn check_windows(input: Input, max_diameter: Option<f64>, expected: &[Pairs]
         for first in [1.5, 4.0, 1000.0] {
             let limits = Limits::new(threads, u64::MAX, None);
             let cutoff = Window::up_to(input, max_diameter.unwrap_or(f64::INFINITY)).limit;
-            let windows = windows::pairs(input, cutoff, first..f64::INFINITY, Sample::new(input), &limits);
-            let found = windows.unwrap().unwrap();
+            let mut workspace = Workspace::default();
+            let found = found(input, cutoff, |_| first..f64::INFINITY, &mut workspace, &limits);
+            let found = found.unwrap().unwrap();
             assert_eq!(crate::rips::components(input, found.tree), expected[0]);
             assert_eq!(loops(input, &found.births, &found.holes), expected[1]);
         }
