@@ -118,7 +118,9 @@ function anchorsOf(
 ): { anchors: Float64Array; values: Float64Array } {
   const starts: number[] = [];
   for (let start = 0; start < gradient.length; start += d) {
-    if (gradient.subarray(start, start + d).some((g) => g !== 0)) starts.push(start);
+    let c = 0;
+    while (c < d && gradient[start + c] === 0) c++;
+    if (c < d) starts.push(start);
   }
   const rows = (all: Float64Array) => {
     const some = new Float64Array(starts.length * d);

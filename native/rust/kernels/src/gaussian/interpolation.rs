@@ -46,6 +46,7 @@ pub fn interpolate(
             left.iter_mut().zip(values).for_each(|(left, value)| *left = value - *left);
         }
         for c in 0..width {
+            limits.check()?;
             let mut column: Vec<f64> = left.iter().skip(c).step_by(width).copied().collect();
             factor.solve(&mut column);
             weights.iter_mut().skip(c).step_by(width).zip(column).for_each(|(weight, more)| *weight += more);

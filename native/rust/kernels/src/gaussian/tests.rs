@@ -115,8 +115,8 @@ proptest! {
     }
 
     #[test]
-    fn interpolation_minimises_what_it_says(case in case(12), sigma in 0.2..2.0f64) {
-        // What is left at the anchors is small wherever values of coinciding anchors agree, as those of a sum do.
+    fn fields_of_gaussians_are_found_again(case in case(12), sigma in 0.2..2.0f64) {
+        // Coinciding anchors agree then, so that all values can be met.
         let at_anchors = Case { x: case.z.clone(), ..case.clone() };
         let values = at_anchors.sum(sigma);
         let again = Case { weights: values.clone(), ..at_anchors };
