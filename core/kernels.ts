@@ -59,8 +59,8 @@ export interface RipsCells {
 
 /** Vietoris–Rips filtrations. */
 export interface RipsKernels {
-  /** The cells in dimensions 0 to `maxDim`, one entry each. */
-  ripsCells(input: RipsInput, maxDim: number, limits: Limits): RipsCells[];
+  /** The cells in dimensions 0 to `maxDim`, one entry each, whose edges are no longer than `upTo`. */
+  ripsCells(input: RipsInput, maxDim: number, upTo: number, limits: Limits): RipsCells[];
 }
 
 /** A matching of the points of two diagrams, some of them to the diagonal. */
@@ -336,6 +336,14 @@ export interface ReductionRequest {
   readonly keepsU: boolean;
 }
 
+/** Lists of places, one after the other. */
+export interface Chains {
+  /** Where each list ends in `members`. */
+  readonly ends: Uint32Array;
+  /** The members of all lists. */
+  readonly members: Uint32Array;
+}
+
 /** A reduced matrix R = D·V and U = V⁻¹, indexed by places in the filtration order; all lists ascend. */
 export interface ReducedMatrix extends Disposable {
   /** The pivot of each column of R, or `0xffffffff` if it is zero. */
@@ -346,6 +354,11 @@ export interface ReducedMatrix extends Disposable {
   columnOfV(place: number): Uint32Array;
   /** The places of a row of U, which must be kept. */
   rowOfU(place: number): Uint32Array;
+  /**
+   * For each place the members of its column of V or row of U, from itself on in the order in which columns are reduced (U)
+   * or against it (V), up to the place in `last`, which has a cell of the same dimension.
+   */
+  chains(part: "V" | "U", places: Uint32Array, last: Uint32Array): Chains;
   /** Throws if R, V and U are not what they should be; the error names what is wrong. */
   check(): void;
 }

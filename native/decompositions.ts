@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Limits, ReducedMatrix, ReductionKernels } from "../core/kernels.ts";
+import type { Chains, Limits, ReducedMatrix, ReductionKernels } from "../core/kernels.ts";
 import { call, inputArray, nativeLimits } from "./call.ts";
 import { library } from "./library.ts";
 
@@ -72,6 +72,27 @@ class NativeMatrix implements ReducedMatrix {
     return this.#list("read a row of U", Part.U, place);
   }
 
+  chains(part: "V" | "U", places: Uint32Array, last: Uint32Array): Chains {
+    const action = "read chains of a decomposition", number = this.#held(action);
+    const [threads, memory] = nativeLimits(this.#limits);
+    const ends = new Uint32Array(places.length), waiting = new Uint32Array(2);
+    call(action, (error, size) =>
+      library().dg_decomposition_chains(
+        number,
+        Part[part],
+        inputArray(places),
+        inputArray(last),
+        places.length,
+        threads,
+        memory,
+        inputArray(ends),
+        waiting,
+        error,
+        size,
+      ));
+    return { ends, members: this.#taken(action, waiting) };
+  }
+
   check(): void {
     const action = "vouch for a decomposition", number = this.#held(action);
     const [threads, memory] = nativeLimits(this.#limits);
@@ -88,8 +109,14 @@ class NativeMatrix implements ReducedMatrix {
   #list(action: string, part: Part, place: number): Uint32Array {
     const number = this.#held(action), waiting = new Uint32Array(2);
     call(action, (error, size) => library().dg_decomposition_list(number, part, place, waiting, error, size));
-    const list = new Uint32Array(waiting[1]);
-    call(action, (error, size) => library().dg_decomposition_take_list(waiting[0], list, list.length, error, size));
+    return this.#taken(action, waiting);
+  }
+
+  /** Takes the list that waits under a number, of some length. */
+  #taken(action: string, [number, length]: Uint32Array): Uint32Array {
+    const list = new Uint32Array(length);
+    call(action, (error, size) =>
+      library().dg_decomposition_take_list(number, inputArray(list), length, error, size));
     return list;
   }
 

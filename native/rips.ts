@@ -58,7 +58,7 @@ export const ripsEngine: Engine<"rips"> = {
 
 /** The other Vietoris–Rips kernels of the native library. */
 export const ripsKernels: RipsKernels = {
-  ripsCells(input, maxDim, limits) {
+  ripsCells(input, maxDim, upTo, limits) {
     const number = new Uint32Array(1), counts = new Uint32Array(maxDim + 1);
     call("list the cells of a Vietoris–Rips filtration", (error, size) =>
       library().dg_rips_cells(
@@ -66,6 +66,7 @@ export const ripsKernels: RipsKernels = {
         input.values.length,
         Uint32Array.from(row(input)),
         input.maxDiameter ?? NaN,
+        upTo,
         ...nativeLimits(limits),
         number,
         counts,

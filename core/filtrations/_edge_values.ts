@@ -53,7 +53,8 @@ export function lengths(
   return out;
 }
 
-function pullLengths(
+/** The gradient at the input, given the values of the critical edges and the gradient there. */
+export function pullLengths(
   { values: x, kind, count, dimension: d }: RipsInput,
   edges: Uint32Array,
   values: Float64Array,

@@ -17,7 +17,13 @@ export function gridValues(
   sources: Uint32Array,
   shape: readonly number[],
 ): Tensor {
-  const data = new Float64Array(sources.length);
-  for (let k = 0; k < data.length; k++) data[k] = numbers[sources[k]];
+  const data = numbersAt(numbers, sources);
   return record("filtration values", [source], data, shape, () => (values) => [{ at: sources, values }]);
+}
+
+/** The numbers at `sources`. */
+export function numbersAt(numbers: Float64Array, sources: Uint32Array): Float64Array {
+  const found = new Float64Array(sources.length);
+  for (let k = 0; k < found.length; k++) found[k] = numbers[sources[k]];
+  return found;
 }

@@ -15,7 +15,7 @@ import {
 } from "../kernels.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { checkCellDimension, checkPlace } from "./_checks.ts";
-import type { Cell } from "./filtration.ts";
+import type { Cell, Spread } from "./filtration.ts";
 import { ListedFiltration } from "./listed.ts";
 
 /**
@@ -109,11 +109,13 @@ export class DelaunayFiltration extends ListedFiltration {
    * Birth and death values of pairs, `[count, 2]`.
    *
    * One step from the points, whose gradient needs no array with an entry for each cell; if somebody has read `values`,
-   * picked from these instead, so that `values.grad` can be filled.
+   * picked from these instead, so that `values.grad` can be filled. With `spread` it always is that.
    */
-  override pairValues(pairs: PlacePairs): Tensor {
+  override pairValues(pairs: PlacePairs, spread?: Spread): Tensor {
     const isUnchanged = this.#source.version === this.#version;
-    if (this.#isRead || !isUnchanged || !this.#values.requiresGrad) return super.pairValues(pairs);
+    if (this.#isRead || !isUnchanged || !this.#values.requiresGrad || spread !== undefined) {
+      return super.pairValues(pairs, spread);
+    }
     const { values } = this.#cells, { count, births, deaths } = pairs;
     const data = new Float64Array(2 * count);
     for (let k = 0; k < count; k++) {

@@ -24,6 +24,32 @@ export interface PointCells {
   readonly death: readonly number[];
 }
 
+/** Cells listed in the filtration order, and pairs of one homology dimension among them. */
+export interface ListedPairs {
+  /** The homology dimension. */
+  readonly dimension: number;
+  /** The index of the first cell of each dimension, then the number of cells. */
+  readonly dimOffsets: readonly number[];
+  /** The values of all cells. */
+  readonly values: Float64Array;
+  /** The facets of all cells. */
+  readonly boundary: Boundary;
+  /** Places of birth and death cells of the pairs, `[count, 2]`; see {@linkcode DiffFiltration.pairPlaces}. */
+  readonly pairs: Uint32Array | undefined;
+}
+
+/**
+ * From the gradient at births and deaths of pairs, `[count, 2]`, to one at cells.
+ *
+ * `points` are the births and deaths, `list` lists the cells up to a value, or more. The result holds places in this list,
+ * and the gradients there; a place may be named more than once.
+ */
+export type Spread = (
+  points: Float64Array,
+  gradient: Float64Array,
+  list: (upTo: number) => ListedPairs,
+) => { readonly at: Uint32Array; readonly values: Float64Array };
+
 /**
  * A complex whose cells have values through which gradients flow to the input.
  *
@@ -55,8 +81,18 @@ export interface DiffFiltration<Engine extends PairsEngine = PairsEngine> {
   boundary(): Boundary;
   /** What its engine is given to find the persistence pairs in dimensions 0 to `maxHomology`. */
   pairsTask(maxHomology: number): PairsTask<Engine>;
-  /** Birth and death values of pairs as rows, `[count, 2]`. Differentiable. */
-  pairValues(pairs: PairsOf<Engine>): Tensor;
+  /** The values that cells are ordered by, in filtration order: `values`, or what these are a smoothed form of. */
+  levels(): Float64Array;
+  /**
+   * Places of the birth and death cells of pairs in the filtration order, `[count, 2]`; `undefined` if the engine breaks ties
+   * otherwise, so that only the values are those of pairs in this order.
+   */
+  pairPlaces(pairs: PairsOf<Engine>): Uint32Array | undefined;
+  /**
+   * Birth and death values of pairs as rows, `[count, 2]`. Differentiable: a gradient goes to the cells of the pairs, or to those
+   * that `spread` says.
+   */
+  pairValues(pairs: PairsOf<Engine>, spread?: Spread): Tensor;
   /** The cells of pairs. */
   pairCells(pairs: PairsOf<Engine>): PointCells[];
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { record } from "../autodiff/recording.ts";
 import {
   type Boundary,
   type GridCells,
@@ -17,10 +18,10 @@ import { reshape } from "../ops/reshape.ts";
 import { formatShape } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { checkCellDimension, checkPlace } from "./_checks.ts";
-import { gridValues } from "./_grid_values.ts";
+import { gridValues, numbersAt } from "./_grid_values.ts";
 import { interleaved } from "./_interleaved.ts";
 import { LazyValues } from "./_lazy_values.ts";
-import type { Cell, DiffFiltration, PointCells } from "./filtration.ts";
+import type { Cell, DiffFiltration, PointCells, Spread } from "./filtration.ts";
 
 /**
  * A filtration of the cells of a grid; {@linkcode freudenthalFiltration} and {@linkcode cubeFiltration} make it. It holds
@@ -102,19 +103,26 @@ export class GridFiltration implements DiffFiltration<"grid"> {
     return { input: this.#input, maxHomology };
   }
 
+  /** The values of all cells. */
+  levels(): Float64Array {
+    return numbersAt(this.#input.values, this.#cells.sources);
+  }
+
+  /** Not known: of cells of equal value, which a grid has many of, the engine pairs others. */
+  pairPlaces(): undefined {}
+
   /**
    * Birth and death values of pairs, `[count, 2]`.
    *
-   * One step from the numbers that give them; if somebody has read `values` and gradients flow through them, picked from
-   * these instead, so that `values.grad` can be filled.
+   * One step from the numbers that give them, or that give the cells that `spread` says; if somebody has read `values` and
+   * gradients flow through them, from these instead, so that `values.grad` can be filled.
    */
-  pairValues(pairs: GridPairs): Tensor {
+  pairValues(pairs: GridPairs, spread?: Spread): Tensor {
     this.#values.checkFresh("read the values of persistence pairs");
-    const { dimension, count, births, deaths, birthSources, deathSources } = pairs, shape = [count, 2];
-    const values = this.#values.recorded;
-    if (values === undefined) {
-      return gridValues(this.#source, this.#input.values, interleaved(birthSources, deathSources), shape);
-    }
+    const { dimension, births, deaths } = pairs, shape = [pairs.count, 2], values = this.#values.recorded;
+    const sources = interleaved(pairs.birthSources, pairs.deathSources);
+    if (spread !== undefined) return this.#spreadPairValues(pairs, sources, spread);
+    if (values === undefined) return gridValues(this.#source, this.#input.values, sources, shape);
     const places = interleaved(this.#placesOf(dimension, births), this.#placesOf(dimension + 1, deaths));
     return reshape(indexSelect(values, places), shape);
   }
@@ -141,6 +149,25 @@ export class GridFiltration implements DiffFiltration<"grid"> {
       this.#listed = kernels().gridCells(this.#input, this.limits);
     }
     return this.#listed;
+  }
+
+  /** The values of pairs, which come from `sources`, with a gradient that goes elsewhere. */
+  #spreadPairValues({ dimension, count }: GridPairs, sources: Uint32Array, spread: Spread): Tensor {
+    const data = numbersAt(this.#input.values, sources), recorded = this.#values.recorded;
+    return record("filtration values", [recorded ?? this.#source], data, [count, 2], () => {
+      const points = data.slice(), { dimOffsets } = this;
+      const list = () => ({
+        dimension,
+        dimOffsets,
+        values: this.levels(),
+        boundary: kernels().gridBoundary(this.#input, this.limits),
+        pairs: this.pairPlaces(),
+      });
+      return (gradient) => {
+        const { at, values } = spread(points, gradient, list), { sources } = this.#cells;
+        return [{ at: recorded === undefined ? at.map((place) => sources[place]) : at, values }];
+      };
+    });
   }
 
   /** The cells of dimension `d` at places `from` to `to`. */

@@ -3,12 +3,13 @@
  *
  * @module
  */
+import { record } from "../autodiff/recording.ts";
 import type { Boundary, Limits, PairsTask, PlacePairs } from "../kernels.ts";
 import { indexSelect } from "../ops/index_select.ts";
 import { reshape } from "../ops/reshape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { interleaved } from "./_interleaved.ts";
-import type { Cell, DiffFiltration, PointCells } from "./filtration.ts";
+import type { Cell, DiffFiltration, PointCells, Spread } from "./filtration.ts";
 
 /**
  * A filtration that lists its cells: pairs are places in the filtration order, found by reducing the boundary, and their
@@ -60,9 +61,27 @@ export abstract class ListedFiltration implements DiffFiltration<"complex"> {
     return { input: { dimOffsets, values: values.data, boundary: this.boundary() }, maxHomology };
   }
 
-  /** Birth and death values of pairs, `[count, 2]`. */
-  pairValues({ count, births, deaths }: PlacePairs): Tensor {
-    return reshape(indexSelect(this.values, interleaved(births, deaths)), [count, 2]);
+  /** The values that cells are ordered by. */
+  levels(): Float64Array {
+    return this.values.data.slice();
+  }
+
+  /** Places of the birth and death cells of pairs, `[count, 2]`. */
+  pairPlaces({ births, deaths }: PlacePairs): Uint32Array {
+    return interleaved(births, deaths);
+  }
+
+  /** Birth and death values of pairs, `[count, 2]`; their gradient goes to these cells, or to those that `spread` says. */
+  pairValues(found: PlacePairs, spread?: Spread): Tensor {
+    const pairs = this.pairPlaces(found), shape = [found.count, 2];
+    if (spread === undefined) return reshape(indexSelect(this.values, pairs), shape);
+    const data = Float64Array.from(pairs, (place) => this.values.data[place]);
+    return record("filtration values", [this.values], data, shape, () => {
+      const values = this.levels(), points = data.slice();
+      const { dimension } = found, { dimOffsets } = this;
+      const list = () => ({ dimension, dimOffsets, values, boundary: this.boundary(), pairs });
+      return (gradient) => [spread(points, gradient, list)];
+    });
   }
 
   /** The cells of pairs. */

@@ -3,15 +3,8 @@
  *
  * @module
  */
-import {
-  type Boundary,
-  kernels,
-  type Limits,
-  type PairsTask,
-  type RipsCells,
-  type RipsInput,
-  type RipsPairs,
-} from "../kernels.ts";
+import { record } from "../autodiff/recording.ts";
+import type { Boundary, Limits, PairsTask, RipsCells, RipsInput, RipsPairs } from "../kernels.ts";
 import { indexSelect } from "../ops/index_select.ts";
 import { reshape } from "../ops/reshape.ts";
 import { asOptions } from "../tensor/as_options.ts";
@@ -27,10 +20,11 @@ import {
   checkPoints,
 } from "./_checks.ts";
 import { closedBoundary } from "./_closed_boundary.ts";
-import { edgeValues, lengths } from "./_edge_values.ts";
+import { edgeValues, lengths, pullLengths } from "./_edge_values.ts";
 import { lasting } from "./_lasting.ts";
 import { LazyValues } from "./_lazy_values.ts";
-import type { Cell, DiffFiltration, PointCells } from "./filtration.ts";
+import { RipsListing } from "./_rips_listing.ts";
+import type { Cell, DiffFiltration, PointCells, Spread } from "./filtration.ts";
 import { checkLimits, LIMIT_OPTIONS, type LimitOptions } from "./limits.ts";
 
 /** Far above the dimension of any cell that could be listed; it bounds arrays with an entry for each dimension. */
@@ -142,7 +136,7 @@ export class VrFiltration implements DiffFiltration<"rips"> {
   readonly #input: RipsInput;
   readonly #eps: number;
   readonly #values: LazyValues;
-  #cells: Enumeration | undefined;
+  #listed: RipsListing | undefined;
 
   /** A filtration of `input`, a copy of the values of `source`. */
   constructor(source: Tensor, input: RipsInput, maxDim: number, eps: number, limits: Limits) {
@@ -152,7 +146,7 @@ export class VrFiltration implements DiffFiltration<"rips"> {
     this.#eps = input.kind === "points" ? eps : 0;
     this.limits = limits;
     this.#values = new LazyValues(source, () => {
-      const { edges } = this.#enumeration;
+      const { edges } = this.#listing;
       return edgeValues(source, input, this.#eps, edges, [this.size]);
     });
   }
@@ -164,17 +158,17 @@ export class VrFiltration implements DiffFiltration<"rips"> {
 
   /** Number of cells. */
   get size(): number {
-    return this.#enumeration.offsets[this.maxDim + 1];
+    return this.#listing.offsets[this.maxDim + 1];
   }
 
   /** The index of the first cell of each dimension, then `size`. */
   get dimOffsets(): readonly number[] {
-    return this.#enumeration.offsets;
+    return this.#listing.offsets;
   }
 
   /** The cell at place `i` of the filtration order. */
   cell(i: number): Cell {
-    const { offsets, cells } = this.#enumeration;
+    const { offsets, cells } = this.#listing;
     checkPlace(i, this.size);
     const dimension = cells.findIndex((_, d) => i < offsets[d + 1]);
     return this.#decode(cells[dimension], i - offsets[dimension]);
@@ -183,13 +177,13 @@ export class VrFiltration implements DiffFiltration<"rips"> {
   /** The cells of dimension `d`, in filtration order. */
   cellsInDimension(d: number): Cell[] {
     checkCellDimension(d, this.maxDim);
-    const cells = this.#enumeration.cells[d];
+    const cells = this.#listing.cells[d];
     return Array.from({ length: cells.count }, (_, k) => this.#decode(cells, k));
   }
 
   /** The facets of all cells. */
   boundary(): Boundary {
-    return closedBoundary(this.#enumeration.cells.map(({ vertices }) => vertices));
+    return closedBoundary(this.#listing.cells.map(({ vertices }) => vertices));
   }
 
   /** What its engine is given to find the persistence pairs in dimensions 0 to `maxHomology`; no cells are listed. */
@@ -198,22 +192,33 @@ export class VrFiltration implements DiffFiltration<"rips"> {
     return { input: this.#input, maxHomology };
   }
 
+  /** Lengths of the critical edges of all cells, without `eps`. */
+  levels(): Float64Array {
+    return lengths(this.#input, 0, this.#listing.edges);
+  }
+
+  /** Places of the birth and death cells of pairs, `[count, 2]`. */
+  pairPlaces(pairs: RipsPairs): Uint32Array {
+    return this.#listing.placesOf(pairs);
+  }
+
   /**
    * Birth and death values of those pairs whose values differ, `[count, 2]`.
    *
-   * One step from the critical edges to the input; if somebody has read `values` and gradients flow through them, picked
-   * from these instead, so that `values.grad` can be filled.
+   * One step from the critical edges to the input, those of the pairs, or of the cells that `spread` says; if somebody has read
+   * `values` and gradients flow through them, from these instead, so that `values.grad` can be filled.
    */
-  pairValues(found: RipsPairs): Tensor {
+  pairValues(found: RipsPairs, spread?: Spread): Tensor {
     this.#values.checkFresh("read the values of persistence pairs");
     const pairs = lasting(found, this.#input, this.#eps), shape = [pairs.count, 2];
     const values = this.#values.recorded;
-    if (values !== undefined) return reshape(indexSelect(values, this.#places(pairs)), shape);
+    if (values !== undefined && spread === undefined) return reshape(indexSelect(values, this.pairPlaces(pairs)), shape);
     const edges = new Uint32Array(4 * pairs.count);
     for (let k = 0; k < pairs.count; k++) {
       edges.set(pairs.birthEdges.subarray(2 * k, 2 * k + 2), 4 * k);
       edges.set(pairs.deathEdges.subarray(2 * k, 2 * k + 2), 4 * k + 2);
     }
+    if (spread !== undefined) return this.#spreadPairValues(pairs, edges, spread);
     return edgeValues(this.#source, this.#input, this.#eps, edges, shape);
   }
 
@@ -237,62 +242,42 @@ export class VrFiltration implements DiffFiltration<"rips"> {
     return this.toString();
   }
 
-  get #enumeration(): Enumeration {
-    if (this.#cells === undefined) {
+  get #listing(): RipsListing {
+    if (this.#listed === undefined) {
       this.#values.checkFresh("list the cells of the filtration");
-      this.#cells = enumerate(this.#input, this.maxDim, this.limits);
+      this.#listed = new RipsListing(this.#input, this.maxDim, this.limits);
     }
-    return this.#cells;
+    return this.#listed;
+  }
+
+  /** The values of pairs with a gradient that goes elsewhere; only as many cells are listed as it needs. */
+  #spreadPairValues(pairs: RipsPairs, edges: Uint32Array, spread: Spread): Tensor {
+    const input = this.#input, eps = this.#eps, recorded = this.#values.recorded;
+    const data = lengths(input, eps, edges);
+    return record("filtration values", [recorded ?? this.#source], data, [pairs.count, 2], () => {
+      const points = data.slice();
+      return (gradient) => {
+        let listed = this.#listed;
+        const { at, values } = spread(points, gradient, (upTo) => {
+          listed ??= new RipsListing(input, pairs.dimension + 1, this.limits, upTo);
+          return {
+            dimension: pairs.dimension,
+            dimOffsets: listed.offsets,
+            values: lengths(input, eps, listed.edges),
+            boundary: closedBoundary(listed.cells.map(({ vertices }) => vertices)),
+            pairs: listed.placesOf(pairs),
+          };
+        });
+        if (recorded !== undefined || listed === undefined) return [{ at, values }];
+        const moved = new Uint32Array(2 * at.length);
+        at.forEach((place, k) => moved.set(listed!.edges.subarray(2 * place, 2 * place + 2), 2 * k));
+        return [pullLengths(input, moved, lengths(input, eps, moved), values)];
+      };
+    });
   }
 
   #decode({ dimension, vertices, edges }: RipsCells, k: number): Cell {
     const value = lengths(this.#input, this.#eps, edges.subarray(2 * k, 2 * k + 2))[0];
     return { dimension, vertices: [...vertices.subarray(k * (dimension + 1), (k + 1) * (dimension + 1))], value };
   }
-
-  /** The places of the birth and death cells in the filtration order, interleaved. */
-  #places(pairs: RipsPairs): Uint32Array {
-    const places = new Uint32Array(2 * pairs.count), { dimension: d } = pairs;
-    for (let k = 0; k < pairs.count; k++) {
-      const birth = pairs.births.subarray(k * (d + 1), (k + 1) * (d + 1));
-      const death = pairs.deaths.subarray(k * (d + 2), (k + 1) * (d + 2));
-      places[2 * k] = this.#placeOf(birth, pairs.birthEdges.subarray(2 * k, 2 * k + 2));
-      places[2 * k + 1] = this.#placeOf(death, pairs.deathEdges.subarray(2 * k, 2 * k + 2));
-    }
-    return places;
-  }
-
-  /** Cells are sorted by the length of their critical edge: the search halves down to it, then looks at each. */
-  #placeOf(vertices: Uint32Array, edge: Uint32Array): number {
-    const dimension = vertices.length - 1;
-    if (dimension === 0) return vertices[0];
-    const { offsets, cells } = this.#enumeration;
-    const sorted = cells[dimension];
-    const lengthAt = (k: number) => lengths(this.#input, 0, sorted.edges.subarray(2 * k, 2 * k + 2))[0];
-    const wanted = lengths(this.#input, 0, edge)[0];
-    let low = 0, high = sorted.count;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (lengthAt(middle) < wanted) low = middle + 1;
-      else high = middle;
-    }
-    while (vertices.some((v, c) => v !== sorted.vertices[low * (dimension + 1) + c])) low++;
-    return offsets[dimension] + low;
-  }
-}
-
-/** All cells, by dimension, with the critical edges of all in one array. */
-interface Enumeration {
-  readonly cells: readonly RipsCells[];
-  readonly offsets: readonly number[];
-  readonly edges: Uint32Array;
-}
-
-function enumerate(input: RipsInput, maxDim: number, limits: Limits): Enumeration {
-  const cells = kernels().ripsCells(input, maxDim, limits);
-  const offsets = [0];
-  for (const { count } of cells) offsets.push(offsets.at(-1)! + count);
-  const edges = new Uint32Array(2 * offsets.at(-1)!);
-  cells.forEach((part, d) => edges.set(part.edges, 2 * offsets[d]));
-  return { cells, offsets: Object.freeze(offsets), edges };
 }

@@ -10,10 +10,14 @@ import { asOptions } from "../tensor/as_options.ts";
 import { checkChoice } from "../tensor/check_choice.ts";
 import { checkFlag } from "../tensor/check_flag.ts";
 import { describe } from "../tensor/describe.ts";
+import type { Resolution } from "./_conflicts.ts";
+import { criticalGradient } from "./_critical_gradient.ts";
 import { Diagrams } from "./diagrams.ts";
 import { PERSISTENCE_OPTIONS, type PersistenceOptions } from "./persistence_options.ts";
 
-const GRADIENT_METHODS = ["dgm-loss"] as const;
+const GRADIENT_METHODS = ["dgm-loss", "crit-sets"] as const;
+
+const CONFLICT_STRATEGIES: readonly Resolution[] = ["avg", "max", "sum", "fca"];
 
 /** A request for the diagrams of one filtration. */
 export interface DiagramRequest<Engine extends PairsEngine> {
@@ -35,6 +39,8 @@ export function diagramRequest<Engine extends PairsEngine>(
   const {
     includeInfPoints = false,
     gradientMethod = "dgm-loss",
+    conflictStrategy = "avg",
+    stepSize = 1,
     dims = Array.from({ length: filtration.maxDim }, (_, d) => d),
     nThreads,
     maxMemory,
@@ -47,9 +53,16 @@ export function diagramRequest<Engine extends PairsEngine>(
     );
   }
   checkChoice(action, "gradientMethod", gradientMethod, GRADIENT_METHODS);
+  checkChoice(action, "conflictStrategy", conflictStrategy, CONFLICT_STRATEGIES);
+  if (!(typeof stepSize === "number" && stepSize > 0 && stepSize < Infinity)) {
+    throw new RangeError(`Cannot ${action}: stepSize must be a positive number, but is ${describe(stepSize)}`);
+  }
   const limits = checkLimits(action, { nThreads, maxMemory }, filtration.limits);
   checkDims(action, dims, filtration.maxDim);
-  const wanted = new Set(dims);
+  const wanted = new Set(dims), { negate } = filtration;
+  const spread = gradientMethod === "crit-sets"
+    ? criticalGradient({ negate, stepSize, resolution: conflictStrategy, limits })
+    : undefined;
   return {
     task: wanted.size === 0 ? undefined : filtration.pairsTask(Math.max(...wanted)),
     limits,
@@ -57,7 +70,7 @@ export function diagramRequest<Engine extends PairsEngine>(
       new Diagrams(
         pairs.filter(({ dimension }) => wanted.has(dimension)).map((part) => ({
           dimension: part.dimension,
-          points: filtration.pairValues(part),
+          points: filtration.pairValues(part, spread),
           cells: () => filtration.pairCells(part),
         })),
       ),

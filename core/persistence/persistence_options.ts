@@ -14,8 +14,19 @@ export interface PersistenceOptions extends LimitOptions {
   dualize?: boolean;
   /** Points at infinity are not differentiable: only `false`, the default, is accepted. */
   includeInfPoints?: boolean;
-  /** How gradients reach the filtration: `"dgm-loss"`, the default, through the values of the critical cells. */
-  gradientMethod?: "dgm-loss";
+  /**
+   * How gradients reach the filtration: `"dgm-loss"`, the default, through the values of birth and death cells;
+   * `"crit-sets"` by moving, for each birth and death, all cells that must move for it to move.
+   */
+  gradientMethod?: "dgm-loss" | "crit-sets";
+  /**
+   * With `"crit-sets"`: the value of a cell that several moves want: the mean of those wanted, `"avg"`, the default; the
+   * one farthest from its own, `"max"`; `"sum"` adds the gradients of all; `"fca"` is the mean, but a birth or death cell that
+   * is moved itself gets what it is moved to.
+   */
+  conflictStrategy?: "avg" | "max" | "sum" | "fca";
+  /** With `"crit-sets"`: births and deaths `p` are to move to `p − stepSize · gradient`; default 1. */
+  stepSize?: number;
   /** The homology dimensions wanted; default all from 0 to `maxDim − 1`. */
   dims?: readonly number[];
 }
@@ -25,6 +36,8 @@ export const PERSISTENCE_OPTIONS = [
   "dualize",
   "includeInfPoints",
   "gradientMethod",
+  "conflictStrategy",
+  "stepSize",
   "dims",
   "nThreads",
   "maxMemory",

@@ -94,7 +94,7 @@ for (const [name, input] of inputs()) {
     });
 
     Deno.test(`ripsCells() lists the cells in filtration order for ${name} up to ${limit}`, () => {
-      const found = ripsKernels.ripsCells({ ...input, maxDiameter }, 3, ONE);
+      const found = ripsKernels.ripsCells({ ...input, maxDiameter }, 3, Infinity, ONE);
       const expected = [0, 1, 2, 3].map((dimension) => {
         const own = cells.filter(({ vertices }) => vertices.length === dimension + 1);
         return {
@@ -113,7 +113,7 @@ Deno.test("ripsCells() is closed under faces, and no face is longer", () => {
   const random = randomNumbers(8);
   const input = distances(14, () => Math.floor(9 * random()));
   const length = new Map<string, number>();
-  for (const { dimension, count, vertices, edges } of ripsKernels.ripsCells({ ...input, maxDiameter: 6 }, 4, ONE)) {
+  for (const { dimension, count, vertices, edges } of ripsKernels.ripsCells({ ...input, maxDiameter: 6 }, 4, Infinity, ONE)) {
     for (let k = 0; k < count; k++) {
       const cell = vertices.slice(k * (dimension + 1), (k + 1) * (dimension + 1));
       const value = input.values[edges[2 * k] * input.count + edges[2 * k + 1]];
@@ -136,7 +136,7 @@ Deno.test("the engine and ripsCells() refuse when a cell needs more than 128 bit
   );
   assertStringIncludes(persistence.message, expected);
   assertEquals(persistence.code, "refused");
-  const cells = assertThrows(() => ripsKernels.ripsCells(line, 21, ONE), NativeError, "Cannot list the cells");
+  const cells = assertThrows(() => ripsKernels.ripsCells(line, 21, Infinity, ONE), NativeError, "Cannot list the cells");
   assertStringIncludes(cells.message, expected);
 });
 
@@ -147,6 +147,6 @@ Deno.test("the engine takes any number of threads", () => {
 });
 
 Deno.test("ripsCells() has empty lists in dimensions that no cell reaches", () => {
-  const found = ripsKernels.ripsCells({ ...points([[0], [1], [3]]), maxDiameter: 2 }, 3, ONE);
+  const found = ripsKernels.ripsCells({ ...points([[0], [1], [3]]), maxDiameter: 2 }, 3, Infinity, ONE);
   assertEquals(found.map(({ count }) => count), [3, 2, 0, 0]);
 });

@@ -83,13 +83,14 @@ pub fn dg_rips_take_pairs(
     })
 }
 
-/// Lists the cells of dimensions 0 to `dimensions − 1`; `item` is a row as for `dg_rips_pairs`, without its last number.
+/// Lists the cells of dimensions 0 to `dimensions − 1` with edges no longer than `up_to`; `item` is a row as for `dg_rips_pairs`, without its last number.
 #[deno_bindgen]
 pub fn dg_rips_cells(
     values: *const f64,
     values_length: u32,
     item: *const u32,
     max_diameter: f64,
+    up_to: f64,
     threads: u32,
     max_memory: f64,
     number: *mut u32,
@@ -104,7 +105,7 @@ pub fn dg_rips_cells(
         };
         let input = rips_input(&mut Cutter(input(values, values_length)), distances, count, dimension);
         let limits = limits(threads, max_memory, std::ptr::null());
-        let cells = rips::cells(input, dimensions as usize - 1, cutoff(max_diameter), &limits)?;
+        let cells = rips::cells(input, dimensions as usize - 1, cutoff(max_diameter), up_to, &limits)?;
         for (count, cells) in output(counts, dimensions).iter_mut().zip(&cells) {
             *count = (cells.edges.len() / 2) as u32;
         }

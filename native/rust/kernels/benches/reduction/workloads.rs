@@ -53,7 +53,8 @@ fn rips_matrix(name: &str, count: usize, max_dim: usize) -> Workload {
 }
 
 fn of_rips(name: &str, input: Input, max_dim: usize) -> Workload {
-    let cells = rips::cells(input, max_dim, Some(2.0), &Limits::default()).expect("enough memory");
+    let cells =
+        rips::cells(input, max_dim, Some(2.0), f64::INFINITY, &Limits::default()).expect("enough memory");
     of_simplices(name, &cells.iter().map(|cells| &cells.vertices[..]).collect::<Vec<_>>())
 }
 

@@ -58,12 +58,6 @@ impl Columns {
         self.starts.push(self.entries.len());
         Ok(())
     }
-
-    /// Appends a list without entries.
-    #[inline]
-    pub fn push_empty(&mut self) {
-        self.starts.push(self.entries.len());
-    }
 }
 
 /// The memory that a reduction may take, and what of it is in use.

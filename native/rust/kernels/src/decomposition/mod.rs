@@ -7,18 +7,23 @@
 //! of them, but D·V_i is R_i in both cases, whose last row comes before. So V depends neither on the number of threads nor
 //! on which columns are cleared.
 
+mod chains;
+mod column_of_v;
 mod columns;
-mod inverse;
 mod matrix;
 mod reduction;
+mod rows_of_u;
 mod sanity;
 mod vanishing;
 
+pub use chains::Chains;
+
 use crate::limits::{Limits, Stop};
-use columns::{Columns, Room};
-use inverse::Scratch;
+use chains::{Source, chains};
+use columns::Room;
 use matrix::Matrix;
 use reduction::{NONE, Reduction};
+use rows_of_u::Rows;
 
 /// What is decomposed, and what of it is wanted.
 #[derive(Clone, Copy)]
@@ -42,7 +47,17 @@ pub struct Request<'a> {
 pub struct Decomposition {
     dualize: bool,
     reduction: Reduction,
-    rows_of_u: Option<Vec<Columns>>,
+    /// By block.
+    rows: Option<Vec<Rows>>,
+}
+
+/// What chains of cells are read from.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Part {
+    /// Columns of V, from the cell towards those that are reduced before it.
+    V,
+    /// Rows of U, from the cell towards those that are reduced after it.
+    U,
 }
 
 impl Decomposition {
@@ -56,13 +71,14 @@ impl Decomposition {
             false => Matrix::boundary(dim_offsets, starts, facets),
             true => Matrix::coboundary(dim_offsets, starts, facets),
         };
-        let rest = limits.stage(if vanish.is_some() { 0.3 } else { 0.0 }, if u { 0.8 } else { 1.0 });
+        let rest = limits.stage(if vanish.is_some() { 0.3 } else { 0.0 }, 1.0);
         let reduction = Reduction::new(matrix, vanish.as_deref(), v || u, &room, &rest)?;
-        let rows_of_u = match u {
+        let blocks = 0..reduction.matrix.block_count();
+        let rows = match u {
             false => None,
-            true => Some(inverse::rows_of_u(&reduction, &room, &limits.stage(0.8, 1.0))?),
+            true => Some(blocks.map(|block| Rows::new(&reduction, block, &room)).collect::<Result<_, _>>()?),
         };
-        Ok(Decomposition { dualize, reduction, rows_of_u })
+        Ok(Decomposition { dualize, reduction, rows })
     }
 
     /// Number of cells.
@@ -86,28 +102,39 @@ impl Decomposition {
         self.places(self.reduction.reduced(self.turned(place) as usize).to_vec())
     }
 
-    /// The places of a column of V, ascending. It must have been asked for.
-    pub fn column_of_v(&self, place: u32, limits: &Limits) -> Result<Vec<u32>, Stop> {
-        let index = self.turned(place) as usize;
-        let mut scratch = Scratch::new(&self.reduction, self.reduction.matrix.block_of(index));
-        let mut column = Vec::new();
-        inverse::column_of_v(&self.reduction, index, &mut scratch, &mut column, limits)?;
-        column.reverse();
-        Ok(self.places(column))
+    /// For each of `places` the members of its column of V or row of U, from itself on and up to the place in `last`, which
+    /// is of the same dimension. The part must have been asked for.
+    pub fn chains(&self, part: Part, places: &[u32], last: &[u32], limits: &Limits) -> Result<Chains, Stop> {
+        let source = match part {
+            Part::V => Source::V,
+            Part::U => Source::U(self.rows.as_ref().expect("U is kept")),
+        };
+        let index = |place: u32| self.turned(place) as usize;
+        let wanted: Vec<[usize; 2]> =
+            places.iter().zip(last).map(|(&place, &last)| [place, last].map(index)).collect();
+        let mut found = chains(&self.reduction, source, &wanted, limits)?;
+        if self.dualize {
+            found.members.iter_mut().for_each(|member| *member = self.turned(*member));
+        }
+        Ok(found)
     }
 
-    /// The places of a row of U, ascending. It must have been asked for.
-    pub fn row_of_u(&self, place: u32) -> Vec<u32> {
-        let row = self.turned(place);
-        let block = self.reduction.matrix.block_of(row as usize);
-        let first = self.reduction.matrix.columns_of(block).start;
-        let others = self.rows_of_u.as_ref().expect("U is kept")[block].get(row as usize - first);
-        self.places([&[row], others].concat())
+    /// The places of a column of V or of a row of U, ascending. The part must have been asked for.
+    pub fn list(&self, part: Part, place: u32, limits: &Limits) -> Result<Vec<u32>, Stop> {
+        let columns =
+            self.reduction.matrix.columns_of(self.reduction.matrix.block_of(self.turned(place) as usize));
+        let last = match part {
+            Part::V => columns.start,
+            Part::U => columns.end - 1,
+        };
+        let mut list = self.chains(part, &[place], &[self.turned(last as u32)], limits)?.members;
+        list.sort_unstable();
+        Ok(list)
     }
 
     /// Checks everything that a decomposition promises; a refusal names what does not hold.
     pub fn check(&self, limits: &Limits) -> Result<(), Stop> {
-        sanity::check(&self.reduction, self.rows_of_u.as_deref(), limits)
+        sanity::check(&self.reduction, self.rows.as_deref(), limits)
     }
 
     /// From a place to an index of the matrix, or back.

@@ -187,9 +187,13 @@ impl Work {
     /// Adds rows.
     #[inline]
     pub fn add(&mut self, rows: &[u32]) {
-        for &row in rows {
-            self.rows.toggle(row - self.first);
-        }
+        rows.iter().for_each(|&row| self.toggle(row));
+    }
+
+    /// Adds a row, or takes it away if it is there.
+    #[inline]
+    pub fn toggle(&mut self, row: u32) {
+        self.rows.toggle(row - self.first);
     }
 
     /// The last row.

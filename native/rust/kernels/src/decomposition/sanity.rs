@@ -1,8 +1,10 @@
 //! What a decomposition promises, checked.
 
+use super::chains::{Source, chains};
+use super::column_of_v::{Scratch, column_of_v};
 use super::columns::{Columns, Room};
-use super::inverse::{Scratch, column_of_v};
 use super::reduction::{NONE, Reduction};
+use super::rows_of_u::Rows;
 use crate::limits::{Limits, Stop};
 use crate::threads::map_parts;
 use std::ops::Range;
@@ -18,7 +20,7 @@ const PROMISES: [&str; 5] =
 type Breaches = [Option<usize>; PROMISES.len()];
 
 /// Checks that R is reduced and, as far as they are there, V and U; a refusal names all promises broken.
-pub fn check(reduction: &Reduction, rows_of_u: Option<&[Columns]>, limits: &Limits) -> Result<(), Stop> {
+pub fn check(reduction: &Reduction, rows: Option<&[Rows]>, limits: &Limits) -> Result<(), Stop> {
     refuse(structure(reduction))?;
     if reduction.additions.is_none() {
         return Ok(());
@@ -26,9 +28,9 @@ pub fn check(reduction: &Reduction, rows_of_u: Option<&[Columns]>, limits: &Limi
     let mut breaches = Breaches::default();
     for block in 0..reduction.matrix.block_count() {
         let columns = reduction.matrix.columns_of(block);
-        let columns_of_u = match rows_of_u {
+        let columns_of_u = match rows {
             None => None,
-            Some(rows) => Some(transposed(&rows[block], columns.clone(), limits)?),
+            Some(rows) => Some(columns_of_u(reduction, rows, columns.clone(), limits)?),
         };
         let parts = PARTS.min(columns.len());
         let bound = |part: usize| columns.start + part * columns.len() / parts;
@@ -90,7 +92,7 @@ fn products(
     let (mut members, mut product) = (Vec::new(), Vec::new());
     let mut breaches = Breaches::default();
     for column in columns {
-        column_of_v(reduction, column, &mut scratch, &mut members, limits)?;
+        column_of_v(reduction, column, first, &mut scratch, &mut members, limits)?;
         members.iter().for_each(|&member| scratch.rows.add(matrix.column(member as usize)));
         scratch.rows.drain_into(&mut product);
         if product != reduction.reduced(column) {
@@ -105,7 +107,6 @@ fn products(
             breaches[3].get_or_insert(column);
         }
         if let Some(columns_of_u) = columns_of_u {
-            scratch.members.add(&members);
             members.iter().for_each(|&member| scratch.members.add(columns_of_u.get(member as usize - first)));
             scratch.members.drain_into(&mut product);
             if product != [column as u32] {
@@ -116,10 +117,21 @@ fn products(
     Ok(breaches)
 }
 
-/// The columns, without the diagonal, of the matrix that has these rows.
-fn transposed(rows: &Columns, indices: Range<usize>, limits: &Limits) -> Result<Columns, Stop> {
+/// The columns of U with these indices, which are those of a block.
+fn columns_of_u(
+    reduction: &Reduction,
+    rows: &[Rows],
+    indices: Range<usize>,
+    limits: &Limits,
+) -> Result<Columns, Stop> {
+    let wanted: Vec<[usize; 2]> = indices.clone().map(|row| [row, indices.end - 1]).collect();
+    let found = chains(reduction, Source::U(rows), &wanted, limits)?;
     let visit_all = |visit: &mut dyn FnMut(usize, &[u32])| {
-        indices.clone().for_each(|row| visit(row, rows.get(row - indices.start)));
+        let mut start = 0;
+        for (row, &end) in indices.clone().zip(&found.ends) {
+            visit(row, &found.members[start..end as usize]);
+            start = end as usize;
+        }
     };
     Columns::transposed(indices.start, indices.len(), visit_all, &Room::new(limits))
 }

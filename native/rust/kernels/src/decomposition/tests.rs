@@ -1,5 +1,6 @@
 //! Decompositions by hand, against the textbook, and broken on purpose.
 
+use super::columns::Columns;
 use super::*;
 use crate::limits::Watch;
 use proptest::prelude::*;
@@ -119,11 +120,47 @@ proptest! {
                 let pivot = if dualize { r[place].first() } else { r[place].last() };
                 prop_assert_eq!(pivots[place], pivot.map_or(u32::MAX, |&pivot| pivot as u32));
                 prop_assert_eq!(decomposition.column_of_r(place as u32), as_places(&r[place]));
-                let column = decomposition.column_of_v(place as u32, &Limits::default()).unwrap();
+                let column = decomposition.list(Part::V, place as u32, &Limits::default()).unwrap();
                 prop_assert_eq!(column, as_places(&v[place]));
-                prop_assert_eq!(decomposition.row_of_u(place as u32), as_places(&u[place]));
+                prop_assert_eq!(decomposition.list(Part::U, place as u32, &Limits::default()).unwrap(), as_places(&u[place]));
             }
             prop_assert_eq!(decomposition.check(&Limits::new(threads, u64::MAX, None)), Ok(()));
+        }
+    }
+
+    #[test]
+    fn chains_are_columns_and_rows_up_to_a_place(cells in complexes(), dualize: bool, salt: usize) {
+        let (_, v) = textbook(&cells, dualize);
+        let u = inverse_rows(&v, dualize);
+        let size = v.len();
+        // From every place to one of its dimension, on either side.
+        let block = |place: usize| cells.dim_offsets.partition_point(|&offset| offset <= place);
+        let last = |place: usize| {
+            let [first, end] = [block(place) - 1, block(place)].map(|d| cells.dim_offsets[d]);
+            first + place.wrapping_mul(salt) % (end - first)
+        };
+        for threads in [1, 2, 4, 8] {
+            let decomposition = cells.decomposed(dualize, threads);
+            let limits = Limits::new(threads, u64::MAX, None);
+            let places: Vec<u32> = (0..size as u32).collect();
+            let ends: Vec<u32> = (0..size).map(|place| last(place) as u32).collect();
+            for (part, lists) in [(Part::V, &v), (Part::U, &u)] {
+                let is_upward = (part == Part::U) != dualize;
+                let found = decomposition.chains(part, &places, &ends, &limits).unwrap();
+                let mut start = 0;
+                for (place, list) in lists.iter().enumerate() {
+                    let is_within = |&&member: &&usize| {
+                        member == place || if is_upward { member <= last(place) } else { member >= last(place) }
+                    };
+                    let mut expected: Vec<u32> = list.iter().filter(is_within).map(|&member| member as u32).collect();
+                    if !is_upward {
+                        expected.reverse();
+                    }
+                    let end = found.ends[place] as usize;
+                    prop_assert_eq!(&found.members[start..end], expected);
+                    start = end;
+                }
+            }
         }
     }
 }
@@ -142,8 +179,8 @@ fn the_filled_triangle_by_hand() {
     let decomposition = triangle().decomposed(false, 1);
     let all = |read: &dyn Fn(u32) -> Vec<u32>| -> Vec<Vec<u32>> { (0..7).map(read).collect() };
     let r = all(&|place| decomposition.column_of_r(place));
-    let v = all(&|place| decomposition.column_of_v(place, &Limits::default()).unwrap());
-    let u = all(&|place| decomposition.row_of_u(place));
+    let v = all(&|place| decomposition.list(Part::V, place, &Limits::default()).unwrap());
+    let u = all(&|place| decomposition.list(Part::U, place, &Limits::default()).unwrap());
     assert_eq!(r, [&[][..], &[], &[], &[1, 2], &[0, 1], &[], &[3, 4, 5]]);
     assert_eq!(v, [&[0][..], &[1], &[2], &[3], &[3, 4], &[3, 4, 5], &[6]]);
     assert_eq!(u, [&[0][..], &[1], &[2], &[3, 4], &[4, 5], &[5], &[6]]);
@@ -156,11 +193,9 @@ fn nothing_and_one_point_have_decompositions() {
         let nothing = Cells { dim_offsets: vec![0], facets: vec![] }.decomposed(dualize, 2);
         assert_eq!((nothing.size(), nothing.check(&Limits::default())), (0, Ok(())));
         let point = Cells { dim_offsets: vec![0, 1], facets: vec![Set::new()] }.decomposed(dualize, 2);
-        assert_eq!(point.column_of_v(0, &Limits::default()), Ok(vec![0]));
-        assert_eq!(
-            (point.pivots(), point.column_of_r(0), point.row_of_u(0)),
-            (vec![u32::MAX], vec![], vec![0])
-        );
+        assert_eq!(point.list(Part::V, 0, &Limits::default()), Ok(vec![0]));
+        assert_eq!(point.list(Part::U, 0, &Limits::default()), Ok(vec![0]));
+        assert_eq!((point.pivots(), point.column_of_r(0)), (vec![u32::MAX], vec![]));
     }
 }
 

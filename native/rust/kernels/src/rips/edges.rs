@@ -213,11 +213,15 @@ impl Edges {
 
 /// The edges up to `max_diameter`, by default 1.00001 times the enclosing radius, in their order.
 pub fn sorted(input: Input, max_diameter: Option<f64>, limits: &Limits) -> Result<Vec<Edge>, Stop> {
-    let cutoff = match max_diameter {
-        Some(cutoff) => cutoff,
-        None => 1.00001 * input.enclosing_radius(limits)?,
-    };
-    short_edges(input, cutoff, limits)
+    short_edges(input, cutoff(input, max_diameter, limits)?, limits)
+}
+
+/// The length of the longest edge allowed: `max_diameter`, by default 1.00001 times the enclosing radius.
+pub fn cutoff(input: Input, max_diameter: Option<f64>, limits: &Limits) -> Result<f64, Stop> {
+    match max_diameter {
+        Some(cutoff) => Ok(cutoff),
+        None => Ok(1.00001 * input.enclosing_radius(limits)?),
+    }
 }
 
 #[cfg(test)]

@@ -64,14 +64,17 @@ pub fn pairs(
     Ok(pairs)
 }
 
-/// The cells of dimensions 0 to `max_dim`, with edges up to `max_diameter` or 1.00001 times the enclosing radius.
+/// The cells of dimensions 0 to `max_dim`, with edges up to `max_diameter` or 1.00001 times the enclosing radius, but not
+/// longer than `up_to`.
 pub fn cells(
     input: Input,
     max_dim: usize,
     max_diameter: Option<f64>,
+    up_to: f64,
     limits: &Limits,
 ) -> Result<Vec<Cells>, Stop> {
-    let edges = Edges::new(input, max_diameter, limits)?;
+    let cutoff = edges::cutoff(input, max_diameter, limits)?;
+    let edges = Edges::new(input, Some(cutoff.min(up_to)), limits)?;
     let order = Order::new(&edges);
     let highest = max_dim.min(edges.count - 1);
     let bits = order.bits(highest.max(1));

@@ -126,7 +126,7 @@ fn check(input: Input, max_homology: usize, max_diameter: Option<f64>) {
     let highest = max_homology.min(input.count().saturating_sub(2));
     let wide = higher::pairs::<u128>(input, edges, max_diameter, highest, &Limits::default()).unwrap();
     assert_eq!(wide[..=highest], expected[..=highest]);
-    let found = cells(input, max_homology + 1, max_diameter, &Limits::default()).unwrap();
+    let found = cells(input, max_homology + 1, max_diameter, f64::INFINITY, &Limits::default()).unwrap();
     let expected = listed(input, max_homology + 1, max_diameter).0;
     for (found, expected) in found.iter().zip(&expected) {
         assert_eq!(found.vertices, expected.iter().flat_map(|c| c.0.clone()).collect::<Vec<_>>());
@@ -258,7 +258,7 @@ fn a_square_has_one_hole_between_side_and_diagonal() {
     assert_eq!(found[0].deaths, [0, 1, 1, 2, 0, 3]);
     assert_eq!((&found[1].births[..], &found[1].deaths[..]), (&[2, 3][..], &[0, 1, 2][..]));
     assert_eq!((&found[1].birth_edges[..], &found[1].death_edges[..]), (&[2, 3][..], &[0, 2][..]));
-    let cells = cells(points(&square, 2), 2, None, &Limits::default()).unwrap();
+    let cells = cells(points(&square, 2), 2, None, f64::INFINITY, &Limits::default()).unwrap();
     assert_eq!(cells[1].vertices, [0, 1, 0, 3, 1, 2, 2, 3, 0, 2, 1, 3]);
     assert_eq!(cells[2].vertices, [0, 2, 3, 0, 1, 2, 1, 2, 3, 0, 1, 3]);
 }

@@ -1,0 +1,47 @@
+//! Columns of V from the lists of what was added to what.
+//!
+//! Column i of U = V⁻¹ is i and the list of i. From U·V = I follows V_i = e_i + Σ V_k over the k in the list of i: a column
+//! of V is found by walking from i down, each member putting in its list, modulo 2. Only its members are visited, in
+//! descending order, so that one may stop anywhere.
+
+use super::reduction::{Reduction, Work};
+use crate::limits::{Limits, Stop};
+
+/// What walks through a block need; empty between them.
+pub struct Scratch {
+    /// A set of rows.
+    pub rows: Work,
+    /// A set of columns.
+    pub members: Work,
+}
+
+impl Scratch {
+    /// Empty sets for a block.
+    pub fn new(reduction: &Reduction, block: usize) -> Self {
+        let columns = reduction.matrix.columns_of(block);
+        Scratch { rows: reduction.work(block), members: Work::new(columns.start, columns.len()) }
+    }
+}
+
+/// Writes those members of a column of V that are not before `first` to `list`, descending, from the column itself on.
+pub fn column_of_v(
+    reduction: &Reduction,
+    column: usize,
+    first: usize,
+    scratch: &mut Scratch,
+    list: &mut Vec<u32>,
+    limits: &Limits,
+) -> Result<(), Stop> {
+    let Scratch { rows, members } = scratch;
+    list.clear();
+    members.add(&[column as u32]);
+    while let Some(member) = members.pop() {
+        list.push(member);
+        for &added in reduction.additions_to(member as usize, rows, limits)?.iter() {
+            if added as usize >= first {
+                members.toggle(added);
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,88 @@
+//! Rows of U = V⁻¹, one at a time, without V.
+//!
+//! Let R_r ≠ 0, and y be the vector of rows with y·R_k = 1 for k = r and 0 for all other k, zero but at pivots. From D = R·U
+//! follows (y·D)_s = Σ_k (y·R_k) U_ks = U_rs: row r of U is y·D. As the pivot of R_k is its last row, y is found from the
+//! first row on: it is one at the pivot of r, and at that of any other k if R_k has an odd number of earlier rows where y
+//! is one. Only these rows are visited, and none after the last one that the columns wanted have. If R_r = 0, no column
+//! ever had r added, and the row is r alone.
+
+use super::column_of_v::Scratch;
+use super::columns::{Columns, Room};
+use super::reduction::{NONE, Reduction};
+use crate::limits::{Limits, Stop};
+
+/// R and D of a block by rows.
+pub struct Rows {
+    /// For each row the pivots of the other reduced columns that have it, not as their pivot.
+    pivots: Columns,
+    /// For each row the columns of D that have it.
+    columns: Columns,
+    /// For each column the last row of this and all earlier columns of D.
+    reach: Vec<u32>,
+}
+
+impl Rows {
+    /// The rows of a block.
+    pub fn new(reduction: &Reduction, block: usize, room: &Room) -> Result<Self, Stop> {
+        let Reduction { matrix, pivots, .. } = reduction;
+        let (rows, columns) = (matrix.rows_of(block), matrix.columns_of(block));
+        room.take(4 * columns.len() as u64 + 32 * rows.len() as u64)?;
+        let visit_reduced = |visit: &mut dyn FnMut(usize, &[u32])| {
+            for column in columns.clone().filter(|&column| pivots[column] != NONE) {
+                let (&pivot, others) = reduction.reduced(column).split_last().expect("a pivot");
+                visit(pivot as usize, others);
+            }
+        };
+        let visit_given = |visit: &mut dyn FnMut(usize, &[u32])| {
+            columns.clone().for_each(|column| visit(column, matrix.column(column)));
+        };
+        let mut last = rows.start as u32;
+        let reach = columns.clone().map(|column| {
+            last = matrix.column(column).last().map_or(last, |&row| row.max(last));
+            last
+        });
+        Ok(Rows {
+            reach: reach.collect(),
+            pivots: Columns::transposed(rows.start, rows.len(), visit_reduced, room)?,
+            columns: Columns::transposed(rows.start, rows.len(), visit_given, room)?,
+        })
+    }
+
+    /// Writes those members of row `row` of U, one of the columns of `block`, that are not after `last` to `list`, ascending,
+    /// from `row` itself on.
+    pub fn row_of_u(
+        &self,
+        reduction: &Reduction,
+        row: usize,
+        last: usize,
+        block: usize,
+        scratch: &mut Scratch,
+        list: &mut Vec<u32>,
+        limits: &Limits,
+    ) -> Result<(), Stop> {
+        let Reduction { matrix, pivots, .. } = reduction;
+        let (rows, first) = (matrix.rows_of(block), matrix.columns_of(block).start);
+        let (own, last) = (row as u32, last.max(row) as u32);
+        if pivots[row] == NONE {
+            list.clear();
+            list.push(own);
+            return Ok(());
+        }
+        // The least row is asked for, so they are counted from the end.
+        let turned = |row: u32| (rows.start + rows.end - 1) as u32 - row;
+        let reach = self.reach[last as usize - first];
+        scratch.rows.toggle(turned(pivots[row]));
+        while let Some(one) = scratch.rows.pop().map(turned) {
+            limits.check()?;
+            let index = one as usize - rows.start;
+            for &pivot in self.pivots.get(index).iter().filter(|&&pivot| pivot <= reach) {
+                scratch.rows.toggle(turned(pivot));
+            }
+            for &column in self.columns.get(index).iter().filter(|&&column| column <= last) {
+                scratch.members.toggle(column);
+            }
+        }
+        scratch.members.drain_into(list);
+        Ok(())
+    }
+}
