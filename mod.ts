@@ -126,7 +126,8 @@ export {
   mappingCylinderFiltration,
   type MappingCylinderOptions,
 } from "./core/filtrations/mapping_cylinder.ts";
-export { MinFiltration, minFiltration } from "./core/filtrations/min.ts";
+export { minFiltration } from "./core/filtrations/min.ts";
+export { RevaluedFiltration } from "./core/filtrations/revalued.ts";
 export { simplexFiltration, type SimplexOptions } from "./core/filtrations/simplex.ts";
 export { SimplicialFiltration, type SimplicialParts } from "./core/filtrations/simplicial.ts";
 export { VrFiltration, vrFiltration, type VrOptions } from "./core/filtrations/vr.ts";
@@ -136,6 +137,7 @@ export { weakAlphaFiltration } from "./core/filtrations/weak_alpha.ts";
 export { imageToTensor } from "./core/images/image_to_tensor.ts";
 
 // Persistence: core/persistence
+export type { CellTargets, CriticalSet } from "./core/persistence/critical_set.ts";
 export { Decomposition, type DecompositionParts } from "./core/persistence/decomposition.ts";
 export { type DiagramEntry, Diagrams } from "./core/persistence/diagrams.ts";
 export { persistenceDiagram } from "./core/persistence/persistence_diagram.ts";
@@ -143,6 +145,12 @@ export { type AsyncPersistenceOptions, persistenceDiagramAsync } from "./core/pe
 export { persistenceDiagrams } from "./core/persistence/persistence_diagrams.ts";
 export type { PersistenceOptions } from "./core/persistence/persistence_options.ts";
 export { reduce, type ReduceOptions } from "./core/persistence/reduce.ts";
+export {
+  type ConflictStrategy,
+  type DenoiseStrategy,
+  type MatchOptions,
+  TopologyOptimizer,
+} from "./core/persistence/topology_optimizer.ts";
 
 // Losses between diagrams: core/diagrams
 export type { DirectionOptions } from "./core/diagrams/_directions.ts";

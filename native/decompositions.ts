@@ -115,8 +115,7 @@ class NativeMatrix implements ReducedMatrix {
   /** Takes the list that waits under a number, of some length. */
   #taken(action: string, [number, length]: Uint32Array): Uint32Array {
     const list = new Uint32Array(length);
-    call(action, (error, size) =>
-      library().dg_decomposition_take_list(number, inputArray(list), length, error, size));
+    call(action, (error, size) => library().dg_decomposition_take_list(number, inputArray(list), length, error, size));
     return list;
   }
 

@@ -212,7 +212,9 @@ export class VrFiltration implements DiffFiltration<"rips"> {
     this.#values.checkFresh("read the values of persistence pairs");
     const pairs = lasting(found, this.#input, this.#eps), shape = [pairs.count, 2];
     const values = this.#values.recorded;
-    if (values !== undefined && spread === undefined) return reshape(indexSelect(values, this.pairPlaces(pairs)), shape);
+    if (values !== undefined && spread === undefined) {
+      return reshape(indexSelect(values, this.pairPlaces(pairs)), shape);
+    }
     const edges = new Uint32Array(4 * pairs.count);
     for (let k = 0; k < pairs.count; k++) {
       edges.set(pairs.birthEdges.subarray(2 * k, 2 * k + 2), 4 * k);

@@ -4,17 +4,10 @@
  * @module
  */
 import type { TargetedSets } from "./_critical_sets.ts";
+import type { CellTargets } from "./critical_set.ts";
 
 /** What becomes of a cell that several sets want: the mean of the values, the one farthest from its own, each of them, or what it was moved to itself. */
 export type Resolution = "avg" | "max" | "sum" | "fca";
-
-/** Cells and the values that they are to have. */
-export interface CellTargets {
-  /** Places in the filtration order. */
-  readonly indices: Uint32Array;
-  /** A value for each. */
-  readonly values: Float64Array;
-}
 
 /**
  * One value for each member of the sets, by place; with `"sum"` all of them, set by set.

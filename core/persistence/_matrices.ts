@@ -39,8 +39,8 @@ export class Matrices implements Disposable {
 
   /** Whether another complex has the same cells with the same facets, in the same order. */
   areOf({ dimOffsets, boundary: { starts, facets } }: CellComplex): boolean {
-    const own = this.#complex, isEqual = (a: Uint32Array, b: Uint32Array) =>
-      a.length === b.length && a.every((entry, i) => entry === b[i]);
+    const own = this.#complex,
+      isEqual = (a: Uint32Array, b: Uint32Array) => a.length === b.length && a.every((entry, i) => entry === b[i]);
     return String(dimOffsets) === String(own.dimOffsets) && isEqual(starts, own.boundary.starts) &&
       isEqual(facets, own.boundary.facets);
   }

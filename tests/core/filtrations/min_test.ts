@@ -40,7 +40,7 @@ Deno.test("minFiltration() gives each cell the smaller of its values", () => {
   for (const [cell, value] of valuesByCell(fil)) assertEquals(value, Math.min(first.get(cell)!, second.get(cell)!));
   assertComplex(fil);
   assertEquals([fil.kind, fil.maxDim, fil.negate], ["Vietoris–Rips", 3, false]);
-  assertEquals(String(fil), "MinFiltration(Vietoris–Rips, 162 cells, maxDim 3)");
+  assertEquals(String(fil), "RevaluedFiltration(Vietoris–Rips, 162 cells, maxDim 3)");
 });
 
 Deno.test("minFiltration() has the pairs of the textbook", () => {

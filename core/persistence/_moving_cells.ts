@@ -1,0 +1,174 @@
+/**
+ * The cells of a filtration, asked which move along with which.
+ *
+ * @module
+ */
+import type { DiffFiltration } from "../filtrations/filtration.ts";
+import { kernels, type Limits } from "../kernels.ts";
+import { type Resolution, resolved } from "./_conflicts.ts";
+import { countUpTo, criticalSets, dimensionOf, type OrderedCells, type TargetedSets } from "./_critical_sets.ts";
+import { Matrices } from "./_matrices.ts";
+import { lastingPairs } from "./_pairs_by_value.ts";
+import type { CellTargets, CriticalSet } from "./critical_set.ts";
+
+/** Stands for no cell. */
+const NONE = 0xffffffff;
+
+/** What a cell that is critical does. */
+export interface Role {
+  /** Whether it gives birth to a class; else it kills one. */
+  readonly kind: "births" | "deaths";
+  /** The place of the cell that kills the class; `undefined` if none does. */
+  readonly death: number | undefined;
+}
+
+/** The cells of a filtration, with what was found of them so far. */
+export class MovingCells implements Disposable {
+  readonly #filtration: DiffFiltration;
+  readonly #limits: Limits;
+  readonly #cells: OrderedCells;
+  readonly #matrices: Matrices;
+  /** The pairs by dimension. */
+  readonly #pairs: Uint32Array[] = [];
+  /** The partners of cells by dimension of birth. */
+  readonly #partners: Map<number, number>[] = [];
+
+  /** The cells of `filtration`; `before` are those of the last one, whose matrices serve again if the order is the same. */
+  constructor(filtration: DiffFiltration, limits: Limits, before?: MovingCells) {
+    this.#filtration = filtration;
+    this.#limits = limits;
+    const { dimOffsets, negate } = filtration;
+    this.#cells = { dimOffsets, boundary: filtration.boundary(), values: filtration.levels(), negate };
+    if (before !== undefined && before.#matrices.areOf(this.#cells)) {
+      this.#matrices = before.#matrices;
+    } else {
+      this.#matrices = new Matrices(this.#cells, limits);
+      before?.[Symbol.dispose]();
+    }
+  }
+
+  /** The facets, order and values of the cells. */
+  get cells(): OrderedCells {
+    return this.#cells;
+  }
+
+  /** Checks that nobody has changed the filtration since. */
+  checkUnchanged(action: string): void {
+    const { input } = this.#filtration.pairsTask(0), { values } = this.#cells;
+    const isListed = this.#filtration.engine === "complex";
+    if (isListed && input.values.some((value, i) => value !== values[i])) {
+      throw new Error(
+        `Cannot ${action}: the filtration was expected as it was given, but its values were changed since; ` +
+          "call update() with the new ones",
+      );
+    }
+  }
+
+  /** The pairs of homology dimension `dim` whose values differ, as places, `[count, 2]`. */
+  pairs(dim: number): Uint32Array {
+    return this.#pairs[dim] ??= this.#findPairs(dim);
+  }
+
+  /** What the cell at a place does. */
+  role(action: string, place: number): Role {
+    const { dimOffsets } = this.#cells, dimension = dimensionOf(dimOffsets, place);
+    const death = this.#partnersFrom(dimension).get(place);
+    if (death !== undefined) return { kind: "births", death };
+    if (this.#partnersFrom(dimension - 1).has(place)) return { kind: "deaths", death: place };
+    const pivots = this.#matrices.pivots("boundary", dimOffsets.at(-1)!);
+    const killer = pivots.indexOf(place);
+    if (pivots[place] === NONE && killer < 0) return { kind: "births", death: undefined };
+    const pair = [place, killer < 0 ? pivots[place] : killer].sort((a, b) => a - b);
+    throw new RangeError(
+      `Cannot ${action}: a critical cell was expected, whose class lasts, but that at ${place} is one of the pair ` +
+        `(${pair.join(", ")}) of zero persistence`,
+    );
+  }
+
+  /** The critical sets of moves, in their order. */
+  criticalSets(action: string, { indices, values }: CellTargets): CriticalSet[] {
+    this.checkUnchanged(action);
+    this.checkPlaces(action, indices);
+    const roles = Array.from(indices, (place) => this.role(action, place));
+    const sets: CriticalSet[] = Array.from(values, (target) => ({ target, indices: new Uint32Array() }));
+    for (const kind of ["births", "deaths"] as const) {
+      const own = Uint32Array.from(indices.keys().filter((k) => roles[k].kind === kind));
+      if (own.length === 0) continue;
+      const moves = { places: own.map((k) => indices[k]), targets: Float64Array.from(own, (k) => values[k]) };
+      const count = own.reduce((most, k) => Math.max(most, this.#countFor(indices[k], values[k], roles[k])), 0);
+      const { ends, members } = criticalSets(this.#cells, this.#matrices, kind, moves, count);
+      own.forEach((k, i) => {
+        sets[k] = { target: values[k], indices: members.slice(i === 0 ? 0 : ends[i - 1], ends[i]) };
+      });
+    }
+    return sets;
+  }
+
+  /** One value for each member of sets, or all of them; `prescribed` are the moves that they were made for. */
+  combined(
+    action: string,
+    sets: readonly CriticalSet[],
+    resolution: Resolution,
+    prescribed: CellTargets,
+  ): CellTargets {
+    this.checkPlaces(action, prescribed.indices);
+    const all = {
+      ends: new Uint32Array(sets.length),
+      members: new Uint32Array(sets.reduce((sum, { indices }) => sum + indices.length, 0)),
+      targets: Float64Array.from(sets, ({ target }) => target),
+    } satisfies TargetedSets;
+    let end = 0;
+    sets.forEach(({ indices }, k) => {
+      this.checkPlaces(action, indices);
+      all.members.set(indices, end);
+      all.ends[k] = end += indices.length;
+    });
+    return resolved(all, resolution, this.#cells.values, prescribed);
+  }
+
+  /** Frees the matrices. */
+  [Symbol.dispose](): void {
+    this.#matrices[Symbol.dispose]();
+  }
+
+  #findPairs(dim: number): Uint32Array {
+    const filtration = this.#filtration;
+    const found = kernels().pairs(filtration.engine, [filtration.pairsTask(dim)], this.#limits)[0];
+    const places = filtration.pairPlaces(found.find(({ dimension }) => dimension === dim)!);
+    if (places !== undefined) return places;
+    const { dimOffsets } = this.#cells, count = dimOffsets[dim + 2];
+    return lastingPairs(this.#cells, this.#matrices.pivots("boundary", count), dim);
+  }
+
+  /** For each cell of a pair of homology dimension `dim` the other one, for births and deaths. */
+  #partnersFrom(dim: number): Map<number, number> {
+    if (dim < 0 || dim >= this.#filtration.maxDim) return new Map();
+    return this.#partners[dim] ??= partnersOf(this.pairs(dim));
+  }
+
+  /** How many cells suffice for a move. */
+  #countFor(place: number, target: number, { kind, death }: Role): number {
+    const { dimOffsets, values, negate } = this.#cells;
+    if (death === undefined) return dimOffsets.at(-1)!;
+    const later = negate ? Math.min : Math.max;
+    const dimension = dimensionOf(dimOffsets, place) + (kind === "births" ? 1 : 0);
+    return countUpTo(this.#cells, dimension, later(target, values[death]));
+  }
+
+  /** Checks that there are cells at all places. */
+  checkPlaces(action: string, places: Uint32Array): void {
+    const size = this.#cells.values.length, stray = places.find((place) => place >= size);
+    if (stray !== undefined) {
+      throw new RangeError(`Cannot ${action}: places from 0 to ${size - 1} were expected, but ${stray} was found`);
+    }
+  }
+}
+
+function partnersOf(pairs: Uint32Array): Map<number, number> {
+  const partners = new Map<number, number>();
+  for (let k = 0; k < pairs.length; k += 2) {
+    partners.set(pairs[k], pairs[k + 1]);
+    partners.set(pairs[k + 1], pairs[k]);
+  }
+  return partners;
+}
