@@ -24,16 +24,22 @@ export interface PointCells {
   readonly death: readonly number[];
 }
 
-/** Cells listed in the filtration order, and pairs of one homology dimension among them. */
-export interface ListedPairs {
-  /** The homology dimension. */
-  readonly dimension: number;
+/** Cells listed in the filtration order. */
+export interface ListedCells {
   /** The index of the first cell of each dimension, then the number of cells. */
   readonly dimOffsets: readonly number[];
   /** The values of all cells. */
   readonly values: Float64Array;
   /** The facets of all cells. */
   readonly boundary: Boundary;
+}
+
+/** Pairs of one homology dimension among listed cells. */
+export interface ListedPairs {
+  /** The homology dimension. */
+  readonly dimension: number;
+  /** The cells. */
+  readonly cells: ListedCells;
   /** Places of birth and death cells of the pairs, `[count, 2]`; see {@linkcode DiffFiltration.pairPlaces}. */
   readonly pairs: Uint32Array | undefined;
 }

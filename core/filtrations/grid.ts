@@ -21,7 +21,7 @@ import { checkCellDimension, checkPlace } from "./_checks.ts";
 import { gridValues, numbersAt } from "./_grid_values.ts";
 import { interleaved } from "./_interleaved.ts";
 import { LazyValues } from "./_lazy_values.ts";
-import type { Cell, DiffFiltration, PointCells, Spread } from "./filtration.ts";
+import type { Cell, DiffFiltration, ListedCells, PointCells, Spread } from "./filtration.ts";
 
 /**
  * A filtration of the cells of a grid; {@linkcode freudenthalFiltration} and {@linkcode cubeFiltration} make it. It holds
@@ -55,6 +55,7 @@ export class GridFiltration implements DiffFiltration<"grid"> {
   readonly #input: GridInput;
   readonly #values: LazyValues;
   #listed: GridCells | undefined;
+  #complex: ListedCells | undefined;
   readonly #placesByCode: Uint32Array[] = [];
 
   /** A filtration of `input`, whose numbers are a copy of the values of `source`. */
@@ -151,18 +152,20 @@ export class GridFiltration implements DiffFiltration<"grid"> {
     return this.#listed;
   }
 
+  /** All cells with their facets; kept, since the gradient of each dimension asks for it. */
+  get #listing(): ListedCells {
+    return this.#complex ??= {
+      dimOffsets: this.dimOffsets,
+      values: numbersAt(this.#input.values, this.#cells.sources),
+      boundary: kernels().gridBoundary(this.#input, this.limits),
+    };
+  }
+
   /** The values of pairs, which come from `sources`, with a gradient that goes elsewhere. */
   #spreadPairValues({ dimension, count }: GridPairs, sources: Uint32Array, spread: Spread): Tensor {
     const data = numbersAt(this.#input.values, sources), recorded = this.#values.recorded;
     return record("filtration values", [recorded ?? this.#source], data, [count, 2], () => {
-      const points = data.slice(), { dimOffsets } = this;
-      const list = () => ({
-        dimension,
-        dimOffsets,
-        values: this.levels(),
-        boundary: kernels().gridBoundary(this.#input, this.limits),
-        pairs: this.pairPlaces(),
-      });
+      const points = data.slice(), list = () => ({ dimension, cells: this.#listing, pairs: this.pairPlaces() });
       return (gradient) => {
         const { at, values } = spread(points, gradient, list), { sources } = this.#cells;
         return [{ at: recorded === undefined ? at.map((place) => sources[place]) : at, values }];

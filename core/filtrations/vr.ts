@@ -264,9 +264,11 @@ export class VrFiltration implements DiffFiltration<"rips"> {
           listed ??= new RipsListing(input, pairs.dimension + 1, this.limits, upTo);
           return {
             dimension: pairs.dimension,
-            dimOffsets: listed.offsets,
-            values: lengths(input, eps, listed.edges),
-            boundary: closedBoundary(listed.cells.map(({ vertices }) => vertices)),
+            cells: {
+              dimOffsets: listed.offsets,
+              values: lengths(input, eps, listed.edges),
+              boundary: closedBoundary(listed.cells.map(({ vertices }) => vertices)),
+            },
             pairs: listed.placesOf(pairs),
           };
         });

@@ -41,11 +41,11 @@ export function criticalGradient({ negate, stepSize, resolution, limits }: Criti
     if (moving.length === 0) return { at: moving, values: new Float64Array() };
     const later = negate ? Math.min : Math.max;
     const upTo = moving.reduce((last, k) => later(last, targets[k], points[k | 1]), points[moving[0]]);
-    const listed = list(upTo), cells = { ...listed, negate }, { dimension, values: levels } = listed;
+    const { dimension, cells: listed, pairs: known } = list(upTo), cells = { ...listed, negate };
     const count = countUpTo(cells, dimension + 1, upTo);
     using matrices = new Matrices(listed, limits);
     const side = moving.some((k) => k % 2 === 0) ? "coboundary" : "boundary"; // one that is needed in any case
-    const pairs = listed.pairs ??
+    const pairs = known ??
       pairsOfPoints(cells, lastingPairs(cells, matrices.pivots(side, count), dimension), points, upTo);
     const movesOf = (column: number): Moves => {
       const own = moving.filter((k) => k % 2 === column);
@@ -59,7 +59,7 @@ export function criticalGradient({ negate, stepSize, resolution, limits }: Criti
       indices: moving.map((k) => pairs[k]),
       values: Float64Array.from(moving, (k) => targets[k]),
     };
-    const { indices, values } = resolved(sets, resolution, levels, prescribed);
-    return { at: indices, values: values.map((target, k) => levels[indices[k]] - target) };
+    const { indices, values } = resolved(sets, resolution, cells.values, prescribed);
+    return { at: indices, values: values.map((target, k) => cells.values[indices[k]] - target) };
   };
 }

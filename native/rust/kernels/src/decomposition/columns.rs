@@ -4,7 +4,7 @@ use crate::limits::{Limits, Stop};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Lists of indices, numbered from 0; kept in one array.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Columns {
     /// Where each list begins in `entries`, then the length of `entries`.
     starts: Vec<usize>,

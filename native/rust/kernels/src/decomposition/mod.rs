@@ -10,6 +10,7 @@
 mod chains;
 mod column_of_v;
 mod columns;
+mod forest;
 mod matrix;
 mod reduction;
 mod rows_of_u;
@@ -99,7 +100,7 @@ impl Decomposition {
 
     /// The places of a column of R, ascending.
     pub fn column_of_r(&self, place: u32) -> Vec<u32> {
-        self.places(self.reduction.reduced(self.turned(place) as usize).to_vec())
+        self.places(self.reduction.reduced(self.turned(place) as usize).into_owned())
     }
 
     /// For each of `places` the members of its column of V or row of U, from itself on and up to the place in `last`, which

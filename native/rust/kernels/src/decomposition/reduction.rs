@@ -7,9 +7,11 @@
 //! A column whose index is the pivot of another reduces to zero [ChenKerber11]. Blocks are reduced from the last to the
 //! first, so that such columns are known, and *cleared*: nothing is done for them. No other column ever needs them, for only
 //! columns that are not zero are added. The last block has none after it that would tell; which of its columns become zero
-//! may be said from outside. Lists of columns that become zero are made when they are read.
+//! may be said from outside. Lists of columns that become zero are made when they are read. A block that is a forest needs
+//! none of this.
 
 use super::columns::{Columns, Room};
+use super::forest::Forest;
 use super::matrix::Matrix;
 use crate::complex::pivot_column::PivotColumn;
 use crate::limits::{Limits, Stop};
@@ -28,10 +30,23 @@ pub struct Reduction {
     pub pivots: Vec<u32>,
     /// The column with this pivot, or [`NONE`].
     pub owners: Vec<u32>,
-    /// By block, the reduced columns that are not zero and differ from those of the matrix; the others are empty here.
-    pub sums: Vec<Columns>,
-    /// By block, the columns added to each column, by descending pivot; empty for columns that became zero.
-    pub additions: Option<Vec<Columns>>,
+    /// The reduced columns by block.
+    pub blocks: Vec<Block>,
+    /// Whether all blocks keep what was added to what.
+    pub keeps_additions: bool,
+}
+
+/// The reduced columns of a block.
+pub enum Block {
+    /// Each is the sum of the columns of the matrix that belong to a tree.
+    Forest(Forest),
+    /// They are listed.
+    Listed {
+        /// The reduced columns that are not zero and differ from those of the matrix; the others are empty here.
+        sums: Columns,
+        /// The columns added to each column, by descending pivot; empty for columns that became zero.
+        additions: Option<Columns>,
+    },
 }
 
 impl Reduction {
@@ -47,19 +62,34 @@ impl Reduction {
         let size = matrix.size();
         let per_column = 8 + if keeps_additions { 16 } else { 8 };
         room.take(per_column * size as u64)?;
-        let empty = || -> Vec<Columns> {
-            (0..matrix.block_count())
-                .map(|block| Columns::with_room_for(matrix.columns_of(block).len()))
-                .collect()
+        let empty = |block: usize| {
+            let columns = || Columns::with_room_for(matrix.columns_of(block).len());
+            Block::Listed { sums: columns(), additions: keeps_additions.then(columns) }
         };
-        let (sums, additions) = (empty(), keeps_additions.then(empty));
-        let mut reduction =
-            Reduction { matrix, pivots: vec![NONE; size], owners: vec![NONE; size], sums, additions };
-        let last = reduction.matrix.block_count().saturating_sub(1);
-        for block in (0..reduction.matrix.block_count()).rev() {
-            reduction.reduce_block(block, vanish.filter(|_| block == last), room, limits)?;
+        let count = matrix.block_count();
+        let blocks = (0..count).map(empty).collect();
+        let (pivots, owners) = (vec![NONE; size], vec![NONE; size]);
+        let mut reduction = Reduction { matrix, pivots, owners, blocks, keeps_additions };
+        for block in (0..count).rev() {
+            match Forest::of(&reduction.matrix, block, room, limits)? {
+                Some(forest) => reduction.plant(block, forest),
+                None => {
+                    let vanish = vanish.filter(|_| block + 1 == count);
+                    reduction.reduce_block(block, vanish, room, limits)?;
+                }
+            }
         }
         Ok(reduction)
+    }
+
+    /// Takes the columns of a block from a forest.
+    fn plant(&mut self, block: usize, forest: Forest) {
+        for (column, &pivot) in self.matrix.columns_of(block).zip(&forest.pivots) {
+            if pivot != NONE {
+                self.claim(pivot, column);
+            }
+        }
+        self.blocks[block] = Block::Forest(forest);
     }
 
     fn reduce_block(
@@ -123,27 +153,40 @@ impl Reduction {
     }
 
     fn store(&mut self, block: usize, sum: &[u32], added: &[u32], room: &Room) -> Result<(), Stop> {
-        self.sums[block].push(sum, room)?;
-        match &mut self.additions {
-            Some(additions) => additions[block].push(added, room),
-            None => Ok(()),
-        }
+        let Block::Listed { sums, additions } = &mut self.blocks[block] else {
+            unreachable!("a forest has all")
+        };
+        sums.push(sum, room)?;
+        additions.as_mut().map_or(Ok(()), |additions| additions.push(added, room))
     }
 
-    /// The reduced column, of which the block is known and that it is not zero.
+    /// The reduced column of a block that lists its columns, of which is known that it is not zero.
     #[inline]
     fn reduced_in(&self, block: usize, column: usize) -> &[u32] {
-        match self.sums[block].get(column - self.matrix.columns_of(block).start) {
+        let Block::Listed { sums, .. } = &self.blocks[block] else { unreachable!("a forest is not reduced") };
+        match sums.get(column - self.matrix.columns_of(block).start) {
             [] => self.matrix.column(column),
             sum => sum,
         }
     }
 
     /// The rows of a reduced column, ascending.
-    pub fn reduced(&self, column: usize) -> &[u32] {
-        match self.pivots[column] {
-            NONE => &[],
-            _ => self.reduced_in(self.matrix.block_of(column), column),
+    pub fn reduced(&self, column: usize) -> Cow<'_, [u32]> {
+        let block = self.matrix.block_of(column);
+        match &self.blocks[block] {
+            _ if self.pivots[column] == NONE => Cow::Borrowed(&[]),
+            Block::Listed { .. } => Cow::Borrowed(self.reduced_in(block, column)),
+            Block::Forest(forest) => {
+                let first = self.matrix.columns_of(block).start;
+                let (mut work, mut rows) = (self.work(block), Vec::new());
+                let mut waiting = vec![column as u32];
+                while let Some(member) = waiting.pop() {
+                    work.add(self.matrix.column(member as usize));
+                    waiting.extend(forest.children.get(member as usize - first));
+                }
+                work.drain_into(&mut rows);
+                Cow::Owned(rows)
+            }
         }
     }
 
@@ -155,9 +198,13 @@ impl Reduction {
         limits: &Limits,
     ) -> Result<Cow<'_, [u32]>, Stop> {
         let block = self.matrix.block_of(column);
-        if self.pivots[column] != NONE {
-            let additions = &self.additions.as_ref().expect("additions are kept")[block];
-            return Ok(Cow::Borrowed(additions.get(column - self.matrix.columns_of(block).start)));
+        let index = column - self.matrix.columns_of(block).start;
+        match &self.blocks[block] {
+            Block::Forest(forest) => return Ok(Cow::Borrowed(forest.children.get(index))),
+            Block::Listed { additions, .. } if self.pivots[column] != NONE => {
+                return Ok(Cow::Borrowed(additions.as_ref().expect("additions are kept").get(index)));
+            }
+            Block::Listed { .. } => {}
         }
         let mut added = Vec::new();
         work.add(self.matrix.column(column));

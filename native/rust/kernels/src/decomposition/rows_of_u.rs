@@ -8,10 +8,11 @@
 
 use super::column_of_v::Scratch;
 use super::columns::{Columns, Room};
-use super::reduction::{NONE, Reduction};
+use super::reduction::{Block, NONE, Reduction};
 use crate::limits::{Limits, Stop};
 
-/// R and D of a block by rows.
+/// R and D of a block by rows; nothing of a forest, in which a column is added to one other only.
+#[derive(Default)]
 pub struct Rows {
     /// For each row the pivots of the other reduced columns that have it, not as their pivot.
     pivots: Columns,
@@ -24,12 +25,16 @@ pub struct Rows {
 impl Rows {
     /// The rows of a block.
     pub fn new(reduction: &Reduction, block: usize, room: &Room) -> Result<Self, Stop> {
-        let Reduction { matrix, pivots, .. } = reduction;
+        let Reduction { matrix, pivots, blocks, .. } = reduction;
         let (rows, columns) = (matrix.rows_of(block), matrix.columns_of(block));
+        if let Block::Forest(_) = &blocks[block] {
+            return Ok(Rows::default());
+        }
         room.take(4 * columns.len() as u64 + 32 * rows.len() as u64)?;
         let visit_reduced = |visit: &mut dyn FnMut(usize, &[u32])| {
             for column in columns.clone().filter(|&column| pivots[column] != NONE) {
-                let (&pivot, others) = reduction.reduced(column).split_last().expect("a pivot");
+                let reduced = reduction.reduced(column);
+                let (&pivot, others) = reduced.split_last().expect("a pivot");
                 visit(pivot as usize, others);
             }
         };
@@ -60,12 +65,17 @@ impl Rows {
         list: &mut Vec<u32>,
         limits: &Limits,
     ) -> Result<(), Stop> {
-        let Reduction { matrix, pivots, .. } = reduction;
+        let Reduction { matrix, pivots, blocks, .. } = reduction;
         let (rows, first) = (matrix.rows_of(block), matrix.columns_of(block).start);
-        let (own, last) = (row as u32, last.max(row) as u32);
+        let last = last.max(row) as u32;
+        list.clear();
+        if let Block::Forest(forest) = &blocks[block] {
+            list.push(row as u32);
+            list.extend(Some(forest.parents[row - first]).filter(|&parent| parent <= last)); // `NONE` is after all
+            return Ok(());
+        }
         if pivots[row] == NONE {
-            list.clear();
-            list.push(own);
+            list.push(row as u32);
             return Ok(());
         }
         // The least row is asked for, so they are counted from the end.

@@ -3,7 +3,7 @@
 use super::chains::{Source, chains};
 use super::column_of_v::{Scratch, column_of_v};
 use super::columns::{Columns, Room};
-use super::reduction::{NONE, Reduction};
+use super::reduction::{Block, NONE, Reduction};
 use super::rows_of_u::Rows;
 use crate::limits::{Limits, Stop};
 use crate::threads::map_parts;
@@ -22,7 +22,7 @@ type Breaches = [Option<usize>; PROMISES.len()];
 /// Checks that R is reduced and, as far as they are there, V and U; a refusal names all promises broken.
 pub fn check(reduction: &Reduction, rows: Option<&[Rows]>, limits: &Limits) -> Result<(), Stop> {
     refuse(structure(reduction))?;
-    if reduction.additions.is_none() {
+    if !reduction.keeps_additions {
         return Ok(());
     }
     let mut breaches = Breaches::default();
@@ -58,17 +58,23 @@ fn refuse(breaches: Breaches) -> Result<(), Stop> {
 
 /// Promises on which the walks through the lists rely.
 fn structure(reduction: &Reduction) -> Breaches {
-    let Reduction { matrix, pivots, owners, additions, .. } = reduction;
+    let Reduction { matrix, pivots, owners, blocks, .. } = reduction;
     let mut breaches = Breaches::default();
-    for block in 0..matrix.block_count() {
+    for (block, kept) in blocks.iter().enumerate() {
         let columns = matrix.columns_of(block);
         for column in columns.clone() {
-            let last = reduction.reduced(column).last().copied().unwrap_or(NONE);
+            let index = column - columns.start;
+            let (last, added) = match kept {
+                Block::Forest(forest) => (pivots[column], forest.children.get(index)), // R is checked with V
+                Block::Listed { additions, .. } => {
+                    let last = reduction.reduced(column).last().copied().unwrap_or(NONE);
+                    (last, additions.as_ref().map_or(&[][..], |lists| lists.get(index)))
+                }
+            };
             let is_own = last == NONE || owners[last as usize] == column as u32;
             if last != pivots[column] || !is_own {
                 breaches[0].get_or_insert(column);
             }
-            let added = additions.as_ref().map_or(&[][..], |lists| lists[block].get(column - columns.start));
             let may_be_added = |&other: &u32| columns.start <= other as usize && (other as usize) < column;
             if !added.iter().all(may_be_added) {
                 breaches[1].get_or_insert(column);
@@ -86,7 +92,7 @@ fn products(
     columns_of_u: Option<&Columns>,
     limits: &Limits,
 ) -> Result<Breaches, Stop> {
-    let Reduction { matrix, pivots, .. } = reduction;
+    let Reduction { matrix, pivots, blocks, .. } = reduction;
     let first = matrix.columns_of(block).start;
     let mut scratch = Scratch::new(reduction, block);
     let (mut members, mut product) = (Vec::new(), Vec::new());
@@ -95,7 +101,11 @@ fn products(
         column_of_v(reduction, column, first, &mut scratch, &mut members, limits)?;
         members.iter().for_each(|&member| scratch.rows.add(matrix.column(member as usize)));
         scratch.rows.drain_into(&mut product);
-        if product != reduction.reduced(column) {
+        let is_reduced = match blocks[block] {
+            Block::Forest(_) => product.last().copied().unwrap_or(NONE) == pivots[column],
+            Block::Listed { .. } => product == *reduction.reduced(column),
+        };
+        if !is_reduced {
             breaches[2].get_or_insert(column);
         }
         let may_be_added = |other: u32| match (pivots[other as usize], pivots[column]) {

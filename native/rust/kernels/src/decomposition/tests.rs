@@ -1,6 +1,7 @@
 //! Decompositions by hand, against the textbook, and broken on purpose.
 
 use super::columns::Columns;
+use super::reduction::Block;
 use super::*;
 use crate::limits::Watch;
 use proptest::prelude::*;
@@ -214,7 +215,9 @@ fn breaches(change: impl Fn(&mut Decomposition)) -> String {
 /// The edges' lists of what was added, with the one at `index` replaced.
 fn with_list(decomposition: &mut Decomposition, index: usize, list: &[u32]) {
     let limits = Limits::default();
-    let additions = &mut decomposition.reduction.additions.as_mut().unwrap()[1];
+    let Block::Listed { additions: Some(additions), .. } = &mut decomposition.reduction.blocks[1] else {
+        panic!("edges of a graph are listed")
+    };
     let mut changed = Columns::with_room_for(6);
     for edge in 0..6 {
         changed.push(if edge == index { list } else { additions.get(edge) }, &Room::new(&limits)).unwrap();

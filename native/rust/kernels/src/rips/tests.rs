@@ -287,7 +287,7 @@ fn a_cancelled_computation_stops() {
     let watch = Watch { cancelled: &AtomicI32::new(1), progress: &AtomicI32::new(0) };
     let limits = Limits::new(2, u64::MAX, Some(watch));
     assert_eq!(pairs(points(&x, 3), 3, None, &limits), Err(Stop::Cancelled));
-    assert_eq!(cells(points(&x, 3), 3, None, &limits), Err(Stop::Cancelled));
+    assert_eq!(cells(points(&x, 3), 3, None, f64::INFINITY, &limits), Err(Stop::Cancelled));
 }
 
 #[test]
