@@ -322,14 +322,17 @@ export interface PairsKernels {
   ): Promise<PairsOf<E>[][]>;
 }
 
-/** What {@linkcode ReductionKernels.reduceMatrix} is asked for. */
+/** Which matrix of a complex is reduced. */
+export type Side = "boundary" | "coboundary";
+
+/** What {@linkcode ReductionKernels.reduceMatrices} is asked for. */
 export interface ReductionRequest {
   /** The index of the first cell of each dimension, then the number of cells. */
   readonly dimOffsets: readonly number[];
   /** The facets of all cells. */
   readonly boundary: Boundary;
-  /** Whether the coboundary is reduced. */
-  readonly dualize: boolean;
+  /** The matrices that are reduced. */
+  readonly sides: readonly Side[];
   /** Whether columns of V will be read. */
   readonly keepsV: boolean;
   /** Whether rows of U will be read. */
@@ -365,8 +368,8 @@ export interface ReducedMatrix extends Disposable {
 
 /** Reductions that keep their matrices. */
 export interface ReductionKernels {
-  /** Reduces the boundary or the coboundary. */
-  reduceMatrix(request: ReductionRequest, limits: Limits): ReducedMatrix;
+  /** Reduces the boundary, the coboundary, or both side by side; in the order of `sides`. */
+  reduceMatrices(request: ReductionRequest, limits: Limits): ReducedMatrix[];
 }
 
 /** Everything the core asks of native code. */

@@ -12,23 +12,25 @@ const forgotten = new FinalizationRegistry<number>((number) => library().dg_deco
 
 /** The kernels that decompose matrices, in the native library. */
 export const decompositionKernels: ReductionKernels = {
-  reduceMatrix({ dimOffsets, boundary: { starts, facets }, dualize, keepsV, keepsU }, limits) {
-    const offsets = Uint32Array.from(dimOffsets), number = new Uint32Array(1);
+  reduceMatrices({ dimOffsets, boundary: { starts, facets }, sides, keepsV, keepsU }, limits) {
+    const offsets = Uint32Array.from(dimOffsets), numbers = new Uint32Array(sides.length);
     call("reduce the filtration", (error, size) =>
-      library().dg_decomposition(
+      library().dg_decompositions(
         offsets,
         offsets.length,
         inputArray(starts),
         starts.length,
         inputArray(facets),
         facets.length,
-        (dualize ? 1 : 0) | (keepsV ? 2 : 0) | (keepsU ? 4 : 0),
+        Uint32Array.from(sides, (side) => side === "coboundary" ? 1 : 0),
+        sides.length,
+        (keepsV ? 1 : 0) | (keepsU ? 2 : 0),
         ...nativeLimits(limits),
-        number,
+        numbers,
         error,
         size,
       ));
-    return new NativeMatrix(number[0], starts.length - 1, limits);
+    return Array.from(numbers, (number) => new NativeMatrix(number, starts.length - 1, limits));
   },
 };
 

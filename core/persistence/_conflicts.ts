@@ -21,25 +21,40 @@ export function resolved(
   prescribed: CellTargets,
 ): CellTargets {
   const { ends, members, targets } = sets, wanted = new Float64Array(members.length);
-  ends.forEach((end, k) => wanted.fill(targets[k], k === 0 ? 0 : ends[k - 1], end));
+  for (let set = 0, k = 0; set < ends.length; set++) for (; k < ends[set]; k++) wanted[k] = targets[set];
   if (resolution === "sum") return { indices: members, values: wanted };
-  const first = members.reduce((least, place) => Math.min(least, place), Infinity);
-  const last = members.reduce((most, place) => Math.max(most, place), -Infinity);
-  const span = members.length === 0 ? 0 : last - first + 1;
-  const counts = new Uint32Array(span), results = new Float64Array(span);
+  const [first, end] = bounds(members);
+  const counts = new Uint32Array(end - first), results = new Float64Array(end - first);
+  let met = 0;
   for (let k = 0; k < members.length; k++) {
     const at = members[k] - first, own = values[members[k]], value = wanted[k];
     if (resolution !== "max") results[at] += value;
     else if (counts[at] === 0 || Math.abs(value - own) > Math.abs(results[at] - own)) results[at] = value;
-    counts[at]++;
+    if (counts[at]++ === 0) met++;
   }
-  if (resolution !== "max") { for (let at = 0; at < span; at++) results[at] /= counts[at] || 1; }
   if (resolution === "fca") {
     prescribed.indices.forEach((place, k) => {
       const at = place - first;
-      if (counts[at] > 0) results[at] = prescribed.values[k];
+      if (!(counts[at] > 0)) return;
+      results[at] = prescribed.values[k];
+      counts[at] = 1;
     });
   }
-  const met = Uint32Array.from(counts.keys().filter((at) => counts[at] > 0));
-  return { indices: met.map((at) => at + first), values: Float64Array.from(met, (at) => results[at]) };
+  const indices = new Uint32Array(met), resolved = new Float64Array(met);
+  for (let at = 0, k = 0; at < counts.length; at++) {
+    if (counts[at] === 0) continue;
+    indices[k] = first + at;
+    resolved[k++] = resolution === "max" ? results[at] : results[at] / counts[at];
+  }
+  return { indices, values: resolved };
+}
+
+/** The least of the places, and one more than the greatest; twice 0 if there are none. */
+function bounds(places: Uint32Array): [number, number] {
+  let first = Infinity, end = 0;
+  for (let k = 0; k < places.length; k++) {
+    first = Math.min(first, places[k]);
+    end = Math.max(end, places[k] + 1);
+  }
+  return end === 0 ? [0, 0] : [first, end];
 }

@@ -44,9 +44,10 @@ export function criticalGradient({ negate, stepSize, resolution, limits }: Criti
     const { dimension, cells: listed, pairs: known } = list(upTo), cells = { ...listed, negate };
     const count = countUpTo(cells, dimension + 1, upTo);
     using matrices = new Matrices(listed, limits);
-    const side = moving.some((k) => k % 2 === 0) ? "coboundary" : "boundary"; // one that is needed in any case
+    const sides = (["coboundary", "boundary"] as const).filter((_, column) => moving.some((k) => k % 2 === column));
+    matrices.prepare(sides, count);
     const pairs = known ??
-      pairsOfPoints(cells, lastingPairs(cells, matrices.pivots(side, count), dimension), points, upTo);
+      pairsOfPoints(cells, lastingPairs(cells, matrices.pivots(sides[0], count), dimension), points, upTo);
     const movesOf = (column: number): Moves => {
       const own = moving.filter((k) => k % 2 === column);
       return { places: own.map((k) => pairs[k]), targets: Float64Array.from(own, (k) => targets[k]) };

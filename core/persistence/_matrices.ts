@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Boundary, type Chains, kernels, type Limits, type ReducedMatrix } from "../kernels.ts";
+import { type Boundary, type Chains, kernels, type Limits, type ReducedMatrix, type Side } from "../kernels.ts";
 
 /** A complex in the filtration order. */
 export interface CellComplex {
@@ -29,7 +29,7 @@ interface Kept {
 export class Matrices implements Disposable {
   readonly #complex: CellComplex;
   readonly #limits: Limits;
-  readonly #kept = new Map<"boundary" | "coboundary", Kept>();
+  readonly #kept = new Map<Side, Kept>();
 
   /** No decomposition yet. */
   constructor(complex: CellComplex, limits: Limits) {
@@ -45,40 +45,34 @@ export class Matrices implements Disposable {
       isEqual(facets, own.boundary.facets);
   }
 
+  /** Makes the decompositions of the first `count` cells that are not there yet, side by side. */
+  prepare(sides: readonly Side[], count: number): void {
+    const missing = sides.filter((side) => !(this.#kept.get(side)?.count! >= count));
+    if (missing.length === 0) return;
+    const request = { ...firstCells(this.#complex, count), sides: missing, keepsV: true, keepsU: true };
+    const matrices = kernels().reduceMatrices(request, this.#limits);
+    missing.forEach((side, k) => {
+      this.#kept.get(side)?.matrix[Symbol.dispose]();
+      this.#kept.set(side, { count, matrix: matrices[k] });
+    });
+  }
+
   /** Chains of one decomposition; the first `count` cells suffice for them. */
-  chains(
-    side: "boundary" | "coboundary",
-    count: number,
-    part: "V" | "U",
-    places: Uint32Array,
-    last: Uint32Array,
-  ): Chains {
-    return this.#matrix(side, count).chains(part, places, last);
+  chains(side: Side, count: number, part: "V" | "U", places: Uint32Array, last: Uint32Array): Chains {
+    this.prepare([side], count);
+    return this.#kept.get(side)!.matrix.chains(part, places, last);
   }
 
   /** The pivots of one decomposition of the first `count` cells, or of more: the cells that are paired with each other. */
-  pivots(side: "boundary" | "coboundary", count: number): Uint32Array {
-    return this.#matrix(side, count).pivots();
+  pivots(side: Side, count: number): Uint32Array {
+    this.prepare([side], count);
+    return this.#kept.get(side)!.matrix.pivots();
   }
 
   /** Frees the decompositions. */
   [Symbol.dispose](): void {
     for (const { matrix } of this.#kept.values()) matrix[Symbol.dispose]();
     this.#kept.clear();
-  }
-
-  #matrix(side: "boundary" | "coboundary", count: number): ReducedMatrix {
-    const kept = this.#kept.get(side);
-    if (kept !== undefined && kept.count >= count) return kept.matrix;
-    kept?.matrix[Symbol.dispose]();
-    const matrix = kernels().reduceMatrix({
-      ...firstCells(this.#complex, count),
-      dualize: side === "coboundary",
-      keepsV: true,
-      keepsU: true,
-    }, this.#limits);
-    this.#kept.set(side, { count, matrix });
-    return matrix;
   }
 }
 

@@ -16,16 +16,20 @@ export function lastingPairs(
   pivots: Uint32Array,
   dimension: number,
 ): Uint32Array {
-  const deaths = new Uint32Array(dimOffsets[dimension + 1] - dimOffsets[dimension]).fill(NONE);
-  pivots.forEach((pivot, i) => {
-    const [birth, death] = i < pivot ? [i, pivot] : [pivot, i], index = birth - dimOffsets[dimension];
-    if (pivot !== NONE && index >= 0 && index < deaths.length) deaths[index] = death;
-  });
+  const first = dimOffsets[dimension], middle = dimOffsets[dimension + 1], end = dimOffsets[dimension + 2];
+  const deaths = new Uint32Array(middle - first).fill(NONE);
+  // The pivots of a boundary are at deaths, those of a coboundary at births.
+  for (let cell = first; cell < Math.min(end, pivots.length); cell++) {
+    const pivot = pivots[cell];
+    if (pivot === NONE) continue;
+    if (cell < middle && pivot > cell) deaths[cell - first] = pivot;
+    else if (cell >= middle && pivot < cell) deaths[pivot - first] = cell;
+  }
   const pairs: number[] = [];
-  deaths.forEach((death, index) => {
-    const birth = dimOffsets[dimension] + index;
+  for (let birth = first; birth < middle; birth++) {
+    const death = deaths[birth - first];
     if (death !== NONE && values[birth] !== values[death]) pairs.push(birth, death);
-  });
+  }
   return Uint32Array.from(pairs);
 }
 

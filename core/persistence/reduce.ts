@@ -78,6 +78,10 @@ export function reduce(filtration: DiffFiltration, options: ReduceOptions = {}):
   checkFlag(action, "computeU", computeU);
   const limits = checkLimits(action, { nThreads, maxMemory }, filtration.limits);
   const boundary = filtration.boundary(), { dimOffsets } = filtration;
-  const matrix = kernels().reduceMatrix({ dimOffsets, boundary, dualize, keepsV: computeV, keepsU: computeU }, limits);
+  const sides = [dualize ? "coboundary" : "boundary"] as const;
+  const [matrix] = kernels().reduceMatrices(
+    { dimOffsets, boundary, sides, keepsV: computeV, keepsU: computeU },
+    limits,
+  );
   return new Decomposition(filtration, matrix, { dualize, computeV, computeU });
 }

@@ -2,6 +2,7 @@
 
 use crate::boundary::{Slab, guard, input, limits, output};
 use deno_bindgen::deno_bindgen;
+use diagrad_kernels::batch::each;
 use diagrad_kernels::decomposition::{Decomposition, Part, Request};
 use diagrad_kernels::limits::Limits;
 use std::sync::Arc;
@@ -9,38 +10,46 @@ use std::sync::Arc;
 static DECOMPOSITIONS: Slab<Arc<Decomposition>> = Slab::new();
 static LISTS: Slab<Vec<u32>> = Slab::new();
 
-/// Decomposes the boundary of a complex; the decomposition waits under `number` until it is forgotten.
+/// Decomposes the boundary of a complex (side 0), its coboundary (1), or both, side by side; each decomposition waits under
+/// one of `numbers` until it is forgotten.
 ///
-/// `dim_offsets` has one entry for each dimension and the number of cells as last. `flags` is a sum: 1 for the coboundary, 2
-/// if columns of V will be asked for, 4 if rows of U.
+/// `dim_offsets` has one entry for each dimension and the number of cells as last. `flags` is a sum: 1 if columns of V will be
+/// asked for, 2 if rows of U.
 #[deno_bindgen]
-pub fn dg_decomposition(
+pub fn dg_decompositions(
     dim_offsets: *const u32,
     offsets_length: u32,
     starts: *const u32,
     starts_length: u32,
     facets: *const u32,
     facets_length: u32,
+    sides: *const u32,
+    sides_length: u32,
     flags: u32,
     threads: u32,
     max_memory: f64,
-    number: *mut u32,
+    numbers: *mut u32,
     error: *mut u8,
     error_length: u32,
 ) -> i32 {
     guard(error, error_length, || {
         let offsets = input(dim_offsets, offsets_length);
         let dim_offsets: Vec<usize> = offsets.iter().map(|&offset| offset as usize).collect();
-        let request = Request {
+        let (starts, facets) = (input(starts, starts_length), input(facets, facets_length));
+        let request = |&side: &u32| Request {
             dim_offsets: &dim_offsets,
-            starts: input(starts, starts_length),
-            facets: input(facets, facets_length),
-            dualize: flags & 1 != 0,
-            v: flags & 2 != 0,
-            u: flags & 4 != 0,
+            starts,
+            facets,
+            dualize: side == 1,
+            v: flags & 1 != 0,
+            u: flags & 2 != 0,
         };
-        let decomposition = Decomposition::new(&request, &limits(threads, max_memory, std::ptr::null()))?;
-        output(number, 1)[0] = DECOMPOSITIONS.insert(Arc::new(decomposition));
+        let requests: Vec<Request> = input(sides, sides_length).iter().map(request).collect();
+        let limits = limits(threads, max_memory, std::ptr::null());
+        let found = each(&requests, &limits, Decomposition::new).map_err(|(_, stop)| stop)?;
+        for (number, decomposition) in output(numbers, sides_length).iter_mut().zip(found) {
+            *number = DECOMPOSITIONS.insert(Arc::new(decomposition));
+        }
         Ok(())
     })
 }
