@@ -98,13 +98,21 @@ export type { RandomSource } from "./core/random/source.ts";
 // Filtrations: core/filtrations
 export { alphaFiltration } from "./core/filtrations/alpha.ts";
 export { cechDelaunayFiltration } from "./core/filtrations/cech_delaunay.ts";
-export type { Cell, DiffFiltration, PointCells } from "./core/filtrations/filtration.ts";
+export type {
+  Cell,
+  DiffFiltration,
+  ListedCells,
+  ListedPairs,
+  PointCells,
+  Spread,
+} from "./core/filtrations/filtration.ts";
 export { cubeFiltration, type CubeOptions } from "./core/filtrations/cube.ts";
 export { DelaunayFiltration } from "./core/filtrations/delaunay.ts";
 export { freudenthalFiltration, type FreudenthalOptions } from "./core/filtrations/freudenthal.ts";
 export { GridFiltration } from "./core/filtrations/grid.ts";
 export type {
   Boundary,
+  Chains,
   DelaunayValue,
   GridInput,
   GridPairs,

@@ -12,7 +12,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   "core/random": ["core/tensor"],
   "core/images": ["core/tensor"],
   "core/filtrations": ["core/autodiff", "core/kernels", "core/ops", "core/tensor"],
-  "core/persistence": ["core/filtrations", "core/kernels", "core/tensor"],
+  "core/persistence": ["core/filtrations", "core/kernels", "core/ops", "core/tensor"],
   "core/diagrams": ["core/autodiff", "core/kernels", "core/ops", "core/random", "core/tensor"],
   "core/optimize": ["core/filtrations", "core/kernels", "core/tensor"],
   "native": ["core/kernels"],

@@ -7,16 +7,17 @@ import type { OrderedCells } from "./_critical_sets.ts";
 import { describe } from "../tensor/describe.ts";
 import type { CellTargets } from "./critical_set.ts";
 
-/** A list of numbers. */
-export type Numbers = Uint32Array | Float64Array | readonly number[];
-
 /**
  * The moves of the cells at `indices` to `values`.
  *
  * @throws {TypeError} If these are no lists of numbers, or differ in length.
  * @throws {RangeError} If an index is no place, or a value is not finite.
  */
-export function checkedMoves(action: string, indices: Numbers, values: Numbers): CellTargets {
+export function checkedMoves(
+  action: string,
+  indices: Uint32Array | readonly number[],
+  values: Float64Array | readonly number[],
+): CellTargets {
   for (const [name, list] of Object.entries({ indices, values })) {
     if (!(Array.isArray(list) || list instanceof Uint32Array || list instanceof Float64Array)) {
       throw new TypeError(`Cannot ${action}: ${name} must be a list of numbers, but is ${describe(list)}`);

@@ -16,7 +16,7 @@ import { formatShape } from "../tensor/shape.ts";
 import type { TensorLike } from "../tensor/tensor.ts";
 import type { Resolution } from "./_conflicts.ts";
 import { checkFiltration } from "./_diagram_request.ts";
-import { checkedMoves, checkMonotone, type Numbers } from "./_moves.ts";
+import { checkedMoves, checkMonotone } from "./_moves.ts";
 import { MovingCells } from "./_moving_cells.ts";
 import { DIAGONAL, templatePoints } from "./_template.ts";
 import type { CellTargets, CriticalSet } from "./critical_set.ts";
@@ -214,7 +214,7 @@ export class TopologyOptimizer implements Disposable {
   }
 
   /** The critical sets of several moves; see {@linkcode singleton}. */
-  singletons(indices: Numbers, values: Numbers): CriticalSet[] {
+  singletons(indices: Uint32Array | readonly number[], values: Float64Array | readonly number[]): CriticalSet[] {
     const action = "find critical sets";
     return this.#cells.criticalSets(action, checkedMoves(action, indices, values));
   }
@@ -286,8 +286,8 @@ export class TopologyOptimizer implements Disposable {
 
   /** The same for the critical sets of some moves: `combineLoss(singletons(indices, values), …)`, with the moves as target. */
   critSetsApply(
-    indices: Numbers,
-    values: Numbers,
+    indices: Uint32Array | readonly number[],
+    values: Float64Array | readonly number[],
     strategy: ConflictStrategy,
   ): CellTargets {
     const action = "apply critical sets";

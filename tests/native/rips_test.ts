@@ -113,7 +113,9 @@ Deno.test("ripsCells() is closed under faces, and no face is longer", () => {
   const random = randomNumbers(8);
   const input = distances(14, () => Math.floor(9 * random()));
   const length = new Map<string, number>();
-  for (const { dimension, count, vertices, edges } of ripsKernels.ripsCells({ ...input, maxDiameter: 6 }, 4, Infinity, ONE)) {
+  for (
+    const { dimension, count, vertices, edges } of ripsKernels.ripsCells({ ...input, maxDiameter: 6 }, 4, Infinity, ONE)
+  ) {
     for (let k = 0; k < count; k++) {
       const cell = vertices.slice(k * (dimension + 1), (k + 1) * (dimension + 1));
       const value = input.values[edges[2 * k] * input.count + edges[2 * k + 1]];
@@ -136,7 +138,11 @@ Deno.test("the engine and ripsCells() refuse when a cell needs more than 128 bit
   );
   assertStringIncludes(persistence.message, expected);
   assertEquals(persistence.code, "refused");
-  const cells = assertThrows(() => ripsKernels.ripsCells(line, 21, Infinity, ONE), NativeError, "Cannot list the cells");
+  const cells = assertThrows(
+    () => ripsKernels.ripsCells(line, 21, Infinity, ONE),
+    NativeError,
+    "Cannot list the cells",
+  );
   assertStringIncludes(cells.message, expected);
 });
 

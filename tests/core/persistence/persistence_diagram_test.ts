@@ -196,7 +196,7 @@ Deno.test("persistenceDiagram() refuses unknown options", () => {
   assertThrows(
     call({ gradientMethod: "adjoint" }),
     RangeError,
-    'gradientMethod must be one of "dgm-loss", but is "adjoint"',
+    'gradientMethod must be one of "dgm-loss", "crit-sets", but is "adjoint"',
   );
 });
 

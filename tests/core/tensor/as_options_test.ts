@@ -64,12 +64,12 @@ const entries: Record<string, Entry> = {
   ],
   persistenceDiagram: [
     (options) => d.persistenceDiagram(filtration, options),
-    "dualize, includeInfPoints, gradientMethod, dims, nThreads, maxMemory",
+    "dualize, includeInfPoints, gradientMethod, conflictStrategy, stepSize, dims, nThreads, maxMemory",
   ],
   reduce: [(options) => d.reduce(filtration, options), "dualize, computeV, computeU, nThreads, maxMemory"],
   persistenceDiagrams: [
     (options) => d.persistenceDiagrams([filtration], options),
-    "dualize, includeInfPoints, gradientMethod, dims, nThreads, maxMemory",
+    "dualize, includeInfPoints, gradientMethod, conflictStrategy, stepSize, dims, nThreads, maxMemory",
   ],
   wassersteinCost: [
     (options) => d.wassersteinCost([], [], options),

@@ -78,7 +78,7 @@ fn some_chains(
         match source {
             Source::V => column_of_v(reduction, index, last, scratch, &mut list, limits)?,
             Source::U(rows) => {
-                rows[block].row_of_u(reduction, index, last, block, scratch, &mut list, limits)?;
+                rows[block].row_of_u(reduction, block, [index, last], scratch, &mut list, limits)?;
             }
         }
         room.grow(&mut found.members, list.len())?;

@@ -53,14 +53,13 @@ impl Rows {
         })
     }
 
-    /// Writes those members of row `row` of U, one of the columns of `block`, that are not after `last` to `list`, ascending,
+    /// Writes those members of row `row` of U, one of the columns of a block, that are not after `last` to `list`, ascending,
     /// from `row` itself on.
     pub fn row_of_u(
         &self,
         reduction: &Reduction,
-        row: usize,
-        last: usize,
         block: usize,
+        [row, last]: [usize; 2],
         scratch: &mut Scratch,
         list: &mut Vec<u32>,
         limits: &Limits,

@@ -1,0 +1,57 @@
+/**
+ * Decompositions R = D·V of the matrices of complexes.
+ *
+ * @module
+ */
+import type { Boundary } from "./boundary.ts";
+import type { Limits } from "./limits.ts";
+
+/** Which matrix of a complex is reduced. */
+export type Side = "boundary" | "coboundary";
+
+/** What {@linkcode ReductionKernels.reduceMatrices} is asked for. */
+export interface ReductionRequest {
+  /** The index of the first cell of each dimension, then the number of cells. */
+  readonly dimOffsets: readonly number[];
+  /** The facets of all cells. */
+  readonly boundary: Boundary;
+  /** The matrices that are reduced. */
+  readonly sides: readonly Side[];
+  /** Whether columns of V will be read. */
+  readonly keepsV: boolean;
+  /** Whether rows of U will be read. */
+  readonly keepsU: boolean;
+}
+
+/** Lists of places, one after the other. */
+export interface Chains {
+  /** Where each list ends in `members`. */
+  readonly ends: Uint32Array;
+  /** The members of all lists. */
+  readonly members: Uint32Array;
+}
+
+/** A reduced matrix R = D·V and U = V⁻¹, indexed by places in the filtration order; all lists ascend. */
+export interface ReducedMatrix extends Disposable {
+  /** The pivot of each column of R, or `0xffffffff` if it is zero. */
+  pivots(): Uint32Array;
+  /** The places of a column of R. */
+  columnOfR(place: number): Uint32Array;
+  /** The places of a column of V, which must be kept. */
+  columnOfV(place: number): Uint32Array;
+  /** The places of a row of U, which must be kept. */
+  rowOfU(place: number): Uint32Array;
+  /**
+   * For each place the members of its column of V or row of U, from itself on in the order in which columns are reduced (U)
+   * or against it (V), up to the place in `last`, which has a cell of the same dimension.
+   */
+  chains(part: "V" | "U", places: Uint32Array, last: Uint32Array): Chains;
+  /** Throws if R, V and U are not what they should be; the error names what is wrong. */
+  check(): void;
+}
+
+/** Reductions that keep their matrices. */
+export interface ReductionKernels {
+  /** Reduces the boundary, the coboundary, or both side by side; in the order of `sides`. */
+  reduceMatrices(request: ReductionRequest, limits: Limits): ReducedMatrix[];
+}
