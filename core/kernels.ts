@@ -272,8 +272,8 @@ export interface GridKernels {
    * The vertices of cells of one dimension, ascending in each: `[count, dimension + 1]`, for cubes `[count, 2^dimension]`.
    */
   gridVertices(input: GridInput, dimension: number, codes: Uint32Array): Uint32Array;
-  /** The facets of all cells. */
-  gridBoundary(input: GridInput, limits: Limits): Boundary;
+  /** The facets of all cells, whose codes are given in the filtration order. */
+  gridBoundary(input: GridInput, codes: Uint32Array, limits: Limits): Boundary;
 }
 
 /** The persistence engines by name: what each is given, and the pairs of one dimension that it finds. */

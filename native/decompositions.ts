@@ -12,7 +12,7 @@ const forgotten = new FinalizationRegistry<number>((number) => library().dg_deco
 
 /** The kernels that decompose matrices, in the native library. */
 export const decompositionKernels: ReductionKernels = {
-  reduceMatrices({ dimOffsets, boundary: { starts, facets }, sides, keepsV, keepsU }, limits) {
+  reduceMatrices({ dimOffsets, boundary: { starts, facets }, sides, lowest, keepsV, keepsU }, limits) {
     const offsets = Uint32Array.from(dimOffsets), numbers = new Uint32Array(sides.length);
     call("reduce the filtration", (error, size) =>
       library().dg_decompositions(
@@ -25,6 +25,7 @@ export const decompositionKernels: ReductionKernels = {
         Uint32Array.from(sides, (side) => side === "coboundary" ? 1 : 0),
         sides.length,
         (keepsV ? 1 : 0) | (keepsU ? 2 : 0),
+        lowest,
         ...nativeLimits(limits),
         numbers,
         error,

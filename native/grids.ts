@@ -93,14 +93,22 @@ export const gridKernels: GridKernels = {
     return vertices;
   },
 
-  gridBoundary(input, limits) {
+  gridBoundary(input, codes, limits) {
     const action = "list the facets of a grid";
     const facets = new Uint32Array(facetCount(action, input)), starts = new Uint32Array(input.dimOffsets.at(-1)! + 1);
+    const { dimOffsets } = input, counts = Uint32Array.from(dimOffsets.slice(1), (end, d) => end - dimOffsets[d]);
+    const shape = Uint32Array.from(input.shape);
     call(
       action,
       (error, size) =>
         library().dg_grid_boundary(
-          ...nativeInput(input),
+          inputArray(codes),
+          codes.length,
+          counts,
+          shape,
+          shape.length,
+          flags(input),
+          counts.length - 1,
           ...nativeLimits(limits),
           starts,
           starts.length,

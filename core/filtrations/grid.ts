@@ -95,7 +95,7 @@ export class GridFiltration implements DiffFiltration<"grid"> {
   /** The facets of all cells. */
   boundary(): Boundary {
     this.#values.checkFresh("list the facets of the filtration");
-    return kernels().gridBoundary(this.#input, this.limits);
+    return kernels().gridBoundary(this.#input, this.#cells.codes, this.limits);
   }
 
   /** What its engine is given to find the persistence pairs in dimensions 0 to `maxHomology`. */
@@ -157,7 +157,7 @@ export class GridFiltration implements DiffFiltration<"grid"> {
     return this.#complex ??= {
       dimOffsets: this.dimOffsets,
       values: numbersAt(this.#input.values, this.#cells.sources),
-      boundary: kernels().gridBoundary(this.#input, this.limits),
+      boundary: kernels().gridBoundary(this.#input, this.#cells.codes, this.limits),
     };
   }
 

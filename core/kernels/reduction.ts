@@ -17,6 +17,8 @@ export interface ReductionRequest {
   readonly boundary: Boundary;
   /** The matrices that are reduced. */
   readonly sides: readonly Side[];
+  /** Of a boundary, the lowest dimension of columns that will be read. */
+  readonly lowest: number;
   /** Whether columns of V will be read. */
   readonly keepsV: boolean;
   /** Whether rows of U will be read. */

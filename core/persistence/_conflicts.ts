@@ -3,8 +3,7 @@
  *
  * @module
  */
-import type { TargetedSets } from "./_critical_sets.ts";
-import type { CellTargets } from "./critical_set.ts";
+import type { CellTargets, CriticalSet } from "./critical_set.ts";
 
 /** What becomes of a cell that several sets want: the mean of the values, the one farthest from its own, each of them, or what it was moved to itself. */
 export type Resolution = "avg" | "max" | "sum" | "fca";
@@ -15,16 +14,21 @@ export type Resolution = "avg" | "max" | "sum" | "fca";
  * `values` are those that cells have now; `prescribed` says what the cells that are moved themselves are to have, for `"fca"`.
  */
 export function resolved(
-  sets: TargetedSets,
+  sets: readonly CriticalSet[],
   resolution: Resolution,
   values: Float64Array,
   prescribed: CellTargets,
 ): CellTargets {
-  const { ends, members, targets } = sets, wanted = new Float64Array(members.length);
-  for (let set = 0, k = 0; set < ends.length; set++) for (; k < ends[set]; k++) wanted[k] = targets[set];
+  const total = sets.reduce((sum, { indices }) => sum + indices.length, 0);
+  const members = new Uint32Array(total), wanted = new Float64Array(total);
+  let end = 0;
+  for (const { target, indices } of sets) {
+    members.set(indices, end);
+    wanted.fill(target, end, end += indices.length);
+  }
   if (resolution === "sum") return { indices: members, values: wanted };
-  const [first, end] = bounds(members);
-  const counts = new Uint32Array(end - first), results = new Float64Array(end - first);
+  const [first, last] = bounds(members);
+  const counts = new Uint32Array(last - first), results = new Float64Array(last - first);
   let met = 0;
   for (let k = 0; k < members.length; k++) {
     const at = members[k] - first, own = values[members[k]], value = wanted[k];

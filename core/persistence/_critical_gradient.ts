@@ -6,9 +6,11 @@
 import type { Spread } from "../filtrations/filtration.ts";
 import type { Limits } from "../kernels.ts";
 import { type Resolution, resolved } from "./_conflicts.ts";
-import { countUpTo, criticalSets, joinedSets, type Moves } from "./_critical_sets.ts";
+import { criticalSets, where } from "./_critical_sets.ts";
 import { Matrices } from "./_matrices.ts";
+import { OrderedCells } from "./_ordered_cells.ts";
 import { lastingPairs, pairsOfPoints } from "./_pairs_by_value.ts";
+import type { CellTargets } from "./critical_set.ts";
 
 /** How gradients become moves. */
 export interface CriticalGradientOptions {
@@ -37,30 +39,26 @@ export function criticalGradient({ negate, stepSize, resolution, limits }: Criti
         } of the diagram is to move from ${points[stray]} to ${targets[stray]}`,
       );
     }
-    const moving = Uint32Array.from(targets.keys().filter((k) => targets[k] !== points[k]));
+    const moving = where(targets.length, (k) => targets[k] !== points[k]);
     if (moving.length === 0) return { at: moving, values: new Float64Array() };
     const later = negate ? Math.min : Math.max;
     const upTo = moving.reduce((last, k) => later(last, targets[k], points[k | 1]), points[moving[0]]);
-    const { dimension, cells: listed, pairs: known } = list(upTo), cells = { ...listed, negate };
-    const count = countUpTo(cells, dimension + 1, upTo);
-    using matrices = new Matrices(listed, limits);
+    const { dimension, cells: listed, pairs: known } = list(upTo);
+    const cells = new OrderedCells(listed, negate);
+    const extent = { count: cells.countUpTo(dimension + 1, upTo), lowest: dimension + 1 };
+    using matrices = new Matrices(cells, limits);
     const sides = (["coboundary", "boundary"] as const).filter((_, column) => moving.some((k) => k % 2 === column));
-    matrices.prepare(sides, count);
+    matrices.prepare(sides, extent);
     const pairs = known ??
-      pairsOfPoints(cells, lastingPairs(cells, matrices.pivots(sides[0], count), dimension), points, upTo);
-    const movesOf = (column: number): Moves => {
-      const own = moving.filter((k) => k % 2 === column);
-      return { places: own.map((k) => pairs[k]), targets: Float64Array.from(own, (k) => targets[k]) };
-    };
-    const sets = joinedSets([
-      criticalSets(cells, matrices, "births", movesOf(0), count),
-      criticalSets(cells, matrices, "deaths", movesOf(1), count),
-    ]);
-    const prescribed = {
-      indices: moving.map((k) => pairs[k]),
-      values: Float64Array.from(moving, (k) => targets[k]),
-    };
-    const { indices, values } = resolved(sets, resolution, cells.values, prescribed);
+      pairsOfPoints(cells, lastingPairs(cells, matrices.pivots(sides[0], extent), dimension), points, upTo);
+    const movesOf = (some: Uint32Array): CellTargets => ({
+      indices: some.map((k) => pairs[k]),
+      values: Float64Array.from(some, (k) => targets[k]),
+    });
+    const sets = (["births", "deaths"] as const).flatMap((kind, column) =>
+      criticalSets(cells, matrices, kind, movesOf(moving.filter((k) => k % 2 === column)), extent)
+    );
+    const { indices, values } = resolved(sets, resolution, cells.values, movesOf(moving));
     return { at: indices, values: values.map((target, k) => cells.values[indices[k]] - target) };
   };
 }

@@ -13,9 +13,16 @@ export interface CellComplex {
   readonly boundary: Boundary;
 }
 
-/** A matrix over the first cells of a complex. */
-interface Kept {
+/** How much of the matrices is needed. */
+export interface Extent {
+  /** The first so many cells. */
   readonly count: number;
+  /** Of the boundary, columns from this dimension on. */
+  readonly lowest: number;
+}
+
+/** A matrix that was reduced. */
+interface Kept extends Extent {
   readonly matrix: ReducedMatrix;
 }
 
@@ -39,33 +46,34 @@ export class Matrices implements Disposable {
 
   /** Whether another complex has the same cells with the same facets, in the same order. */
   areOf({ dimOffsets, boundary: { starts, facets } }: CellComplex): boolean {
-    const own = this.#complex,
-      isEqual = (a: Uint32Array, b: Uint32Array) => a.length === b.length && a.every((entry, i) => entry === b[i]);
-    return String(dimOffsets) === String(own.dimOffsets) && isEqual(starts, own.boundary.starts) &&
-      isEqual(facets, own.boundary.facets);
+    const own = this.#complex;
+    return areEqual(dimOffsets, own.dimOffsets) && areEqual(starts, own.boundary.starts) &&
+      areEqual(facets, own.boundary.facets);
   }
 
-  /** Makes the decompositions of the first `count` cells that are not there yet, side by side. */
-  prepare(sides: readonly Side[], count: number): void {
-    const missing = sides.filter((side) => !(this.#kept.get(side)?.count! >= count));
+  /** Makes the decompositions that are not there yet, side by side. */
+  prepare(sides: readonly Side[], extent: Extent): void {
+    const missing = sides.filter((side) => !reaches(this.#kept.get(side), extent));
     if (missing.length === 0) return;
-    const request = { ...firstCells(this.#complex, count), sides: missing, keepsV: true, keepsU: true };
-    const matrices = kernels().reduceMatrices(request, this.#limits);
-    missing.forEach((side, k) => {
-      this.#kept.get(side)?.matrix[Symbol.dispose]();
-      this.#kept.set(side, { count, matrix: matrices[k] });
+    const before = missing.map((side) => this.#kept.get(side) ?? extent);
+    const count = Math.max(extent.count, ...before.map((kept) => kept.count));
+    const lowest = Math.min(extent.lowest, ...before.map((kept) => kept.lowest));
+    const request = { ...firstCells(this.#complex, count), sides: missing, lowest, keepsV: true, keepsU: true };
+    kernels().reduceMatrices(request, this.#limits).forEach((matrix, k) => {
+      this.#kept.get(missing[k])?.matrix[Symbol.dispose]();
+      this.#kept.set(missing[k], { count, lowest, matrix });
     });
   }
 
-  /** Chains of one decomposition; the first `count` cells suffice for them. */
-  chains(side: Side, count: number, part: "V" | "U", places: Uint32Array, last: Uint32Array): Chains {
-    this.prepare([side], count);
+  /** Chains of one decomposition, for which the extent suffices. */
+  chains(side: Side, extent: Extent, part: "V" | "U", places: Uint32Array, last: Uint32Array): Chains {
+    this.prepare([side], extent);
     return this.#kept.get(side)!.matrix.chains(part, places, last);
   }
 
-  /** The pivots of one decomposition of the first `count` cells, or of more: the cells that are paired with each other. */
-  pivots(side: Side, count: number): Uint32Array {
-    this.prepare([side], count);
+  /** The pivots of one decomposition of the extent, or of more: the cells that are paired with each other. */
+  pivots(side: Side, extent: Extent): Uint32Array {
+    this.prepare([side], extent);
     return this.#kept.get(side)!.matrix.pivots();
   }
 
@@ -76,9 +84,19 @@ export class Matrices implements Disposable {
   }
 }
 
+function reaches(kept: Kept | undefined, { count, lowest }: Extent): boolean {
+  return kept !== undefined && kept.count >= count && kept.lowest <= lowest;
+}
+
 function firstCells({ dimOffsets, boundary: { starts, facets } }: CellComplex, count: number): CellComplex {
   return {
     dimOffsets: [...dimOffsets.filter((offset) => offset < count), count],
     boundary: { starts: starts.subarray(0, count + 1), facets: facets.subarray(0, starts[count]) },
   };
+}
+
+function areEqual(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { OrderedCells } from "./_critical_sets.ts";
+import type { OrderedCells } from "./_ordered_cells.ts";
 import { describe } from "../tensor/describe.ts";
 import type { CellTargets } from "./critical_set.ts";
 

@@ -6,8 +6,9 @@
 import type { DiffFiltration } from "../filtrations/filtration.ts";
 import { kernels, type Limits } from "../kernels.ts";
 import { type Resolution, resolved } from "./_conflicts.ts";
-import { countUpTo, criticalSets, dimensionOf, type OrderedCells, type TargetedSets } from "./_critical_sets.ts";
-import { Matrices } from "./_matrices.ts";
+import { criticalSets, type Kind, where } from "./_critical_sets.ts";
+import { type Extent, Matrices } from "./_matrices.ts";
+import { OrderedCells } from "./_ordered_cells.ts";
 import { lastingPairs } from "./_pairs_by_value.ts";
 import type { CellTargets, CriticalSet } from "./critical_set.ts";
 
@@ -17,7 +18,7 @@ const NONE = 0xffffffff;
 /** What a cell that is critical does. */
 export interface Role {
   /** Whether it gives birth to a class; else it kills one. */
-  readonly kind: "births" | "deaths";
+  readonly kind: Kind;
   /** The place of the cell that kills the class; `undefined` if none does. */
   readonly death: number | undefined;
 }
@@ -38,7 +39,8 @@ export class MovingCells implements Disposable {
     this.#filtration = filtration;
     this.#limits = limits;
     const { dimOffsets, negate } = filtration;
-    this.#cells = { dimOffsets, boundary: filtration.boundary(), values: filtration.levels(), negate };
+    const boundary = filtration.boundary(), values = filtration.levels();
+    this.#cells = new OrderedCells({ dimOffsets, boundary, values }, negate);
     if (before !== undefined && before.#matrices.areOf(this.#cells)) {
       this.#matrices = before.#matrices;
     } else {
@@ -71,11 +73,11 @@ export class MovingCells implements Disposable {
 
   /** What the cell at a place does. */
   role(action: string, place: number): Role {
-    const { dimOffsets } = this.#cells, dimension = dimensionOf(dimOffsets, place);
+    const dimension = this.#cells.dimension(place);
     const death = this.#partnersFrom(dimension).get(place);
     if (death !== undefined) return { kind: "births", death };
     if (this.#partnersFrom(dimension - 1).has(place)) return { kind: "deaths", death: place };
-    const pivots = this.#matrices.pivots("boundary", dimOffsets.at(-1)!);
+    const pivots = this.#matrices.pivots("boundary", this.#whole);
     const killer = pivots.indexOf(place);
     if (pivots[place] === NONE && killer < 0) return { kind: "births", death: undefined };
     const pair = [place, killer < 0 ? pivots[place] : killer].sort((a, b) => a - b);
@@ -90,16 +92,17 @@ export class MovingCells implements Disposable {
     this.checkUnchanged(action);
     this.checkPlaces(action, indices);
     const roles = Array.from(indices, (place) => this.role(action, place));
-    const sets: CriticalSet[] = Array.from(values, (target) => ({ target, indices: new Uint32Array() }));
+    const sets: CriticalSet[] = [];
     for (const kind of ["births", "deaths"] as const) {
-      const own = Uint32Array.from(indices.keys().filter((k) => roles[k].kind === kind));
+      const own = where(roles.length, (k) => roles[k].kind === kind);
       if (own.length === 0) continue;
-      const moves = { places: own.map((k) => indices[k]), targets: Float64Array.from(own, (k) => values[k]) };
-      const count = own.reduce((most, k) => Math.max(most, this.#countFor(indices[k], values[k], roles[k])), 0);
-      const { ends, members } = criticalSets(this.#cells, this.#matrices, kind, moves, count);
-      own.forEach((k, i) => {
-        sets[k] = { target: values[k], indices: members.slice(i === 0 ? 0 : ends[i - 1], ends[i]) };
+      const moves = { indices: own.map((k) => indices[k]), values: Float64Array.from(own, (k) => values[k]) };
+      const extents = Array.from(own, (k) => this.#extentOf(indices[k], values[k], roles[k]));
+      const found = criticalSets(this.#cells, this.#matrices, kind, moves, {
+        count: extents.reduce((most, { count }) => Math.max(most, count), 0),
+        lowest: extents.reduce((least, { lowest }) => Math.min(least, lowest), Infinity),
       });
+      own.forEach((k, i) => sets[k] = found[i]);
     }
     return sets;
   }
@@ -112,18 +115,8 @@ export class MovingCells implements Disposable {
     prescribed: CellTargets,
   ): CellTargets {
     this.checkPlaces(action, prescribed.indices);
-    const all = {
-      ends: new Uint32Array(sets.length),
-      members: new Uint32Array(sets.reduce((sum, { indices }) => sum + indices.length, 0)),
-      targets: Float64Array.from(sets, ({ target }) => target),
-    } satisfies TargetedSets;
-    let end = 0;
-    sets.forEach(({ indices }, k) => {
-      this.checkPlaces(action, indices);
-      all.members.set(indices, end);
-      all.ends[k] = end += indices.length;
-    });
-    return resolved(all, resolution, this.#cells.values, prescribed);
+    for (const { indices } of sets) this.checkPlaces(action, indices);
+    return resolved(sets, resolution, this.#cells.values, prescribed);
   }
 
   /** Frees the matrices. */
@@ -136,8 +129,8 @@ export class MovingCells implements Disposable {
     const found = kernels().pairs(filtration.engine, [filtration.pairsTask(dim)], this.#limits)[0];
     const places = filtration.pairPlaces(found.find(({ dimension }) => dimension === dim)!);
     if (places !== undefined) return places;
-    const { dimOffsets } = this.#cells, count = dimOffsets[dim + 2];
-    return lastingPairs(this.#cells, this.#matrices.pivots("boundary", count), dim);
+    const extent = { count: this.#cells.dimOffsets[dim + 2], lowest: dim + 1 };
+    return lastingPairs(this.#cells, this.#matrices.pivots("boundary", extent), dim);
   }
 
   /** For each cell of a pair of homology dimension `dim` the other one, for births and deaths. */
@@ -146,13 +139,16 @@ export class MovingCells implements Disposable {
     return this.#partners[dim] ??= partnersOf(this.pairs(dim));
   }
 
-  /** How many cells suffice for a move. */
-  #countFor(place: number, target: number, { kind, death }: Role): number {
-    const { dimOffsets, values, negate } = this.#cells;
-    if (death === undefined) return dimOffsets.at(-1)!;
-    const later = negate ? Math.min : Math.max;
-    const dimension = dimensionOf(dimOffsets, place) + (kind === "births" ? 1 : 0);
-    return countUpTo(this.#cells, dimension, later(target, values[death]));
+  /** How much of the matrices suffices for a move. */
+  #extentOf(place: number, target: number, { kind, death }: Role): Extent {
+    if (death === undefined) return this.#whole;
+    const own = this.#cells.dimension(place), dimension = kind === "births" ? own + 1 : own;
+    const last = this.#cells.later(target, this.#cells.values[death]);
+    return { count: this.#cells.countUpTo(dimension, last), lowest: dimension };
+  }
+
+  get #whole(): Extent {
+    return { count: this.#cells.values.length, lowest: 0 };
   }
 
   /** Checks that there are cells at all places. */

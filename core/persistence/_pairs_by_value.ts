@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { OrderedCells } from "./_critical_sets.ts";
+import type { OrderedCells } from "./_ordered_cells.ts";
 
 /** Stands for no cell. */
 const NONE = 0xffffffff;

@@ -79,9 +79,7 @@ export function reduce(filtration: DiffFiltration, options: ReduceOptions = {}):
   const limits = checkLimits(action, { nThreads, maxMemory }, filtration.limits);
   const boundary = filtration.boundary(), { dimOffsets } = filtration;
   const sides = [dualize ? "coboundary" : "boundary"] as const;
-  const [matrix] = kernels().reduceMatrices(
-    { dimOffsets, boundary, sides, keepsV: computeV, keepsU: computeU },
-    limits,
-  );
+  const request = { dimOffsets, boundary, sides, lowest: 0, keepsV: computeV, keepsU: computeU };
+  const [matrix] = kernels().reduceMatrices(request, limits);
   return new Decomposition(filtration, matrix, { dualize, computeV, computeU });
 }

@@ -14,7 +14,7 @@ static LISTS: Slab<Vec<u32>> = Slab::new();
 /// one of `numbers` until it is forgotten.
 ///
 /// `dim_offsets` has one entry for each dimension and the number of cells as last. `flags` is a sum: 1 if columns of V will be
-/// asked for, 2 if rows of U.
+/// asked for, 2 if rows of U. Columns of a boundary below dimension `lowest` are not reduced.
 #[deno_bindgen]
 pub fn dg_decompositions(
     dim_offsets: *const u32,
@@ -26,6 +26,7 @@ pub fn dg_decompositions(
     sides: *const u32,
     sides_length: u32,
     flags: u32,
+    lowest: u32,
     threads: u32,
     max_memory: f64,
     numbers: *mut u32,
@@ -43,6 +44,7 @@ pub fn dg_decompositions(
             dualize: side == 1,
             v: flags & 1 != 0,
             u: flags & 2 != 0,
+            lowest: lowest as usize,
         };
         let requests: Vec<Request> = input(sides, sides_length).iter().map(request).collect();
         let limits = limits(threads, max_memory, std::ptr::null());

@@ -62,11 +62,13 @@ pub fn dg_grid_vertices(
     })
 }
 
-/// Lists the facets of all cells: `starts` of each cell and of their end, and `facets`.
+/// Lists the facets of all cells: `starts` of each cell and of their end, and `facets`. `codes` are those of all cells in the
+/// filtration order, `counts` says how many there are of each dimension from 0 to `max_dim`.
 #[deno_bindgen]
 pub fn dg_grid_boundary(
-    values: *const f64,
-    values_length: u32,
+    codes: *const u32,
+    codes_length: u32,
+    counts: *const u32,
     shape: *const u32,
     axes: u32,
     flags: u32,
@@ -83,7 +85,10 @@ pub fn dg_grid_boundary(
     guard(error, error_length, || {
         let grid = grid_of(input(shape, axes), flags, max_dim);
         let limits = limits(threads, max_memory, std::ptr::null());
-        let boundary = grid::boundary(&grid, input(values, values_length), &limits)?;
+        let mut codes = Cutter(input(codes, codes_length));
+        let codes: Vec<&[u32]> =
+            input(counts, max_dim + 1).iter().map(|&count| codes.take(count as usize)).collect();
+        let boundary = grid::boundary(&grid, &codes, &limits)?;
         output(starts, starts_length).copy_from_slice(&boundary.starts);
         output(facets, facets_length).copy_from_slice(&boundary.facets);
         Ok(())

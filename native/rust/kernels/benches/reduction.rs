@@ -30,7 +30,7 @@ fn main() {
 
 fn run(workload: &Workload) {
     let Workload { name, dim_offsets, boundary: Boundary { starts, facets } } = workload;
-    let request = Request { dim_offsets, starts, facets, dualize: false, v: false, u: false };
+    let request = Request { dim_offsets, starts, facets, dualize: false, v: false, u: false, lowest: 0 };
     for dualize in [false, true] {
         let side = if dualize { "cohomology" } else { "homology" };
         compare(workload, side, decompose(&Request { dualize, ..request }));

@@ -92,7 +92,8 @@ fn freudenthal(name: &str, shape: &[u32]) -> Workload {
     };
     let values = uniform(shape.iter().product::<u32>() as usize);
     let cells = grid::cells(&grid, &values, &Limits::default()).expect("enough memory");
-    let boundary = grid::boundary(&grid, &values, &Limits::default()).expect("enough memory");
+    let codes: Vec<&[u32]> = cells.iter().map(|part| part.codes.as_slice()).collect();
+    let boundary = grid::boundary(&grid, &codes, &Limits::default()).expect("enough memory");
     Workload {
         name: name.to_owned(),
         dim_offsets: offsets(cells.iter().map(|cells| cells.codes.len())),

@@ -6,6 +6,7 @@ use super::reduction::Reduction;
 use super::rows_of_u::Rows;
 use crate::limits::{Limits, Stop};
 use crate::threads::map_parts;
+use std::sync::OnceLock;
 
 /// Parts that threads take one after the other.
 const PARTS: usize = 64;
@@ -25,7 +26,7 @@ pub enum Source<'a> {
     /// Columns of V, descending.
     V,
     /// Rows of U by block, ascending.
-    U(&'a [Rows]),
+    U(&'a [OnceLock<Rows>]),
 }
 
 /// The lists that begin at the first index of each pair and go no further than the second.
@@ -78,7 +79,15 @@ fn some_chains(
         match source {
             Source::V => column_of_v(reduction, index, last, scratch, &mut list, limits)?,
             Source::U(rows) => {
-                rows[block].row_of_u(reduction, block, [index, last], scratch, &mut list, limits)?;
+                let rows = match rows[block].get() {
+                    Some(rows) => rows,
+                    // Two threads that come at once find the same.
+                    None => {
+                        let found = Rows::new(reduction, block, room)?;
+                        rows[block].get_or_init(|| found)
+                    }
+                };
+                rows.row_of_u(reduction, block, [index, last], scratch, &mut list, limits)?;
             }
         }
         room.grow(&mut found.members, list.len())?;

@@ -25,6 +25,7 @@ use columns::Room;
 use matrix::Matrix;
 use reduction::{NONE, Reduction};
 use rows_of_u::Rows;
+use std::sync::OnceLock;
 
 /// What is decomposed, and what of it is wanted.
 #[derive(Clone, Copy)]
@@ -41,6 +42,8 @@ pub struct Request<'a> {
     pub v: bool,
     /// Whether rows of U = V⁻¹ are wanted.
     pub u: bool,
+    /// Of a boundary, the lowest dimension of columns that are wanted; those below are not reduced.
+    pub lowest: usize,
 }
 
 /// R, V and U of a complex. Everything is indexed by places of cells in the filtration order, also for the coboundary, whose
@@ -48,8 +51,8 @@ pub struct Request<'a> {
 pub struct Decomposition {
     dualize: bool,
     reduction: Reduction,
-    /// By block.
-    rows: Option<Vec<Rows>>,
+    /// By block, made when they are first asked for; `None` if rows of U are not wanted.
+    rows: Option<Vec<OnceLock<Rows>>>,
 }
 
 /// What chains of cells are read from.
@@ -64,7 +67,7 @@ pub enum Part {
 impl Decomposition {
     /// Decomposes the boundary or the coboundary of a complex.
     pub fn new(request: &Request, limits: &Limits) -> Result<Self, Stop> {
-        let &Request { dim_offsets, starts, facets, dualize, v, u } = request;
+        let &Request { dim_offsets, starts, facets, dualize, v, u, lowest } = request;
         let vanish = vanishing::of_last_block(request, &limits.stage(0.0, 0.3))?;
         let room = Room::new(limits);
         room.take(Matrix::bytes(starts.len() - 1, facets.len()))?;
@@ -73,12 +76,9 @@ impl Decomposition {
             true => Matrix::coboundary(dim_offsets, starts, facets),
         };
         let rest = limits.stage(if vanish.is_some() { 0.3 } else { 0.0 }, 1.0);
-        let reduction = Reduction::new(matrix, vanish.as_deref(), v || u, &room, &rest)?;
-        let blocks = 0..reduction.matrix.block_count();
-        let rows = match u {
-            false => None,
-            true => Some(blocks.map(|block| Rows::new(&reduction, block, &room)).collect::<Result<_, _>>()?),
-        };
+        let first = if dualize { 0 } else { lowest };
+        let reduction = Reduction::new(matrix, first, vanish.as_deref(), v || u, &room, &rest)?;
+        let rows = u.then(|| reduction.blocks.iter().map(|_| OnceLock::new()).collect());
         Ok(Decomposition { dualize, reduction, rows })
     }
 
@@ -106,13 +106,14 @@ impl Decomposition {
     /// For each of `places` the members of its column of V or row of U, from itself on and up to the place in `last`, which
     /// is of the same dimension. The part must have been asked for.
     pub fn chains(&self, part: Part, places: &[u32], last: &[u32], limits: &Limits) -> Result<Chains, Stop> {
-        let source = match part {
-            Part::V => Source::V,
-            Part::U => Source::U(self.rows.as_ref().expect("U is kept")),
-        };
         let index = |place: u32| self.turned(place) as usize;
         let wanted: Vec<[usize; 2]> =
             places.iter().zip(last).map(|(&place, &last)| [place, last].map(index)).collect();
+        let source = match &self.rows {
+            _ if part == Part::V => Source::V,
+            Some(rows) => Source::U(rows),
+            None => panic!("U is not kept"),
+        };
         let mut found = chains(&self.reduction, source, &wanted, limits)?;
         if self.dualize {
             found.members.iter_mut().for_each(|member| *member = self.turned(*member));

@@ -38,6 +38,8 @@ pub struct Reduction {
 
 /// The reduced columns of a block.
 pub enum Block {
+    /// They are not wanted.
+    Unreduced,
     /// Each is the sum of the columns of the matrix that belong to a tree.
     Forest(Forest),
     /// They are listed.
@@ -50,10 +52,11 @@ pub enum Block {
 }
 
 impl Reduction {
-    /// Reduces `matrix`, and keeps what was added to what if `keeps_additions`. Columns of the last block that `vanish`
-    /// become zero, if that is known.
+    /// Reduces the blocks of `matrix` from `first` on, and keeps what was added to what if `keeps_additions`. Columns of the
+    /// last block that `vanish` become zero, if that is known.
     pub fn new(
         matrix: Matrix,
+        first: usize,
         vanish: Option<&[bool]>,
         keeps_additions: bool,
         room: &Room,
@@ -62,18 +65,17 @@ impl Reduction {
         let size = matrix.size();
         let per_column = 8 + if keeps_additions { 16 } else { 8 };
         room.take(per_column * size as u64)?;
-        let empty = |block: usize| {
-            let columns = || Columns::with_room_for(matrix.columns_of(block).len());
-            Block::Listed { sums: columns(), additions: keeps_additions.then(columns) }
-        };
         let count = matrix.block_count();
-        let blocks = (0..count).map(empty).collect();
+        let blocks = (0..count).map(|_| Block::Unreduced).collect();
         let (pivots, owners) = (vec![NONE; size], vec![NONE; size]);
         let mut reduction = Reduction { matrix, pivots, owners, blocks, keeps_additions };
-        for block in (0..count).rev() {
+        for block in (first..count).rev() {
             match Forest::of(&reduction.matrix, block, room, limits)? {
                 Some(forest) => reduction.plant(block, forest),
                 None => {
+                    let columns = || Columns::with_room_for(reduction.matrix.columns_of(block).len());
+                    reduction.blocks[block] =
+                        Block::Listed { sums: columns(), additions: keeps_additions.then(columns) };
                     let vanish = vanish.filter(|_| block + 1 == count);
                     reduction.reduce_block(block, vanish, room, limits)?;
                 }
@@ -154,7 +156,7 @@ impl Reduction {
 
     fn store(&mut self, block: usize, sum: &[u32], added: &[u32], room: &Room) -> Result<(), Stop> {
         let Block::Listed { sums, additions } = &mut self.blocks[block] else {
-            unreachable!("a forest has all")
+            unreachable!("it is being listed")
         };
         sums.push(sum, room)?;
         additions.as_mut().map_or(Ok(()), |additions| additions.push(added, room))
@@ -163,7 +165,7 @@ impl Reduction {
     /// The reduced column of a block that lists its columns, of which is known that it is not zero.
     #[inline]
     fn reduced_in(&self, block: usize, column: usize) -> &[u32] {
-        let Block::Listed { sums, .. } = &self.blocks[block] else { unreachable!("a forest is not reduced") };
+        let Block::Listed { sums, .. } = &self.blocks[block] else { unreachable!("it has a list") };
         match sums.get(column - self.matrix.columns_of(block).start) {
             [] => self.matrix.column(column),
             sum => sum,
@@ -175,6 +177,7 @@ impl Reduction {
         let block = self.matrix.block_of(column);
         match &self.blocks[block] {
             _ if self.pivots[column] == NONE => Cow::Borrowed(&[]),
+            Block::Unreduced => unreachable!("it is wanted"),
             Block::Listed { .. } => Cow::Borrowed(self.reduced_in(block, column)),
             Block::Forest(forest) => {
                 let first = self.matrix.columns_of(block).start;
@@ -204,6 +207,7 @@ impl Reduction {
             Block::Listed { additions, .. } if self.pivots[column] != NONE => {
                 return Ok(Cow::Borrowed(additions.as_ref().expect("additions are kept").get(index)));
             }
+            Block::Unreduced => unreachable!("it is wanted"),
             Block::Listed { .. } => {}
         }
         let mut added = Vec::new();

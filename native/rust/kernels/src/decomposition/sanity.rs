@@ -8,6 +8,7 @@ use super::rows_of_u::Rows;
 use crate::limits::{Limits, Stop};
 use crate::threads::map_parts;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// Parts of a block that threads take one after the other.
 const PARTS: usize = 64;
@@ -20,13 +21,14 @@ const PROMISES: [&str; 5] =
 type Breaches = [Option<usize>; PROMISES.len()];
 
 /// Checks that R is reduced and, as far as they are there, V and U; a refusal names all promises broken.
-pub fn check(reduction: &Reduction, rows: Option<&[Rows]>, limits: &Limits) -> Result<(), Stop> {
+pub fn check(reduction: &Reduction, rows: Option<&[OnceLock<Rows>]>, limits: &Limits) -> Result<(), Stop> {
     refuse(structure(reduction))?;
     if !reduction.keeps_additions {
         return Ok(());
     }
     let mut breaches = Breaches::default();
-    for block in 0..reduction.matrix.block_count() {
+    let reduced = |block: &usize| !matches!(reduction.blocks[*block], Block::Unreduced);
+    for block in (0..reduction.matrix.block_count()).filter(reduced) {
         let columns = reduction.matrix.columns_of(block);
         let columns_of_u = match rows {
             None => None,
@@ -65,6 +67,7 @@ fn structure(reduction: &Reduction) -> Breaches {
         for column in columns.clone() {
             let index = column - columns.start;
             let (last, added) = match kept {
+                Block::Unreduced => (NONE, &[][..]),
                 Block::Forest(forest) => (pivots[column], forest.children.get(index)), // R is checked with V
                 Block::Listed { additions, .. } => {
                     let last = reduction.reduced(column).last().copied().unwrap_or(NONE);
@@ -103,6 +106,7 @@ fn products(
         scratch.rows.drain_into(&mut product);
         let is_reduced = match blocks[block] {
             Block::Forest(_) => product.last().copied().unwrap_or(NONE) == pivots[column],
+            Block::Unreduced => unreachable!("it is wanted"),
             Block::Listed { .. } => product == *reduction.reduced(column),
         };
         if !is_reduced {
@@ -130,7 +134,7 @@ fn products(
 /// The columns of U with these indices, which are those of a block.
 fn columns_of_u(
     reduction: &Reduction,
-    rows: &[Rows],
+    rows: &[OnceLock<Rows>],
     indices: Range<usize>,
     limits: &Limits,
 ) -> Result<Columns, Stop> {

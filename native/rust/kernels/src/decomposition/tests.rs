@@ -29,6 +29,7 @@ impl Cells {
             dualize,
             v: true,
             u: true,
+            lowest: 0,
         };
         Decomposition::new(&request, &Limits::new(threads, u64::MAX, None)).unwrap()
     }
@@ -262,6 +263,7 @@ fn too_little_memory_and_a_wish_to_stop_end_the_reduction() {
         dualize: false,
         v: true,
         u: false,
+        lowest: 0,
     };
     for memory in [0, 20, 90] {
         let stopped = Decomposition::new(&request, &Limits::new(1, memory, None)).err();

@@ -22,7 +22,7 @@ pub fn of_last_block(request: &Request, limits: &Limits) -> Result<Option<Vec<bo
     room.take(Matrix::bytes(starts.len() - 1, facets.len()))?;
     let coboundary = Matrix::coboundary(dim_offsets, starts, facets);
     let highest = coboundary.columns_of(0);
-    let reduction = Reduction::new(coboundary, None, false, &room, limits)?;
+    let reduction = Reduction::new(coboundary, 0, None, false, &room, limits)?;
     Ok(Some(reduction.owners[highest].iter().rev().map(|&owner| owner == NONE).collect()))
 }
 

@@ -1,20 +1,19 @@
 //! The facets of the cells of a grid.
 
 use super::lattice::Lattice;
-use super::order::{ADVICE, Cells, cells};
+use super::order::ADVICE;
 use super::patterns::Patterns;
 use super::{Grid, Kind};
 use crate::complex::Boundary;
 use crate::limits::{Limits, Stop};
+use crate::threads::map_items;
 
-/// The facets of all cells of dimensions 0 to `max_dim`.
-pub fn boundary(grid: &Grid, values: &[f64], limits: &Limits) -> Result<Boundary, Stop> {
-    boundary_of(grid, &cells(grid, values, limits)?, limits)
-}
+/// Cells that one thread takes at a time.
+const PART: usize = 1 << 13;
 
-/// The facets of these cells, which are all those of `grid`.
-fn boundary_of(grid: &Grid, cells: &[Cells], limits: &Limits) -> Result<Boundary, Stop> {
-    let counts: Vec<usize> = cells.iter().map(|part| part.codes.len()).collect();
+/// The facets of all cells of a grid, which are given by dimension as codes in the filtration order.
+pub fn boundary(grid: &Grid, codes: &[&[u32]], limits: &Limits) -> Result<Boundary, Stop> {
+    let counts: Vec<usize> = codes.iter().map(|part| part.len()).collect();
     let lattice = Lattice::new(grid);
     let patterns = Patterns::all(grid.kind, grid.shape.len());
     limits.room_for(
@@ -23,24 +22,33 @@ fn boundary_of(grid: &Grid, cells: &[Cells], limits: &Limits) -> Result<Boundary
         ADVICE,
     )?;
     let starts = starts(grid.kind, &counts)?;
-    let mut facets = Vec::with_capacity(starts[starts.len() - 1] as usize);
+    let mut facets = vec![0; starts[starts.len() - 1] as usize];
+    let mut rest = &mut facets[..];
     let mut first = 0; // place of the first cell one dimension below
-    for dimension in 1..cells.len() {
+    for dimension in 1..codes.len() {
         let below = &patterns[dimension - 1];
         let mut places = vec![u32::MAX; lattice.count() * below.count];
-        for (&code, place) in cells[dimension - 1].codes.iter().zip(first..) {
+        for (&code, place) in codes[dimension - 1].iter().zip(first..) {
             places[code as usize] = place;
         }
-        first += cells[dimension - 1].codes.len() as u32;
-        let own = &patterns[dimension];
-        for &code in &cells[dimension].codes {
-            let (anchor, pattern) = (code as usize / own.count, code as usize % own.count);
-            let start = facets.len();
-            facets.extend(own.facets_of(pattern).iter().map(|facet| {
-                places[lattice.displaced(anchor, facet.shift) * below.count + facet.pattern as usize]
-            }));
-            facets[start..].sort_unstable();
-        }
+        first += counts[dimension - 1] as u32;
+        let (own, width) = (&patterns[dimension], width(grid.kind, dimension));
+        let (filled, others) = rest.split_at_mut(width * counts[dimension]);
+        rest = others;
+        let mut parts: Vec<_> = codes[dimension].chunks(PART).zip(filled.chunks_mut(width * PART)).collect();
+        let done = map_items(limits.threads, &mut parts, |(codes, filled)| {
+            limits.check()?;
+            for (&code, filled) in codes.iter().zip(filled.chunks_exact_mut(width)) {
+                let (anchor, pattern) = (code as usize / own.count, code as usize % own.count);
+                for (place, facet) in filled.iter_mut().zip(own.facets_of(pattern)) {
+                    *place =
+                        places[lattice.displaced(anchor, facet.shift) * below.count + facet.pattern as usize];
+                }
+                filled.sort_unstable();
+            }
+            Ok(())
+        });
+        done.into_iter().collect::<Result<(), Stop>>()?;
     }
     Ok(Boundary { starts, facets })
 }
@@ -59,9 +67,9 @@ fn facets(kind: Kind, counts: &[usize]) -> usize {
     counts.iter().enumerate().map(|(dimension, count)| count * width(kind, dimension)).sum()
 }
 
-/// About how many bytes it takes to list the facets: code, source, start and place of each cell, and the facets.
+/// About how many bytes it takes to list the facets: start and place of each cell, and the facets.
 fn bytes(kind: Kind, counts: &[usize]) -> u64 {
-    (4 * (4 * counts.iter().sum::<usize>() + facets(kind, counts))) as u64
+    (4 * (2 * counts.iter().sum::<usize>() + facets(kind, counts))) as u64
 }
 
 /// Where the facets of each cell begin, given the number of cells of each dimension.
@@ -87,6 +95,8 @@ fn starts(kind: Kind, counts: &[usize]) -> Result<Vec<u32>, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::grid::cells;
+    use crate::grid::tests::codes_of;
 
     #[test]
     fn cells_and_facets_beyond_the_memory_are_refused() {
@@ -99,7 +109,9 @@ mod tests {
             max_dim: 4,
         };
         let refusal = |memory: u64| {
-            let stop = boundary(&grid, &[0.0; 81], &Limits::new(1, memory, None)).unwrap_err();
+            let limits = Limits::new(1, memory, None);
+            let listed = cells(&grid, &[0.0; 81], &limits);
+            let stop = listed.and_then(|cells| boundary(&grid, &codes_of(&cells), &limits)).unwrap_err();
             assert!(matches!(stop, Stop::TooLarge(_)));
             stop.to_string()
         };
