@@ -39,8 +39,7 @@ export interface ReduceOptions extends LimitOptions {
  * Cost: worst case cubic in the number of cells, typically near linear: columns that are pivots of others are cleared.
  * Where cells of the highest dimension outnumber their facets, the coboundary first tells which of them kill. What is kept
  * for V are the lists of what was added to what, with `n` cells `8 n` bytes and four for each addition; a column of V is put
- * together when it is read. `computeU` also reduces all columns that become zero, which often takes much longer than all
- * else; leave it out if V is enough.
+ * together when it is read, and a row of U is solved for, which needs R and D by rows from the first one on.
  *
  * @throws {TypeError} If `filtration` is none, or an option is unknown or of the wrong kind.
  * @throws {RangeError} If a limit is out of range, or more memory would be needed than is allowed.

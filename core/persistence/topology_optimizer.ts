@@ -70,7 +70,7 @@ const RESOLUTIONS: Readonly<Record<ConflictStrategy, Resolution>> = {
  * @throws {TypeError} If `filtration` is none, or an option is unknown.
  * @throws {RangeError} If a limit is out of range.
  *
- * @example Fill the smaller one of two loops
+ * @example Fill the less persistent one of two loops
  * ```ts
  * import { indexSelect, mean, square, sub, tensor, TopologyOptimizer, vrFiltration } from "@diagrad/diagrad";
  * import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
@@ -79,10 +79,10 @@ const RESOLUTIONS: Readonly<Record<ConflictStrategy, Resolution>> = {
  * const fil = vrFiltration(points, { maxDim: 2, eps: 0 });
  * using optimizer = new TopologyOptimizer(fil);
  * const eps = optimizer.getNthPersistence(1, 2);
- * assertAlmostEquals(eps, Math.SQRT2 - 1);
+ * assertAlmostEquals(eps, Math.sqrt(5) - 2);
  *
  * const moves = optimizer.simplify(eps, "BirthBirth", 1);
- * assertEquals([...moves.values], [1]);
+ * assertEquals([...moves.values], [2]); // its death moves to its birth
  * const sets = optimizer.singletons(moves.indices, moves.values);
  * const wanted = optimizer.combineLoss(sets, "Max");
  * const loss = mean(square(sub(indexSelect(fil.values, wanted.indices), tensor(wanted.values))));

@@ -37,10 +37,10 @@ Deno.test("gridPairs() has an empty entry for every dimension in which nothing l
 });
 
 Deno.test("gridBoundary() lists facets by place, and refuses more than can be counted", () => {
-  const { starts, facets } = gridKernels.gridBoundary(LINE, ONE);
+  const { starts, facets } = gridKernels.gridBoundary(LINE, gridKernels.gridCells(LINE, ONE).codes, ONE);
   assertEquals([[...starts], [...facets]], [[0, 0, 0, 0, 2, 4], [0, 1, 0, 2]]);
   assertThrows(
-    () => gridKernels.gridBoundary({ ...LINE, cells: "cubes", dimOffsets: [0, 0, 0, 2 ** 30] }, ONE),
+    () => gridKernels.gridBoundary({ ...LINE, cells: "cubes", dimOffsets: [0, 0, 0, 2 ** 30] }, new Uint32Array(), ONE),
     NativeError,
     "Cannot list the facets of a grid: cells with fewer than 2^32 facets together were expected, but they have 4294967296",
   );
