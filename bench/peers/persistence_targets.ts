@@ -1,8 +1,9 @@
 /**
- * The goals for the speed of diagrams against engines that are good at them, as one list.
+ * The goals for the speed of diagrams and of what is done with them against engines that are good at them, as one list.
  *
  * @module
  */
+import { BACKWARD, WHOLE } from "./steps.ts";
 
 /** A row of ours that is to be so many times faster than that of a rival. */
 export interface Lead {
@@ -55,6 +56,20 @@ export const LEADS: readonly Lead[] = [
   delaunay("alpha, 50000 points of a cube", "GUDHI", 8),
   delaunay("alpha, 100000 points of a square", "GUDHI", 5),
   delaunay("alpha, 10000 points of a cube", "Oineus", 30),
+  ...["to the diagonal", "away from it"].map((way) => ({
+    goal: `Gradients through critical sets, the way back alone: Freudenthal, 256 × 256, ${way}`,
+    task: BACKWARD,
+    input: `crit-sets, Freudenthal, noise, 256 × 256, ${way}`,
+    rival: "Oineus",
+    least: 5,
+  })),
+  {
+    goal: "Steps of the topology optimizer: Rips, 200 points",
+    task: WHOLE,
+    input: "optimizer, Rips, noisy circle, 200 points",
+    rival: "Oineus",
+    least: 50,
+  },
 ];
 
 function rips(input: string, rival: string, least: number): Lead {
