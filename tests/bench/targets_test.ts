@@ -7,6 +7,7 @@ import { IMAGE_CASES, POINT_CASES } from "../../bench/peers/filtrations.ts";
 import { LEADS } from "../../bench/peers/persistence_targets.ts";
 import type { Row } from "../../bench/peers/record.ts";
 import { RIPS_CASES } from "../../bench/peers/rips.ts";
+import { STEP_CASES } from "../../bench/peers/steps.ts";
 import { amount, judged } from "../../bench/peers/targets.ts";
 
 const PLAN = { input: "one", repetitions: 4, quantities: [{ task: "t", unit: "s", of: (x: number) => x }] } as const;
@@ -89,10 +90,11 @@ Deno.test("judged() names the inputs on which a rival held less memory", () => {
 });
 
 Deno.test("every goal about a lead names a comparison that the benches make", () => {
-  const inputs = new Set(
-    [...RIPS_CASES, ...POINT_CASES, ...IMAGE_CASES].flatMap(({ task, input, rivals }) =>
+  const inputs = new Set([
+    ...[...RIPS_CASES, ...POINT_CASES, ...IMAGE_CASES].flatMap(({ task, input, rivals }) =>
       rivals.map(({ engine }) => `${task}; ${input}; ${engine.split(",")[0]}`)
     ),
-  );
+    ...STEP_CASES.map(({ task, input }) => `${task}; ${input}; Oineus`),
+  ]);
   for (const { task, input, rival } of LEADS) assert(inputs.has(`${task}; ${input}; ${rival}`), input);
 });
