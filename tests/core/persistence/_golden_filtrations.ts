@@ -3,16 +3,15 @@
  *
  * @module
  */
+import { assert } from "@std/assert";
 import {
   alphaFiltration,
-  cechDelaunayFiltration,
   cubeFiltration,
   type DiffFiltration,
   freudenthalFiltration,
   type Tensor,
   tensor,
   vrFiltration,
-  weakAlphaFiltration,
 } from "../../../mod.ts";
 
 /** What a record says of its filtration. */
@@ -30,10 +29,17 @@ export function goldenFiltration({ builder, options, shape, input }: GoldenInput
   const builders: Record<string, () => DiffFiltration> = {
     vr: () => vrFiltration(source, { maxDim }),
     alpha: () => alphaFiltration(source),
-    cech_delaunay: () => cechDelaunayFiltration(source),
-    weak_alpha: () => weakAlphaFiltration(source),
     freudenthal: () => freudenthalFiltration(source, { maxDim, negate }),
     cube: () => cubeFiltration(source, { negate, valuesOn: valuesOn as "vertices" | "cells" }),
   };
   return [source, builders[builder]()];
+}
+
+/** Checks numbers against those of Oineus, to 1e-9 of the largest of them. */
+export function assertAgree(found: ArrayLike<number>, expected: readonly number[], what?: string): void {
+  assert(found.length === expected.length, `${found.length} numbers, not ${expected.length}: ${what}`);
+  const unit = 1e-9 * Math.max(...expected.map(Math.abs));
+  expected.forEach((x, i) =>
+    assert(Math.abs(found[i] - x) <= unit, `number ${i} is ${found[i]}, not ${x}: ${what ?? ""}`)
+  );
 }
