@@ -19,16 +19,12 @@ import {
 import { decompose } from "../../oracles/decomposition.ts";
 import oineus from "../../goldens/oineus_matrices.json" with { type: "json" };
 import { SUBJECTS } from "../filtrations/_conforming.ts";
+import { facetsOf } from "./_critical_cells.ts";
 
 const TRIANGLE = simplexFiltration(
   [[0], [1], [2], [0, 1], [0, 2], [1, 2], [0, 1, 2]],
   [0.2, 0.1, 0.3, 0.9, 0.5, 0.8, 1],
 );
-
-function facetsOf(filtration: DiffFiltration): number[][] {
-  const { starts, facets } = filtration.boundary();
-  return Array.from({ length: filtration.size }, (_, i) => [...facets.subarray(starts[i], starts[i + 1])]);
-}
 
 /** All that can be read of R, V and U. */
 function matricesOf(decomposition: Decomposition) {
