@@ -27,7 +27,7 @@ export class RipsListing {
     this.cells.forEach((part, d) => this.edges.set(part.edges, 2 * offsets[d]));
   }
 
-  /** The places of the birth and death cells of pairs, `[count, 2]`. */
+  /** The places of the birth and death cells of pairs, `[count, 2]`; those of cells that are not listed are nobody's. */
   placesOf(pairs: RipsPairs): Uint32Array {
     const places = new Uint32Array(2 * pairs.count), { dimension: d } = pairs;
     for (let k = 0; k < pairs.count; k++) {
@@ -52,7 +52,8 @@ export class RipsListing {
       if (lengthAt(middle) < wanted) low = middle + 1;
       else high = middle;
     }
-    while (vertices.some((v, c) => v !== sorted.vertices[low * (dimension + 1) + c])) low++;
+    const isOther = (k: number) => vertices.some((v, c) => v !== sorted.vertices[k * (dimension + 1) + c]);
+    while (low < sorted.count && isOther(low)) low++;
     return this.offsets[dimension] + low;
   }
 }

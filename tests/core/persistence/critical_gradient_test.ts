@@ -160,6 +160,20 @@ Deno.test("a gradient of 0 moves nothing, and no points have none", () => {
   assertEquals(point.grad!.toArray(), [[0, 0]]);
 });
 
+Deno.test("a loop moves although another one outlasts all cells that this needs", () => {
+  const squares = [[0, 0], [4, 0], [4, 4], [0, 4], [4, 1], [5, 0], [5, 1]];
+  const gradients = [false, true].map((isListed) => {
+    const points = tensor(squares, { requiresGrad: true }), filtration = vrFiltration(points, { maxDim: 2, eps: 0 });
+    if (isListed) filtration.cell(0);
+    const loops = persistenceDiagram(filtration, { gradientMethod: "crit-sets", stepSize: 0.1 })[1];
+    assertEquals(loops.toArray(), [[1, Math.SQRT2], [4, 5]]);
+    loops.mul([[0, 1], [0, 0]]).sum().backward();
+    return points.grad!.data;
+  });
+  assertEquals(gradients[0], gradients[1]);
+  assertEquals(gradients[0].some((part) => part !== 0), true);
+});
+
 Deno.test("conflicts are settled as conflictStrategy says, by hand", () => {
   // Edge 12, at 6, kills the class of 1 only because edge 02, at 4, has killed that of 2 before. So if edge 02 is to come as
   // late as 9, edge 12 must, too; but it is to be sooner itself, at 5.
