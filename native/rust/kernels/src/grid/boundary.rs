@@ -116,7 +116,7 @@ mod tests {
             stop.to_string()
         };
         assert!(refusal(23_003).contains("the cells of a grid of 81 numbers would need about 22.5 KiB"));
-        assert!(refusal(23_004).contains("the facets of 1296 cells would need about 40.5 KiB"));
+        assert!(refusal(23_004).contains("the facets of 1296 cells would need about 30.4 KiB"));
     }
 
     #[test]
