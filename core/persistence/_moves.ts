@@ -5,7 +5,7 @@
  */
 import type { OrderedCells } from "./_ordered_cells.ts";
 import { describe } from "../tensor/describe.ts";
-import type { CellTargets } from "./critical_set.ts";
+import type { CellTargets, CriticalSet } from "./critical_set.ts";
 
 /**
  * The moves of the cells at `indices` to `values`.
@@ -42,6 +42,20 @@ export function checkedMoves(
 function checkIndex(action: string, index: number): void {
   if (!Number.isInteger(index) || index < 0 || index >= 2 ** 32) {
     throw new RangeError(`Cannot ${action}: places of cells were expected, but ${String(index)} was found`);
+  }
+}
+
+/** Checks that `set`, the `k`-th of several, is a critical set. */
+export function checkSet(action: string, set: CriticalSet, k: number): void {
+  if (typeof set?.target !== "number" || !(set.indices instanceof Uint32Array)) {
+    throw new TypeError(
+      `Cannot ${action}: sets with a target and a Uint32Array of indices were expected, but set ${k} is ${
+        describe(set)
+      }`,
+    );
+  }
+  if (!Number.isFinite(set.target)) {
+    throw new RangeError(`Cannot ${action}: finite targets were expected, but that of set ${k} is ${set.target}`);
   }
 }
 

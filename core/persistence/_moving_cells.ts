@@ -56,9 +56,10 @@ export class MovingCells implements Disposable {
 
   /** Checks that nobody has changed the filtration since. */
   checkUnchanged(action: string): void {
-    const { input } = this.#filtration.pairsTask(0), { values } = this.#cells;
-    const isListed = this.#filtration.engine === "complex";
-    if (isListed && input.values.some((value, i) => value !== values[i])) {
+    const filtration = this.#filtration, own = this.#cells.values;
+    if (filtration.engine !== "complex") {
+      filtration.pairsTask(0); // which those that list no cells check themselves
+    } else if (filtration.values.data.some((value, i) => value !== own[i])) {
       throw new Error(
         `Cannot ${action}: the filtration was expected as it was given, but its values were changed since; ` +
           "call update() with the new ones",
@@ -89,7 +90,6 @@ export class MovingCells implements Disposable {
 
   /** The critical sets of moves, in their order. */
   criticalSets(action: string, { indices, values }: CellTargets): CriticalSet[] {
-    this.checkUnchanged(action);
     this.checkPlaces(action, indices);
     const roles = Array.from(indices, (place) => this.role(action, place));
     const sets: CriticalSet[] = [];

@@ -16,7 +16,7 @@ import { formatShape } from "../tensor/shape.ts";
 import type { TensorLike } from "../tensor/tensor.ts";
 import type { Resolution } from "./_conflicts.ts";
 import { checkFiltration } from "./_diagram_request.ts";
-import { checkedMoves, checkMonotone } from "./_moves.ts";
+import { checkedMoves, checkMonotone, checkSet } from "./_moves.ts";
 import { MovingCells } from "./_moving_cells.ts";
 import { DIAGONAL, templatePoints } from "./_template.ts";
 import type { CellTargets, CriticalSet } from "./critical_set.ts";
@@ -51,6 +51,8 @@ const RESOLUTIONS: Readonly<Record<ConflictStrategy, Resolution>> = {
   FixCritAvg: "fca",
 };
 
+const NO_MOVES: CellTargets = { indices: new Uint32Array(), values: new Float64Array() };
+
 /**
  * Moves births and deaths of a filtration to where they are wanted, with all the cells that must move along.
  *
@@ -66,6 +68,8 @@ const RESOLUTIONS: Readonly<Record<ConflictStrategy, Resolution>> = {
  *
  * Cost: one reduction of the boundary for deaths and one of the coboundary for births, of the cells up to the last value
  * wanted, when they are first needed; both are kept. A critical set costs what its members bring in.
+ *
+ * Methods throw an `Error` if the optimizer was disposed of, or the filtration is not what it was when it was given.
  *
  * @throws {TypeError} If `filtration` is none, or an option is unknown.
  * @throws {RangeError} If a limit is out of range.
@@ -95,7 +99,7 @@ const RESOLUTIONS: Readonly<Record<ConflictStrategy, Resolution>> = {
 export class TopologyOptimizer implements Disposable {
   readonly #limits: Limits;
   #filtration: DiffFiltration;
-  #cells: MovingCells;
+  #cells: MovingCells | undefined;
 
   /** An optimizer of `filtration`, whose limits it has by default. */
   constructor(filtration: DiffFiltration, options: LimitOptions = {}) {
@@ -113,7 +117,7 @@ export class TopologyOptimizer implements Disposable {
 
   /** The diagrams of the filtration, as {@linkcode persistenceDiagram} gives them. */
   computeDiagram(): Diagrams {
-    this.#cells.checkUnchanged("compute the diagrams");
+    this.#unchanged("compute the diagrams");
     return persistenceDiagram(this.#filtration, {
       nThreads: this.#limits.threads,
       ...(this.#limits.maxMemory === undefined ? {} : { maxMemory: this.#limits.maxMemory }),
@@ -216,7 +220,7 @@ export class TopologyOptimizer implements Disposable {
   /** The critical sets of several moves; see {@linkcode singleton}. */
   singletons(indices: Uint32Array | readonly number[], values: Float64Array | readonly number[]): CriticalSet[] {
     const action = "find critical sets";
-    return this.#cells.criticalSets(action, checkedMoves(action, indices, values));
+    return this.#unchanged(action).criticalSets(action, checkedMoves(action, indices, values));
   }
 
   /**
@@ -259,10 +263,12 @@ export class TopologyOptimizer implements Disposable {
     const action = "combine critical sets";
     const { target } = asOptions(action, options, ["target"]);
     checkChoice(action, "strategy", strategy, Object.keys(RESOLUTIONS) as ConflictStrategy[]);
-    if (strategy === "FixCritAvg" && target === undefined) {
+    if (strategy === "FixCritAvg" && !target) {
       throw new RangeError(
-        `Cannot ${action}: the option target was expected with "FixCritAvg", but is undefined; give the moves that the ` +
-          "sets were made for",
+        `Cannot ${action}: the option target was expected with "FixCritAvg", but is ${
+          describe(target)
+        }; give the moves ` +
+          "that the sets were made for",
       );
     }
     if (!Array.isArray(criticalSets)) {
@@ -270,18 +276,9 @@ export class TopologyOptimizer implements Disposable {
         `Cannot ${action}: a list of critical sets was expected, but ${describe(criticalSets)} was found`,
       );
     }
-    this.#cells.checkUnchanged(action);
-    const moves = checkedMoves(action, target?.indices ?? [], target?.values ?? []);
-    criticalSets.forEach((set, k) => {
-      if (typeof set?.target !== "number" || !(set.indices instanceof Uint32Array)) {
-        throw new TypeError(
-          `Cannot ${action}: sets with a target and a Uint32Array of indices were expected, but set ${k} is ${
-            describe(set)
-          }`,
-        );
-      }
-    });
-    return this.#cells.combined(action, criticalSets, RESOLUTIONS[strategy], moves);
+    const cells = this.#unchanged(action), { indices, values } = target ?? NO_MOVES;
+    criticalSets.forEach((set, k) => checkSet(action, set, k));
+    return cells.combined(action, criticalSets, RESOLUTIONS[strategy], checkedMoves(action, indices, values));
   }
 
   /** The same for the critical sets of some moves: `combineLoss(singletons(indices, values), …)`, with the moves as target. */
@@ -292,8 +289,8 @@ export class TopologyOptimizer implements Disposable {
   ): CellTargets {
     const action = "apply critical sets";
     checkChoice(action, "strategy", strategy, Object.keys(RESOLUTIONS) as ConflictStrategy[]);
-    const moves = checkedMoves(action, indices, values);
-    return this.#cells.combined(action, this.#cells.criticalSets(action, moves), RESOLUTIONS[strategy], moves);
+    const cells = this.#unchanged(action), moves = checkedMoves(action, indices, values);
+    return cells.combined(action, cells.criticalSets(action, moves), RESOLUTIONS[strategy], moves);
   }
 
   /**
@@ -306,14 +303,28 @@ export class TopologyOptimizer implements Disposable {
    */
   update(next: DiffFiltration | TensorLike): void {
     const action = "update the optimizer";
-    const filtration = isFiltration(next) ? next : this.#revalued(action, next);
-    this.#cells = new MovingCells(filtration, this.#limits, this.#cells);
+    const before = this.#inUse(action), filtration = isFiltration(next) ? next : this.#revalued(action, next, before);
+    this.#cells = new MovingCells(filtration, this.#limits, before);
     this.#filtration = filtration;
   }
 
-  /** Frees what is kept in the native library at once. */
+  /** Frees what is kept in the native library at once; the optimizer cannot be used any more. */
   [Symbol.dispose](): void {
-    this.#cells[Symbol.dispose]();
+    this.#cells?.[Symbol.dispose]();
+    this.#cells = undefined;
+  }
+
+  /** The cells of an optimizer that was not disposed of. */
+  #inUse(action: string): MovingCells {
+    if (this.#cells !== undefined) return this.#cells;
+    throw new Error(`Cannot ${action}: an optimizer in use was expected, but it was disposed of; make another`);
+  }
+
+  /** The same, if the filtration is still what it was. */
+  #unchanged(action: string): MovingCells {
+    const cells = this.#inUse(action);
+    cells.checkUnchanged(action);
+    return cells;
   }
 
   /** Later than all values. */
@@ -325,39 +336,38 @@ export class TopologyOptimizer implements Disposable {
     if (typeof value !== "number" || Number.isNaN(value)) {
       throw new RangeError(`Cannot ${action}: value must be a number, but is ${String(value)}`);
     }
-    const { indices } = checkedMoves(action, [index], [0]);
-    this.#cells.checkPlaces(action, indices);
-    const found = this.#cells.role(action, index).kind;
+    const cells = this.#unchanged(action), { indices } = checkedMoves(action, [index], [0]);
+    cells.checkPlaces(action, indices);
+    const found = cells.role(action, index).kind;
     if (found !== kind) {
       const [wanted, other] = kind === "births" ? ["gives birth", "kills"] : ["kills", "gives birth"];
       throw new RangeError(`Cannot ${action}: a cell that ${wanted} was expected, but that at ${index} ${other}`);
     }
-    const own = this.#cells.cells.values[index], sign = this.#filtration.negate ? -way : way;
+    const own = cells.cells.values[index], sign = this.#filtration.negate ? -way : way;
     if (sign * value < sign * own) {
       const side = sign > 0 ? "least" : "most";
       throw new RangeError(`Cannot ${action}: a value of at ${side} ${own} was expected, but is ${value}`);
     }
-    return this.#cells.criticalSets(action, { indices, values: Float64Array.of(value) })[0].indices;
+    return cells.criticalSets(action, { indices, values: Float64Array.of(value) })[0].indices;
   }
 
   /** The pairs of dimension `dim` as places, `[count, 2]`, their births and their deaths. */
   #pointsOf(action: string, dim: number) {
-    this.#cells.checkUnchanged(action);
-    const { maxDim } = this.#filtration;
+    const cells = this.#unchanged(action), { maxDim } = this.#filtration;
     if (!Number.isInteger(dim) || dim < 0 || dim >= maxDim) {
       throw new RangeError(
         `Cannot ${action}: a dimension from 0 to ${maxDim - 1} was expected, because the filtration has maxDim ` +
           `${maxDim}, but is ${String(dim)}`,
       );
     }
-    const pairs = this.#cells.pairs(dim), { values } = this.#cells.cells;
+    const pairs = cells.pairs(dim), { values } = cells.cells;
     const column = (which: number) =>
       Float64Array.from({ length: pairs.length / 2 }, (_, k) => values[pairs[2 * k + which]]);
     return { pairs, births: column(0), deaths: column(1) };
   }
 
   /** The filtration of the same cells with other values. */
-  #revalued(action: string, given: TensorLike): DiffFiltration {
+  #revalued(action: string, given: TensorLike, { cells }: MovingCells): DiffFiltration {
     const values = asTensor(action, given), filtration = this.#filtration, { size } = filtration;
     if (values.shape.length !== 1 || values.size !== size) {
       throw new TypeError(
@@ -366,7 +376,7 @@ export class TopologyOptimizer implements Disposable {
         }`,
       );
     }
-    checkMonotone(action, values.data, this.#cells.cells);
+    checkMonotone(action, values.data, cells);
     return filtration instanceof RevaluedFiltration
       ? filtration.revalued(values)
       : new RevaluedFiltration(filtration, values);
