@@ -55,7 +55,8 @@ export function diagramRequest<Engine extends PairsEngine>(
   checkChoice(action, "gradientMethod", gradientMethod, GRADIENT_METHODS);
   checkChoice(action, "conflictStrategy", conflictStrategy, CONFLICT_STRATEGIES);
   if (!(typeof stepSize === "number" && stepSize > 0 && stepSize < Infinity)) {
-    throw new RangeError(`Cannot ${action}: stepSize must be a positive number, but is ${describe(stepSize)}`);
+    const found = typeof stepSize === "number" ? stepSize : describe(stepSize);
+    throw new RangeError(`Cannot ${action}: stepSize must be a positive finite number, but is ${found}`);
   }
   const limits = checkLimits(action, { nThreads, maxMemory }, filtration.limits);
   checkDims(action, dims, filtration.maxDim);

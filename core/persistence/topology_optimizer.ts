@@ -148,7 +148,7 @@ export class TopologyOptimizer implements Disposable {
   simplify(epsilon: number, strategy: DenoiseStrategy, dim: number): CellTargets {
     const action = "simplify the diagram";
     if (!(typeof epsilon === "number" && epsilon >= 0)) {
-      throw new RangeError(`Cannot ${action}: epsilon must not be negative, but is ${String(epsilon)}`);
+      throw new RangeError(`Cannot ${action}: epsilon must be a number of at least 0, but is ${String(epsilon)}`);
     }
     checkChoice(action, "strategy", strategy, DENOISE_STRATEGIES);
     const { pairs, births, deaths } = this.#pointsOf(action, dim);
@@ -191,7 +191,7 @@ export class TopologyOptimizer implements Disposable {
     }
     if (!(typeof delta === "number" && delta >= 0)) {
       throw new RangeError(
-        `Cannot ${action}: wassersteinDelta must not be negative, but is ${String(delta)}`,
+        `Cannot ${action}: wassersteinDelta must be a number of at least 0, but is ${String(delta)}`,
       );
     }
     const { negate } = this.#filtration;

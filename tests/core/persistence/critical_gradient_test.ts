@@ -3,14 +3,18 @@
  */
 import { assertAlmostEquals, assertEquals, assertLess } from "@std/assert";
 import {
+  type Diagrams,
   type DiffFiltration,
   freudenthalFiltration,
   numpyRng,
   persistenceDiagram,
+  persistenceDiagramAsync,
+  persistenceDiagrams,
   type PersistenceOptions,
   simplexFiltration,
   Tensor,
   tensor,
+  type VrFiltration,
   vrFiltration,
 } from "../../../mod.ts";
 import { combine } from "../../oracles/critical_sets.ts";
@@ -109,6 +113,34 @@ for (const { name, build, generic, others } of SUBJECTS) {
     }
   });
 }
+
+Deno.test("gradients by critical sets are the same for diagrams of a batch, and those found on another thread", async () => {
+  const options = { gradientMethod: "crit-sets", conflictStrategy: "max", stepSize: 0.3 } as const;
+  const clouds = [4, 5].map((seed) => numpyRng(seed).normal(0, 1, [9, 2]));
+  const gradients = async (find: (filtrations: VrFiltration[]) => Diagrams[] | Promise<Diagrams[]>) => {
+    const sources = clouds.map(({ data, shape }) => new Tensor(data.slice(), shape, true));
+    for (const diagrams of await find(sources.map((source) => vrFiltration(source)))) {
+      diagrams[1].square().sum().backward();
+    }
+    return sources.map((source) => source.grad!.data);
+  };
+  const expected = await gradients((all) => all.map((filtration) => persistenceDiagram(filtration, options)));
+  assertEquals(await gradients((all) => persistenceDiagrams(all, options)), expected);
+  const apart = (all: VrFiltration[]) =>
+    Promise.all(all.map((filtration) => persistenceDiagramAsync(filtration, options)));
+  assertEquals(await gradients(apart), expected);
+});
+
+Deno.test("only the dimensions asked for move cells", () => {
+  const points = numpyRng(4).normal(0, 1, [9, 2]);
+  const gradients = [undefined, [1]].map((dims) => {
+    const source = new Tensor(points.data.slice(), points.shape, true);
+    const diagrams = persistenceDiagram(vrFiltration(source), { gradientMethod: "crit-sets", dims });
+    diagrams[1].square().sum().backward();
+    return source.grad!.data;
+  });
+  assertEquals(gradients[0], gradients[1]);
+});
 
 /** The loss and its gradient at the values of the cells of the circle of ten points, those that are not 0, by place. */
 function circleGradient(stepSize: number): Record<number, number> {

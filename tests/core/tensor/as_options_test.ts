@@ -8,7 +8,7 @@ import * as d from "../../../mod.ts";
 import { asOptions } from "../../../core/tensor/as_options.ts";
 
 const x = d.tensor([[1, 2], [3, 4]], { requiresGrad: true });
-const filtration = d.vrFiltration(x);
+const filtration = d.vrFiltration(x), optimizer = new d.TopologyOptimizer(filtration);
 
 /** A call with `options` in the place of options, and the names of those that exist; many are how torch is called. */
 type Entry = [call: (options: never) => unknown, known: string];
@@ -83,6 +83,9 @@ const entries: Record<string, Entry> = {
     (options) => d.slicedWassersteinDistanceDiagCorrected([], [], options),
     "nDirections, ignoreInfPoints, seed, generator, directions, q",
   ],
+  "new TopologyOptimizer": [(options) => new d.TopologyOptimizer(filtration, options), "nThreads, maxMemory"],
+  match: [(options) => optimizer.match([], 0, options), "wassersteinQ, wassersteinDelta, internalP"],
+  combineLoss: [(options) => optimizer.combineLoss([], "Max", options), "target"],
   smoothGradient: [(options) => d.smoothGradient(x, x, options), "sigma, method, nThreads, maxMemory"],
 };
 
