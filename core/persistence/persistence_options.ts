@@ -21,8 +21,8 @@ export interface PersistenceOptions extends LimitOptions {
   gradientMethod?: "dgm-loss" | "crit-sets";
   /**
    * With `"crit-sets"`: the value of a cell that several moves want: the mean of those wanted, `"avg"`, the default; the
-   * one farthest from its own, `"max"`; `"sum"` adds the gradients of all; `"fca"` is the mean, but a birth or death cell that
-   * is moved itself gets what it is moved to.
+   * one farthest from its own, `"max"`, of two that are as far the first, births before deaths; `"sum"` adds the gradients of
+   * all; `"fca"` is the mean, but a birth or death cell that is moved itself gets what it is moved to.
    */
   conflictStrategy?: "avg" | "max" | "sum" | "fca";
   /** With `"crit-sets"`: births and deaths `p` are to move to `p − stepSize · gradient`; default 1. */

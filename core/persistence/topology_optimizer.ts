@@ -249,8 +249,8 @@ export class TopologyOptimizer implements Disposable {
   }
 
   /**
-   * One value for each cell of the sets, by place; with `"Sum"` all of them, set by set. `"FixCritAvg"` needs as `target` the
-   * moves that the sets were made for.
+   * One value for each cell of the sets, by place; with `"Sum"` all of them, set by set. Of two values as far from that of the
+   * cell `"Max"` takes the first. `"FixCritAvg"` needs as `target` the moves that the sets were made for.
    *
    * @throws {TypeError} If the sets are none.
    * @throws {RangeError} If the strategy is unknown, the target is missing, or there is no cell at some place.
