@@ -25,7 +25,11 @@ export interface PersistenceOptions extends LimitOptions {
    * all; `"fca"` is the mean, but a birth or death cell that is moved itself gets what it is moved to.
    */
   conflictStrategy?: "avg" | "max" | "sum" | "fca";
-  /** With `"crit-sets"`: births and deaths `p` are to move to `p − stepSize · gradient`; default 1. */
+  /**
+   * With `"crit-sets"`: births and deaths `p` are to move to `p − stepSize · gradient`; default 1. The gradient at a cell is its
+   * value minus that wanted, not divided by `stepSize`, as upstream has it: a cell that moves alone has `stepSize` times the
+   * gradient of the loss.
+   */
   stepSize?: number;
   /** The homology dimensions wanted; default all from 0 to `maxDim − 1`. */
   dims?: readonly number[];
