@@ -44,6 +44,7 @@ export class MovingCells implements Disposable {
     if (before !== undefined && before.#matrices.areOf(this.#cells)) {
       this.#matrices = before.#matrices;
     } else {
+      // Afresh: to repair the last ones takes longer, as docs/decisions/0017-no-warm-start.md tells.
       this.#matrices = new Matrices(this.#cells, limits);
       before?.[Symbol.dispose]();
     }

@@ -298,6 +298,9 @@ export class TopologyOptimizer implements Disposable {
    * now. After that {@linkcode filtration} is the new one, and places are those in its order. What is kept of the old one
    * serves again as far as the cells and their order are the same; results are those of a new optimizer in any case.
    *
+   * Cost: that of listing and sorting the cells. If their order has changed, the next calls reduce as those of a new optimizer
+   * do, which takes less time than to repair what was there (docs/decisions/0017-no-warm-start.md).
+   *
    * @throws {TypeError} If neither a filtration nor a list of as many values as there are cells is given.
    * @throws {RangeError} If a value is not finite, or a cell would come before its facets.
    */

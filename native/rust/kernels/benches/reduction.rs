@@ -4,6 +4,8 @@
 //! Usage: `cargo bench --bench reduction [-- NAME]`, for the workloads whose names begin with `NAME`. Runs alternate between
 //! one thread and two; printed are the least milliseconds of each.
 
+#[path = "reduction/uniform.rs"]
+mod uniform;
 #[path = "reduction/workloads.rs"]
 mod workloads;
 

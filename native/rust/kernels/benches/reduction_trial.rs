@@ -21,17 +21,22 @@ mod block;
 mod chunks;
 #[path = "reduction/clock.rs"]
 mod clock;
+#[path = "reduction/columns.rs"]
+mod columns;
 #[path = "reduction/lock_free.rs"]
 mod lock_free;
 #[path = "../src/complex/pivot_column.rs"]
 #[allow(dead_code, unused_imports)] // what others need, and its tests, which have no harness here
 mod pivot_column;
+#[path = "reduction/uniform.rs"]
+mod uniform;
 #[path = "reduction/workloads.rs"]
 mod workloads;
 
 use block::{Block, NONE, Reduced, in_order};
 use chunks::in_chunks;
 use clock::Clock;
+use columns::columns_of;
 use lock_free::without_locks;
 use workloads::{Workload, workloads};
 
@@ -55,7 +60,7 @@ fn main() {
 /// Reduces the blocks of a workload from the last to the first, each without what those after it clear, and the last block
 /// of the boundary without cells that do not kill. Returns whether each row of the matrix is a pivot.
 fn run(workload: &Workload, dualize: bool, kills: Option<&[bool]>) -> Vec<bool> {
-    let (columns, blocks) = columns_of(workload, dualize);
+    let (columns, blocks) = columns_of(&workload.dim_offsets, &workload.boundary, dualize);
     let mut is_pivot = vec![false; columns.len()];
     for index in (1..blocks.len() - 1).rev() {
         let [first_row, first, end] = [blocks[index - 1], blocks[index], blocks[index + 1]];
@@ -71,24 +76,6 @@ fn run(workload: &Workload, dualize: bool, kills: Option<&[bool]>) -> Vec<bool> 
         (0..block.height).for_each(|row| is_pivot[first_row + row] = owners[row] != NONE);
     }
     is_pivot
-}
-
-/// Columns of the whole matrix in the order of their reduction, and where its blocks begin.
-fn columns_of(workload: &Workload, dualize: bool) -> (Vec<Vec<u32>>, Vec<usize>) {
-    let Workload { dim_offsets, boundary, .. } = workload;
-    let size = boundary.starts.len() - 1;
-    let facets =
-        |cell: usize| &boundary.facets[boundary.starts[cell] as usize..boundary.starts[cell + 1] as usize];
-    if !dualize {
-        return ((0..size).map(|cell| facets(cell).to_vec()).collect(), dim_offsets.clone());
-    }
-    let mut columns = vec![Vec::new(); size];
-    for cell in (0..size).rev() {
-        facets(cell)
-            .iter()
-            .for_each(|&facet| columns[size - 1 - facet as usize].push((size - 1 - cell) as u32));
-    }
-    (columns, dim_offsets.iter().rev().map(|offset| size - offset).collect())
 }
 
 /// Prints the least times of all ways by one thread and by two; gives the column of each pivot.

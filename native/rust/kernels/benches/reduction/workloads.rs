@@ -1,5 +1,6 @@
 //! Complexes listed cell by cell, whose matrices are reduced by the benches.
 
+use crate::uniform::uniform;
 use diagrad_kernels::alpha;
 use diagrad_kernels::complex::{Boundary, simplex_boundary};
 use diagrad_kernels::grid::{self, Grid, Kind};
@@ -107,18 +108,4 @@ fn offsets(counts: impl Iterator<Item = usize>) -> Vec<usize> {
         offsets.push(offsets[offsets.len() - 1] + count);
     }
     offsets
-}
-
-/// Numbers in [0, 1), always the same ones.
-fn uniform(count: usize) -> Vec<f64> {
-    (1..=count as u64)
-        .map(|k| (mix(k.wrapping_mul(0x9e37_79b9_7f4a_7c15)) >> 11) as f64 * 2f64.powi(-53))
-        .collect()
-}
-
-/// The finaliser of SplitMix64.
-fn mix(x: u64) -> u64 {
-    let x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    x ^ (x >> 31)
 }
