@@ -20,9 +20,9 @@ import {
   TopologyOptimizer,
   vrFiltration,
 } from "../../../mod.ts";
-import { kernels, useKernels } from "../../../core/kernels.ts";
 import { assertComplex } from "../../oracles/complex.ts";
 import { facetsOf, textbook } from "./_critical_cells.ts";
+import { watchMatrices } from "./_watched_matrices.ts";
 
 /** Everything that an optimizer can be asked, by name; questions do not depend on what was asked before. */
 function questions(filtration: DiffFiltration): Record<string, (optimizer: TopologyOptimizer) => unknown> {
@@ -141,38 +141,19 @@ function assertRevalued(before: DiffFiltration, values: Float64Array, after: Dif
   assertEquals([after.negate, after.maxDim, after.kind], [before.negate, before.maxDim, before.kind]);
 }
 
-/** Runs `work`, and counts how many matrices are reduced. */
-function reductionsOf(work: () => void): number {
-  const native = kernels();
-  let count = 0;
-  useKernels({
-    ...native,
-    reduceMatrices: (request, limits) => {
-      count += request.sides.length;
-      return native.reduceMatrices(request, limits);
-    },
-  });
-  try {
-    work();
-  } finally {
-    useKernels(native);
-  }
-  return count;
-}
-
 for (const [name, build] of Object.entries(BUILDERS)) {
   Deno.test(`an update() of ${name} that keeps the order of cells reduces no matrix again`, () => {
     const filtration = build(numpyRng(8));
     using optimizer = new TopologyOptimizer(filtration);
     const answered = () => Object.values(questions(optimizer.filtration)).forEach((ask) => ask(optimizer));
-    assert(reductionsOf(answered) > 0);
-    assertEquals(reductionsOf(answered), 0);
+    assert(watchMatrices(answered).reduced > 0);
+    assertEquals(watchMatrices(answered).reduced, 0);
     const stretched = filtration.levels().map((x) => 2 * x + (filtration.negate ? -1 : 1));
     assertEquals(
-      reductionsOf(() => {
+      watchMatrices(() => {
         optimizer.update(new Tensor(stretched, [stretched.length]));
         answered();
-      }),
+      }).reduced,
       0,
     );
     assertAsNew(optimizer, () => true, "another scale");
@@ -185,12 +166,30 @@ Deno.test("an update() with the filtration of points that moved a little reduces
   const answered = () => Object.values(questions(optimizer.filtration)).forEach((ask) => ask(optimizer));
   answered();
   assertEquals(
-    reductionsOf(() => {
+    watchMatrices(() => {
       optimizer.update(vrFiltration(points.add(1e-9), { maxDim: 2, maxDiameter: Infinity }));
       answered();
-    }),
+    }).reduced,
     0,
   );
+});
+
+Deno.test("an update() that changes the order frees the matrices, and so does disposing of the optimizer", () => {
+  const [first, second] = [1, 2].map((seed) => BUILDERS.vrFiltration(numpyRng(seed)));
+  const optimizer = new TopologyOptimizer(first);
+  const answered = () => Object.values(questions(optimizer.filtration)).forEach((ask) => ask(optimizer));
+  const during = watchMatrices(() => {
+    answered();
+    optimizer.update(second);
+  });
+  assert(during.reduced > 0);
+  assertEquals(during.kept, 0);
+  const after = watchMatrices(() => {
+    answered();
+    optimizer[Symbol.dispose]();
+  });
+  assert(after.reduced > 0);
+  assertEquals(after.kept, 0);
 });
 
 Deno.test("an update() that swaps two cells gives their new critical sets", () => {
