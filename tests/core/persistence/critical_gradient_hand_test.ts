@@ -63,7 +63,7 @@ Deno.test("only the dimensions asked for move cells", () => {
   assertEquals(gradients[0], gradients[1]);
 });
 
-/** The loss and its gradient at the values of the cells of the circle of ten points, those that are not 0, by place. */
+/** The gradient of the squared lifetime of the loop at the cells of the circle of ten points, where it is not 0, by place. */
 function circleGradient(stepSize: number): Record<number, number> {
   const filtration = vrFiltration(tensor(moves.circle, { requiresGrad: true }), { maxDim: 2 });
   filtration.values.retainGrad();
