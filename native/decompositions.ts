@@ -75,14 +75,13 @@ class NativeMatrix implements ReducedMatrix {
     return this.#list("read a row of U", Part.U, place);
   }
 
-  chains(part: "V" | "U", places: Uint32Array, last: Uint32Array): Chains {
+  chains(places: Uint32Array, last: Uint32Array): Chains {
     const action = "read chains of a decomposition", number = this.#held(action);
     const [threads, memory] = nativeLimits(this.#limits);
     const ends = new Uint32Array(places.length), waiting = new Uint32Array(2);
     call(action, (error, size) =>
       library().dg_decomposition_chains(
         number,
-        Part[part],
         inputArray(places),
         inputArray(last),
         places.length,

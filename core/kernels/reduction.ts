@@ -44,10 +44,10 @@ export interface ReducedMatrix extends Disposable {
   /** The places of a row of U, which must be kept. */
   rowOfU(place: number): Uint32Array;
   /**
-   * For each place the members of its column of V or row of U, from itself on in the order in which columns are reduced (U)
-   * or against it (V), up to the place in `last`, which has a cell of the same dimension.
+   * For each place the cells that go with it, from itself on up to the place in `last`, which has a cell of the same dimension:
+   * the members of its column of V, if that is reduced before it, or of its row of U, if it is reduced after.
    */
-  chains(part: "V" | "U", places: Uint32Array, last: Uint32Array): Chains;
+  chains(places: Uint32Array, last: Uint32Array): Chains;
   /** Throws if R, V and U are not what they should be; the error names what is wrong. */
   check(): void;
 }

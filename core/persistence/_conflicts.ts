@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { CellTargets, CriticalSet } from "./critical_set.ts";
+import type { CriticalSets } from "./_critical_sets.ts";
+import type { CellTargets } from "./critical_set.ts";
 
 /** What becomes of a cell that several sets want: the mean of the values, the one farthest from its own, each of them, or what it was moved to itself. */
 export type Resolution = "avg" | "max" | "sum" | "fca";
@@ -14,27 +15,25 @@ export type Resolution = "avg" | "max" | "sum" | "fca";
  * `values` are those that cells have now; `prescribed` says what the cells that are moved themselves are to have, for `"fca"`.
  */
 export function resolved(
-  sets: readonly CriticalSet[],
+  sets: readonly CriticalSets[],
   resolution: Resolution,
   values: Float64Array,
   prescribed: CellTargets,
 ): CellTargets {
-  const total = sets.reduce((sum, { indices }) => sum + indices.length, 0);
-  const members = new Uint32Array(total), wanted = new Float64Array(total);
-  let end = 0;
-  for (const { target, indices } of sets) {
-    members.set(indices, end);
-    wanted.fill(target, end, end += indices.length);
-  }
-  if (resolution === "sum") return { indices: members, values: wanted };
-  const [first, last] = bounds(members);
+  if (resolution === "sum") return all(sets);
+  const [first, last] = bounds(sets);
   const counts = new Uint32Array(last - first), results = new Float64Array(last - first);
   let met = 0;
-  for (let k = 0; k < members.length; k++) {
-    const at = members[k] - first, own = values[members[k]], value = wanted[k];
-    if (resolution !== "max") results[at] += value;
-    else if (counts[at] === 0 || Math.abs(value - own) > Math.abs(results[at] - own)) results[at] = value;
-    if (counts[at]++ === 0) met++;
+  for (const { targets, ends, members } of sets) {
+    for (let set = 0, k = 0; set < ends.length; set++) {
+      const target = targets[set];
+      for (; k < ends[set]; k++) {
+        const at = members[k] - first, own = values[members[k]];
+        if (resolution !== "max") results[at] += target;
+        else if (counts[at] === 0 || Math.abs(target - own) > Math.abs(results[at] - own)) results[at] = target;
+        if (counts[at]++ === 0) met++;
+      }
+    }
   }
   if (resolution === "fca") {
     prescribed.indices.forEach((place, k) => {
@@ -53,12 +52,27 @@ export function resolved(
   return { indices, values: resolved };
 }
 
-/** The least of the places, and one more than the greatest; twice 0 if there are none. */
-function bounds(places: Uint32Array): [number, number] {
+/** Each member with the value of its set. */
+function all(sets: readonly CriticalSets[]): CellTargets {
+  const total = sets.reduce((sum, { members }) => sum + members.length, 0);
+  const indices = new Uint32Array(total), values = new Float64Array(total);
+  let first = 0;
+  for (const { targets, ends, members } of sets) {
+    indices.set(members, first);
+    ends.forEach((end, set) => values.fill(targets[set], first + (set === 0 ? 0 : ends[set - 1]), first + end));
+    first += members.length;
+  }
+  return { indices, values };
+}
+
+/** The least place of a member, and one more than the greatest; twice 0 if there are none. */
+function bounds(sets: readonly CriticalSets[]): [number, number] {
   let first = Infinity, end = 0;
-  for (let k = 0; k < places.length; k++) {
-    first = Math.min(first, places[k]);
-    end = Math.max(end, places[k] + 1);
+  for (const { members } of sets) {
+    for (let k = 0; k < members.length; k++) {
+      if (members[k] < first) first = members[k];
+      if (members[k] >= end) end = members[k] + 1;
+    }
   }
   return end === 0 ? [0, 0] : [first, end];
 }

@@ -30,15 +30,7 @@ export interface CriticalGradientOptions {
  */
 export function criticalGradient({ negate, stepSize, resolution, limits }: CriticalGradientOptions): Spread {
   return (points, gradient, list) => {
-    const targets = points.map((value, k) => value - stepSize * gradient[k]);
-    const stray = targets.findIndex((target) => !Number.isFinite(target));
-    if (stray >= 0) {
-      throw new RangeError(
-        `Cannot run backward through critical sets: a finite gradient times stepSize was expected, but row ${
-          stray >> 1
-        } of the diagram is to move from ${points[stray]} to ${targets[stray]}`,
-      );
-    }
+    const targets = targetsOf(points, gradient, stepSize);
     const moving = where(targets.length, (k) => targets[k] !== points[k]);
     if (moving.length === 0) return { at: moving, values: new Float64Array() };
     const later = negate ? Math.min : Math.max;
@@ -51,14 +43,30 @@ export function criticalGradient({ negate, stepSize, resolution, limits }: Criti
     matrices.prepare(sides, extent);
     const pairs = known ??
       pairsOfPoints(cells, lastingPairs(cells, matrices.pivots(sides[0], extent), dimension), points, upTo);
-    const movesOf = (some: Uint32Array): CellTargets => ({
-      indices: some.map((k) => pairs[k]),
-      values: Float64Array.from(some, (k) => targets[k]),
-    });
-    const sets = (["births", "deaths"] as const).flatMap((kind, column) =>
+    const movesOf = (some: Uint32Array): CellTargets => {
+      const values = new Float64Array(some.length);
+      some.forEach((k, i) => values[i] = targets[k]);
+      return { indices: some.map((k) => pairs[k]), values };
+    };
+    const sets = (["births", "deaths"] as const).map((kind, column) =>
       criticalSets(cells, matrices, kind, movesOf(moving.filter((k) => k % 2 === column)), extent)
     );
     const { indices, values } = resolved(sets, resolution, cells.values, movesOf(moving));
     return { at: indices, values: values.map((target, k) => cells.values[indices[k]] - target) };
   };
+}
+
+/** Where a step along the gradient takes births and deaths. */
+function targetsOf(points: Float64Array, gradient: Float64Array, stepSize: number): Float64Array {
+  const targets = new Float64Array(points.length);
+  for (let k = 0; k < targets.length; k++) targets[k] = points[k] - stepSize * gradient[k];
+  const stray = targets.findIndex((target) => !Number.isFinite(target));
+  if (stray >= 0) {
+    throw new RangeError(
+      `Cannot run backward through critical sets: a finite gradient times stepSize was expected, but row ${
+        stray >> 1
+      } of the diagram is to move from ${points[stray]} to ${targets[stray]}`,
+    );
+  }
+  return targets;
 }

@@ -1,17 +1,28 @@
 /**
- * Which cells move along when a birth or a death moves.
+ * Which cells move along when births or deaths move.
  *
  * @module
  */
+import type { Chains } from "../kernels.ts";
 import type { Extent, Matrices } from "./_matrices.ts";
 import type { OrderedCells } from "./_ordered_cells.ts";
-import type { CellTargets, CriticalSet } from "./critical_set.ts";
+import type { CellTargets } from "./critical_set.ts";
 
 /** What moves: births of classes, or deaths. */
 export type Kind = "births" | "deaths";
 
+/** Critical sets, one after the other. */
+export interface CriticalSets {
+  /** The value of each set. */
+  readonly targets: Float64Array;
+  /** Where each set ends in `members`. */
+  readonly ends: Uint32Array;
+  /** The places of all members. */
+  readonly members: Uint32Array;
+}
+
 /**
- * The critical set of each move.
+ * The critical set of each move, which begins with the cell that it is made for.
  *
  * For a birth that is to be later it is read from the column of V of the coboundary, for one that is to be sooner from the row
  * of U; for a death that is to be sooner from the column of V of the boundary, for one that is to be later from the row of U: up
@@ -24,25 +35,21 @@ export function criticalSets(
   cells: OrderedCells,
   matrices: Matrices,
   kind: Kind,
-  { indices, values }: CellTargets,
+  { indices, values: targets }: CellTargets,
   extent: Extent,
-): CriticalSet[] {
+): CriticalSets {
+  const moving = where(indices.length, (k) => cells.direction(indices[k], targets[k]) !== 0);
+  const own = moving.map((k) => indices[k]), last = moving.map((k) => cells.lastWithin(indices[k], targets[k]));
   const side = kind === "births" ? "coboundary" : "boundary";
-  const sets = Array.from(values, (target): CriticalSet => ({ target, indices: NONE }));
-  for (const way of [1, -1]) {
-    const moving = where(indices.length, (k) => cells.direction(indices[k], values[k]) === way);
-    if (moving.length === 0) continue;
-    const own = moving.map((k) => indices[k]), last = moving.map((k) => cells.lastWithin(indices[k], values[k]));
-    const part = (way > 0) === (kind === "births") ? "V" : "U";
-    const { ends, members } = matrices.chains(side, extent, part, own, last);
-    moving.forEach((k, i) => {
-      sets[k] = { target: values[k], indices: members.subarray(i === 0 ? 0 : ends[i - 1], ends[i]) };
-    });
+  const found = moving.length === 0 ? NO_CHAINS : matrices.chains(side, extent, own, last);
+  const ends = new Uint32Array(indices.length);
+  for (let k = 0, met = 0; k < ends.length; k++) {
+    ends[k] = moving[met] === k ? found.ends[met++] : met === 0 ? 0 : found.ends[met - 1];
   }
-  return sets;
+  return { targets, ends, members: found.members };
 }
 
-const NONE = new Uint32Array();
+const NO_CHAINS: Chains = { ends: new Uint32Array(), members: new Uint32Array() };
 
 /** The numbers from 0 to `count − 1` for which `holds`. */
 export function where(count: number, holds: (k: number) => boolean): Uint32Array {

@@ -66,9 +66,9 @@ export class Matrices implements Disposable {
   }
 
   /** Chains of one decomposition, for which the extent suffices. */
-  chains(side: Side, extent: Extent, part: "V" | "U", places: Uint32Array, last: Uint32Array): Chains {
+  chains(side: Side, extent: Extent, places: Uint32Array, last: Uint32Array): Chains {
     this.prepare([side], extent);
-    return this.#kept.get(side)!.matrix.chains(part, places, last);
+    return this.#kept.get(side)!.matrix.chains(places, last);
   }
 
   /** The pivots of one decomposition of the extent, or of more: the cells that are paired with each other. */

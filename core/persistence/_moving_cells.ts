@@ -6,7 +6,7 @@
 import type { DiffFiltration } from "../filtrations/filtration.ts";
 import { kernels, type Limits } from "../kernels.ts";
 import { type Resolution, resolved } from "./_conflicts.ts";
-import { criticalSets, type Kind, where } from "./_critical_sets.ts";
+import { type CriticalSets, criticalSets, type Kind, where } from "./_critical_sets.ts";
 import { type Extent, Matrices } from "./_matrices.ts";
 import { OrderedCells } from "./_ordered_cells.ts";
 import { lastingPairs } from "./_pairs_by_value.ts";
@@ -99,11 +99,13 @@ export class MovingCells implements Disposable {
       if (own.length === 0) continue;
       const moves = { indices: own.map((k) => indices[k]), values: Float64Array.from(own, (k) => values[k]) };
       const extents = Array.from(own, (k) => this.#extentOf(indices[k], values[k], roles[k]));
-      const found = criticalSets(this.#cells, this.#matrices, kind, moves, {
+      const { ends, members } = criticalSets(this.#cells, this.#matrices, kind, moves, {
         count: extents.reduce((most, { count }) => Math.max(most, count), 0),
         lowest: extents.reduce((least, { lowest }) => Math.min(least, lowest), Infinity),
       });
-      own.forEach((k, i) => sets[k] = found[i]);
+      own.forEach((k, i) => {
+        sets[k] = { target: values[k], indices: members.slice(i === 0 ? 0 : ends[i - 1], ends[i]) };
+      });
     }
     return sets;
   }
@@ -117,7 +119,7 @@ export class MovingCells implements Disposable {
   ): CellTargets {
     this.checkPlaces(action, prescribed.indices);
     for (const { indices } of sets) this.checkPlaces(action, indices);
-    return resolved(sets, resolution, this.#cells.values, prescribed);
+    return resolved([inOneList(sets)], resolution, this.#cells.values, prescribed);
   }
 
   /** Frees the matrices. */
@@ -168,4 +170,12 @@ function partnersOf(pairs: Uint32Array): Map<number, number> {
     partners.set(pairs[k + 1], pairs[k]);
   }
   return partners;
+}
+
+function inOneList(sets: readonly CriticalSet[]): CriticalSets {
+  const ends = new Uint32Array(sets.length);
+  sets.forEach(({ indices }, k) => ends[k] = (k === 0 ? 0 : ends[k - 1]) + indices.length);
+  const members = new Uint32Array(ends.at(-1) ?? 0);
+  sets.forEach(({ indices }, k) => members.set(indices, ends[k] - indices.length));
+  return { targets: Float64Array.from(sets, ({ target }) => target), ends, members };
 }

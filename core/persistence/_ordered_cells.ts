@@ -54,9 +54,10 @@ export class OrderedCells implements CellComplex {
 
   /** The last cell of the dimension of that at `place`, away from it in the direction of `value`, whose value is not beyond it. */
   lastWithin(place: number, value: number): number {
-    const dimension = this.dimension(place), [from, to] = this.dimOffsets.slice(dimension, dimension + 2);
-    const key = this.#key(value);
-    return key > this.#keys[place] ? this.#firstAfter(place, to, key) - 1 : this.#firstFrom(from, place, key);
+    const dimension = this.dimension(place), key = this.#key(value);
+    return key > this.#keys[place]
+      ? this.#firstAfter(place, this.dimOffsets[dimension + 1], key) - 1
+      : this.#firstFrom(this.dimOffsets[dimension], place, key);
   }
 
   #key(value: number): number {

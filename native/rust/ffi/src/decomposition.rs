@@ -3,7 +3,7 @@
 use crate::boundary::{Slab, guard, input, limits, output};
 use deno_bindgen::deno_bindgen;
 use diagrad_kernels::batch::each;
-use diagrad_kernels::decomposition::{Decomposition, Part, Request};
+use diagrad_kernels::decomposition::{Decomposition, Request};
 use diagrad_kernels::limits::Limits;
 use std::sync::Arc;
 
@@ -86,8 +86,8 @@ pub fn dg_decomposition_list(
         let decomposition = DECOMPOSITIONS.get(number)?;
         let list = match part {
             0 => decomposition.column_of_r(place),
-            1 => decomposition.list(Part::V, place, &Limits::default())?,
-            _ => decomposition.list(Part::U, place, &Limits::default())?,
+            1 => decomposition.column_of_v(place, &Limits::default())?,
+            _ => decomposition.row_of_u(place, &Limits::default())?,
         };
         let length = list.len() as u32;
         output(waiting, 2).copy_from_slice(&[LISTS.insert(list), length]);
@@ -95,12 +95,11 @@ pub fn dg_decomposition_list(
     })
 }
 
-/// For each of `places` lists the members of its column of V (`part` 1) or row of U (2), from itself on and up to the place in
-/// `last`. `ends` gets where each list ends, `waiting` the number under which all wait together, and their length.
+/// For each of `places` lists the cells that go with it, from itself on and up to the place in `last`. `ends` gets where each
+/// list ends, `waiting` the number under which all wait together, and their length.
 #[deno_bindgen]
 pub fn dg_decomposition_chains(
     number: u32,
-    part: u32,
     places: *const u32,
     last: *const u32,
     count: u32,
@@ -113,9 +112,8 @@ pub fn dg_decomposition_chains(
 ) -> i32 {
     guard(error, error_length, || {
         let decomposition = DECOMPOSITIONS.get(number)?;
-        let part = if part == 1 { Part::V } else { Part::U };
         let limits = limits(threads, max_memory, std::ptr::null());
-        let found = decomposition.chains(part, input(places, count), input(last, count), &limits)?;
+        let found = decomposition.chains(input(places, count), input(last, count), &limits)?;
         output(ends, count).copy_from_slice(&found.ends);
         let length = found.members.len() as u32;
         output(waiting, 2).copy_from_slice(&[LISTS.insert(found.members), length]);

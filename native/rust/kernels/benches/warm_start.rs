@@ -41,7 +41,7 @@ mod uniform;
 
 use block::{Reduced, in_order};
 use clock::Clock;
-use diagrad_kernels::decomposition::{Decomposition, Part as Chain, Request};
+use diagrad_kernels::decomposition::{Decomposition, Request};
 use diagrad_kernels::limits::Limits;
 use factors::Factors;
 use kept::kept;
@@ -194,7 +194,7 @@ fn by_the_kernels(filtration: &Filtration, dualize: bool, factors: &[Factors]) -
     for block in factors {
         for (number, &column) in block.columns.iter().enumerate().step_by(COMPARED) {
             let members: Vec<u32> = block.members_of_v(number).into_iter().map(turned).collect();
-            let list = decomposition.list(Chain::V, turned(column), &limits).expect("enough memory");
+            let list = decomposition.column_of_v(turned(column), &limits).expect("enough memory");
             assert_eq!(sorted(&members), list, "V, column {column}");
         }
     }

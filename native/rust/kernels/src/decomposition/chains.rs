@@ -1,4 +1,4 @@
-//! Many columns of V or rows of U at a time, each up to a place: the chains of cells that critical sets are made of.
+//! Many columns of V and rows of U at a time, each up to a place: the chains of cells that critical sets are made of.
 
 use super::column_of_v::{Scratch, column_of_v};
 use super::columns::Room;
@@ -20,28 +20,28 @@ pub struct Chains {
     pub members: Vec<u32>,
 }
 
-/// What lists are read from, in indices of the matrix.
-#[derive(Clone, Copy)]
-pub enum Source<'a> {
-    /// Columns of V, descending.
-    V,
-    /// Rows of U by block, ascending.
-    U(&'a [OnceLock<Rows>]),
-}
-
-/// The lists that begin at the first index of each pair and go no further than the second.
+/// The lists that begin at the first index of each pair and go no further than the second: columns of V if that is before,
+/// rows of U if it is after; `rows` are those of U by block.
 pub fn chains(
     reduction: &Reduction,
-    source: Source,
+    rows: Option<&[OnceLock<Rows>]>,
     wanted: &[[usize; 2]],
     limits: &Limits,
 ) -> Result<Chains, Stop> {
     let room = Room::new(limits);
+    for &[index, _] in wanted.iter().filter(|[index, last]| last > index) {
+        let block = reduction.matrix.block_of(index);
+        let kept = &rows.expect("rows of U are wanted")[block];
+        if kept.get().is_none() {
+            let found = Rows::new(reduction, block, &room)?;
+            kept.get_or_init(|| found);
+        }
+    }
     let parts = PARTS.min(wanted.len());
     let bound = |part: usize| part * wanted.len() / parts;
     let lists = map_parts(limits.threads, parts, |part| {
         limits.at(part as f64 / parts as f64)?;
-        some_chains(reduction, source, &wanted[bound(part)..bound(part + 1)], &room, limits)
+        some_chains(reduction, rows, &wanted[bound(part)..bound(part + 1)], &room, limits)
     });
     let lists = lists.into_iter().collect::<Result<Vec<Chains>, Stop>>()?;
     let mut all = Chains { ends: Vec::with_capacity(wanted.len()), members: Vec::new() };
@@ -62,7 +62,7 @@ pub fn chains(
 
 fn some_chains(
     reduction: &Reduction,
-    source: Source,
+    rows: Option<&[OnceLock<Rows>]>,
     wanted: &[[usize; 2]],
     room: &Room,
     limits: &Limits,
@@ -76,19 +76,11 @@ fn some_chains(
             Some((of, scratch)) if of == block => at_hand.insert((of, scratch)),
             _ => at_hand.insert((block, Scratch::new(reduction, block))),
         };
-        match source {
-            Source::V => column_of_v(reduction, index, last, scratch, &mut list, limits)?,
-            Source::U(rows) => {
-                let rows = match rows[block].get() {
-                    Some(rows) => rows,
-                    // Two threads that come at once find the same.
-                    None => {
-                        let found = Rows::new(reduction, block, room)?;
-                        rows[block].get_or_init(|| found)
-                    }
-                };
-                rows.row_of_u(reduction, block, [index, last], scratch, &mut list, limits)?;
-            }
+        if last <= index {
+            column_of_v(reduction, index, last, scratch, &mut list, limits)?;
+        } else {
+            let rows = rows.and_then(|rows| rows[block].get()).expect("rows were made");
+            rows.row_of_u(reduction, block, [index, last], scratch, &mut list, limits)?;
         }
         room.grow(&mut found.members, list.len())?;
         found.members.extend_from_slice(&list);

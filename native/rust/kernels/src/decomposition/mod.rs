@@ -10,8 +10,10 @@
 mod chains;
 mod column_of_v;
 mod columns;
+mod cuts;
 mod forest;
 mod matrix;
+mod paths;
 mod reduction;
 mod rows_of_u;
 mod sanity;
@@ -20,11 +22,12 @@ mod vanishing;
 pub use chains::Chains;
 
 use crate::limits::{Limits, Stop};
-use chains::{Source, chains};
+use chains::chains;
 use columns::Room;
 use matrix::Matrix;
 use reduction::{NONE, Reduction};
 use rows_of_u::Rows;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 /// What is decomposed, and what of it is wanted.
@@ -53,15 +56,6 @@ pub struct Decomposition {
     reduction: Reduction,
     /// By block, made when they are first asked for; `None` if rows of U are not wanted.
     rows: Option<Vec<OnceLock<Rows>>>,
-}
-
-/// What chains of cells are read from.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Part {
-    /// Columns of V, from the cell towards those that are reduced before it.
-    V,
-    /// Rows of U, from the cell towards those that are reduced after it.
-    U,
 }
 
 impl Decomposition {
@@ -103,33 +97,39 @@ impl Decomposition {
         self.places(self.reduction.reduced(self.turned(place) as usize).into_owned())
     }
 
-    /// For each of `places` the members of its column of V or row of U, from itself on and up to the place in `last`, which
-    /// is of the same dimension. The part must have been asked for.
-    pub fn chains(&self, part: Part, places: &[u32], last: &[u32], limits: &Limits) -> Result<Chains, Stop> {
+    /// For each of `places` the cells that go with it towards the place in `last`, which is of the same dimension, from itself on:
+    /// the members of its column of V if that is reduced before it, those of its row of U if it is reduced after. What is read
+    /// must have been asked for.
+    pub fn chains(&self, places: &[u32], last: &[u32], limits: &Limits) -> Result<Chains, Stop> {
         let index = |place: u32| self.turned(place) as usize;
         let wanted: Vec<[usize; 2]> =
             places.iter().zip(last).map(|(&place, &last)| [place, last].map(index)).collect();
-        let source = match &self.rows {
-            _ if part == Part::V => Source::V,
-            Some(rows) => Source::U(rows),
-            None => panic!("U is not kept"),
-        };
-        let mut found = chains(&self.reduction, source, &wanted, limits)?;
+        let mut found = chains(&self.reduction, self.rows.as_deref(), &wanted, limits)?;
         if self.dualize {
             found.members.iter_mut().for_each(|member| *member = self.turned(*member));
         }
         Ok(found)
     }
 
-    /// The places of a column of V or of a row of U, ascending. The part must have been asked for.
-    pub fn list(&self, part: Part, place: u32, limits: &Limits) -> Result<Vec<u32>, Stop> {
-        let columns =
-            self.reduction.matrix.columns_of(self.reduction.matrix.block_of(self.turned(place) as usize));
-        let last = match part {
-            Part::V => columns.start,
-            Part::U => columns.end - 1,
-        };
-        let mut list = self.chains(part, &[place], &[self.turned(last as u32)], limits)?.members;
+    /// The places of a column of V, ascending; V must have been asked for.
+    pub fn column_of_v(&self, place: u32, limits: &Limits) -> Result<Vec<u32>, Stop> {
+        self.list(place, |columns| columns.start, limits)
+    }
+
+    /// The places of a row of U, ascending; U must have been asked for.
+    pub fn row_of_u(&self, place: u32, limits: &Limits) -> Result<Vec<u32>, Stop> {
+        self.list(place, |columns| columns.end - 1, limits)
+    }
+
+    fn list(
+        &self,
+        place: u32,
+        last: impl Fn(Range<usize>) -> usize,
+        limits: &Limits,
+    ) -> Result<Vec<u32>, Stop> {
+        let matrix = &self.reduction.matrix;
+        let last = last(matrix.columns_of(matrix.block_of(self.turned(place) as usize)));
+        let mut list = self.chains(&[place], &[self.turned(last as u32)], limits)?.members;
         list.sort_unstable();
         Ok(list)
     }

@@ -7,12 +7,13 @@
 //! A column whose index is the pivot of another reduces to zero [ChenKerber11]. Blocks are reduced from the last to the
 //! first, so that such columns are known, and *cleared*: nothing is done for them. No other column ever needs them, for only
 //! columns that are not zero are added. The last block has none after it that would tell; which of its columns become zero
-//! may be said from outside. Lists of columns that become zero are made when they are read. A block that is a forest needs
-//! none of this.
+//! may be said from outside. Lists of columns that become zero are made when they are read. Blocks in which each row or each
+//! column has at most two ones are graphs, and need none of this.
 
 use super::columns::{Columns, Room};
 use super::forest::Forest;
 use super::matrix::Matrix;
+use super::paths::Paths;
 use crate::complex::pivot_column::PivotColumn;
 use crate::limits::{Limits, Stop};
 use std::borrow::Cow;
@@ -42,6 +43,8 @@ pub enum Block {
     Unreduced,
     /// Each is the sum of the columns of the matrix that belong to a tree.
     Forest(Forest),
+    /// Each is a path, of which it has the ends.
+    Paths(Paths),
     /// They are listed.
     Listed {
         /// The reduced columns that are not zero and differ from those of the matrix; the others are empty here.
@@ -70,28 +73,31 @@ impl Reduction {
         let (pivots, owners) = (vec![NONE; size], vec![NONE; size]);
         let mut reduction = Reduction { matrix, pivots, owners, blocks, keeps_additions };
         for block in (first..count).rev() {
-            match Forest::of(&reduction.matrix, block, room, limits)? {
-                Some(forest) => reduction.plant(block, forest),
-                None => {
-                    let columns = || Columns::with_room_for(reduction.matrix.columns_of(block).len());
-                    reduction.blocks[block] =
-                        Block::Listed { sums: columns(), additions: keeps_additions.then(columns) };
-                    let vanish = vanish.filter(|_| block + 1 == count);
-                    reduction.reduce_block(block, vanish, room, limits)?;
-                }
+            let is_cleared = |column: usize| reduction.owners[column] != NONE;
+            if let Some(forest) = Forest::of(&reduction.matrix, block, room, limits)? {
+                reduction.claim_all(block, &forest.pivots);
+                reduction.blocks[block] = Block::Forest(forest);
+            } else if let Some(paths) = Paths::of(&reduction.matrix, block, is_cleared, room, limits)? {
+                reduction.claim_all(block, &paths.pivots);
+                reduction.blocks[block] = Block::Paths(paths);
+            } else {
+                let columns = || Columns::with_room_for(reduction.matrix.columns_of(block).len());
+                reduction.blocks[block] =
+                    Block::Listed { sums: columns(), additions: keeps_additions.then(columns) };
+                let vanish = vanish.filter(|_| block + 1 == count);
+                reduction.reduce_block(block, vanish, room, limits)?;
             }
         }
         Ok(reduction)
     }
 
-    /// Takes the columns of a block from a forest.
-    fn plant(&mut self, block: usize, forest: Forest) {
-        for (column, &pivot) in self.matrix.columns_of(block).zip(&forest.pivots) {
+    /// Gives the columns of a block their pivots.
+    fn claim_all(&mut self, block: usize, pivots: &[u32]) {
+        for (column, &pivot) in self.matrix.columns_of(block).zip(pivots) {
             if pivot != NONE {
                 self.claim(pivot, column);
             }
         }
-        self.blocks[block] = Block::Forest(forest);
     }
 
     fn reduce_block(
@@ -116,7 +122,7 @@ impl Reduction {
                 Some(_) if !is_zero => {
                     work.add(self.matrix.column(column));
                     added.clear();
-                    match self.advance(block, &mut work, &mut added, limits)? {
+                    match self.advance(block, &mut work, |owner| added.push(owner), limits)? {
                         Some(pivot) => self.claim(pivot, column),
                         None => added.clear(),
                     }
@@ -129,12 +135,12 @@ impl Reduction {
         Ok(())
     }
 
-    /// Adds reduced columns to that at work until no column has its pivot, which is the result, or until it is zero.
+    /// Adds reduced columns to that at work until no column has its pivot, which is the result, or until it is zero; visits them.
     fn advance(
         &self,
         block: usize,
         work: &mut Work,
-        added: &mut Vec<u32>,
+        mut visit: impl FnMut(u32),
         limits: &Limits,
     ) -> Result<Option<u32>, Stop> {
         while let Some(pivot) = work.pivot() {
@@ -144,7 +150,7 @@ impl Reduction {
             }
             limits.check()?;
             work.add(self.reduced_in(block, owner as usize));
-            added.push(owner);
+            visit(owner);
         }
         Ok(None)
     }
@@ -179,6 +185,7 @@ impl Reduction {
             _ if self.pivots[column] == NONE => Cow::Borrowed(&[]),
             Block::Unreduced => unreachable!("it is wanted"),
             Block::Listed { .. } => Cow::Borrowed(self.reduced_in(block, column)),
+            Block::Paths(paths) => Cow::Owned(paths.reduced(self.pivots[column])),
             Block::Forest(forest) => {
                 let first = self.matrix.columns_of(block).start;
                 let (mut work, mut rows) = (self.work(block), Vec::new());
@@ -193,27 +200,34 @@ impl Reduction {
         }
     }
 
-    /// The columns added to `column`, by descending pivot. For one that becomes zero they are found now, by reducing it.
-    pub fn additions_to(
+    /// Visits the columns added to `column`, by descending pivot. For one of those listed that becomes zero they are found now,
+    /// by reducing it.
+    pub fn visit_additions(
         &self,
         column: usize,
         work: &mut Work,
         limits: &Limits,
-    ) -> Result<Cow<'_, [u32]>, Stop> {
+        mut visit: impl FnMut(u32),
+    ) -> Result<(), Stop> {
         let block = self.matrix.block_of(column);
         let index = column - self.matrix.columns_of(block).start;
+        let own = self.matrix.column(column);
         match &self.blocks[block] {
-            Block::Forest(forest) => return Ok(Cow::Borrowed(forest.children.get(index))),
-            Block::Listed { additions, .. } if self.pivots[column] != NONE => {
-                return Ok(Cow::Borrowed(additions.as_ref().expect("additions are kept").get(index)));
-            }
             Block::Unreduced => unreachable!("it is wanted"),
-            Block::Listed { .. } => {}
+            Block::Forest(forest) => forest.children.get(index).iter().for_each(|&child| visit(child)),
+            Block::Paths(paths) => {
+                paths.visit_steps(own, self.pivots[column], |row| visit(self.owners[row as usize]));
+            }
+            Block::Listed { additions, .. } if self.pivots[column] != NONE => {
+                let lists = additions.as_ref().expect("additions are kept");
+                lists.get(index).iter().for_each(|&added| visit(added));
+            }
+            Block::Listed { .. } => {
+                work.add(own);
+                self.advance(block, work, visit, limits)?;
+            }
         }
-        let mut added = Vec::new();
-        work.add(self.matrix.column(column));
-        self.advance(block, work, &mut added, limits)?;
-        Ok(Cow::Owned(added))
+        Ok(())
     }
 
     /// A column at work in `block`.

@@ -8,18 +8,25 @@
 
 use super::column_of_v::Scratch;
 use super::columns::{Columns, Room};
+use super::cuts::Cuts;
 use super::reduction::{Block, NONE, Reduction};
 use crate::limits::{Limits, Stop};
 
-/// R and D of a block by rows; nothing of a forest, in which a column is added to one other only.
-#[derive(Default)]
-pub struct Rows {
-    /// For each row the pivots of the other reduced columns that have it, not as their pivot.
-    pivots: Columns,
-    /// For each row the columns of D that have it.
-    columns: Columns,
-    /// For each column the last row of this and all earlier columns of D.
-    reach: Vec<u32>,
+/// What rows of U of a block are found from.
+pub enum Rows {
+    /// Nothing: in a forest a column is added to one other only.
+    Forest,
+    /// The graph whose paths the columns are.
+    Cuts(Cuts),
+    /// R and D by rows.
+    Listed {
+        /// For each row the pivots of the other reduced columns that have it, not as their pivot.
+        pivots: Columns,
+        /// For each row the columns of D that have it.
+        columns: Columns,
+        /// For each column the last row of this and all earlier columns of D.
+        reach: Vec<u32>,
+    },
 }
 
 impl Rows {
@@ -27,8 +34,10 @@ impl Rows {
     pub fn new(reduction: &Reduction, block: usize, room: &Room) -> Result<Self, Stop> {
         let Reduction { matrix, pivots, blocks, .. } = reduction;
         let (rows, columns) = (matrix.rows_of(block), matrix.columns_of(block));
-        if let Block::Forest(_) = &blocks[block] {
-            return Ok(Rows::default());
+        match &blocks[block] {
+            Block::Forest(_) => return Ok(Rows::Forest),
+            Block::Paths(paths) => return Ok(Rows::Cuts(Cuts::new(reduction, paths, block, room)?)),
+            Block::Unreduced | Block::Listed { .. } => {}
         }
         room.take(4 * columns.len() as u64 + 32 * rows.len() as u64)?;
         let visit_reduced = |visit: &mut dyn FnMut(usize, &[u32])| {
@@ -46,7 +55,7 @@ impl Rows {
             last = matrix.column(column).last().map_or(last, |&row| row.max(last));
             last
         });
-        Ok(Rows {
+        Ok(Rows::Listed {
             reach: reach.collect(),
             pivots: Columns::transposed(rows.start, rows.len(), visit_reduced, room)?,
             columns: Columns::transposed(rows.start, rows.len(), visit_given, room)?,
@@ -66,28 +75,33 @@ impl Rows {
     ) -> Result<(), Stop> {
         let Reduction { matrix, pivots, blocks, .. } = reduction;
         let (rows, first) = (matrix.rows_of(block), matrix.columns_of(block).start);
-        let last = last.max(row) as u32;
         list.clear();
-        if let Block::Forest(forest) = &blocks[block] {
-            list.push(row as u32);
-            list.extend(Some(forest.parents[row - first]).filter(|&parent| parent <= last)); // `NONE` is after all
-            return Ok(());
-        }
         if pivots[row] == NONE {
             list.push(row as u32);
             return Ok(());
         }
+        let (by_pivot, by_row, reach) = match self {
+            Rows::Forest => {
+                let Block::Forest(forest) = &blocks[block] else { unreachable!("it is a forest") };
+                list.push(row as u32);
+                list.extend(Some(forest.parents[row - first]).filter(|&parent| parent as usize <= last)); // `NONE` is after all
+                return Ok(());
+            }
+            Rows::Cuts(cuts) => {
+                return cuts.row_of_u(reduction, rows.start, [row, last], &mut scratch.met, list, limits);
+            }
+            Rows::Listed { pivots, columns, reach } => (pivots, columns, reach[last - first]),
+        };
         // The least row is asked for, so they are counted from the end.
         let turned = |row: u32| (rows.start + rows.end - 1) as u32 - row;
-        let reach = self.reach[last as usize - first];
         scratch.rows.toggle(turned(pivots[row]));
         while let Some(one) = scratch.rows.pop().map(turned) {
             limits.check()?;
             let index = one as usize - rows.start;
-            for &pivot in self.pivots.get(index).iter().filter(|&&pivot| pivot <= reach) {
+            for &pivot in by_pivot.get(index).iter().filter(|&&pivot| pivot <= reach) {
                 scratch.rows.toggle(turned(pivot));
             }
-            for &column in self.columns.get(index).iter().filter(|&&column| column <= last) {
+            for &column in by_row.get(index).iter().take_while(|&&column| column as usize <= last) {
                 scratch.members.toggle(column);
             }
         }

@@ -1,6 +1,6 @@
 //! What a decomposition promises, checked.
 
-use super::chains::{Source, chains};
+use super::chains::chains;
 use super::column_of_v::{Scratch, column_of_v};
 use super::columns::{Columns, Room};
 use super::reduction::{Block, NONE, Reduction};
@@ -66,12 +66,13 @@ fn structure(reduction: &Reduction) -> Breaches {
         let columns = matrix.columns_of(block);
         for column in columns.clone() {
             let index = column - columns.start;
+            let reduced_last = || reduction.reduced(column).last().copied().unwrap_or(NONE);
             let (last, added) = match kept {
                 Block::Unreduced => (NONE, &[][..]),
                 Block::Forest(forest) => (pivots[column], forest.children.get(index)), // R is checked with V
+                Block::Paths(_) => (reduced_last(), &[][..]),                          // so is what was added
                 Block::Listed { additions, .. } => {
-                    let last = reduction.reduced(column).last().copied().unwrap_or(NONE);
-                    (last, additions.as_ref().map_or(&[][..], |lists| lists.get(index)))
+                    (reduced_last(), additions.as_ref().map_or(&[][..], |lists| lists.get(index)))
                 }
             };
             let is_own = last == NONE || owners[last as usize] == column as u32;
@@ -107,7 +108,7 @@ fn products(
         let is_reduced = match blocks[block] {
             Block::Forest(_) => product.last().copied().unwrap_or(NONE) == pivots[column],
             Block::Unreduced => unreachable!("it is wanted"),
-            Block::Listed { .. } => product == *reduction.reduced(column),
+            Block::Paths(_) | Block::Listed { .. } => product == *reduction.reduced(column),
         };
         if !is_reduced {
             breaches[2].get_or_insert(column);
@@ -139,7 +140,7 @@ fn columns_of_u(
     limits: &Limits,
 ) -> Result<Columns, Stop> {
     let wanted: Vec<[usize; 2]> = indices.clone().map(|row| [row, indices.end - 1]).collect();
-    let found = chains(reduction, Source::U(rows), &wanted, limits)?;
+    let found = chains(reduction, Some(rows), &wanted, limits)?;
     let visit_all = |visit: &mut dyn FnMut(usize, &[u32])| {
         let mut start = 0;
         for (row, &end) in indices.clone().zip(&found.ends) {

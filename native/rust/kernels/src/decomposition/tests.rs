@@ -122,9 +122,9 @@ proptest! {
                 let pivot = if dualize { r[place].first() } else { r[place].last() };
                 prop_assert_eq!(pivots[place], pivot.map_or(u32::MAX, |&pivot| pivot as u32));
                 prop_assert_eq!(decomposition.column_of_r(place as u32), as_places(&r[place]));
-                let column = decomposition.list(Part::V, place as u32, &Limits::default()).unwrap();
+                let column = decomposition.column_of_v(place as u32, &Limits::default()).unwrap();
                 prop_assert_eq!(column, as_places(&v[place]));
-                prop_assert_eq!(decomposition.list(Part::U, place as u32, &Limits::default()).unwrap(), as_places(&u[place]));
+                prop_assert_eq!(decomposition.row_of_u(place as u32, &Limits::default()).unwrap(), as_places(&u[place]));
             }
             prop_assert_eq!(decomposition.check(&Limits::new(threads, u64::MAX, None)), Ok(()));
         }
@@ -146,22 +146,21 @@ proptest! {
             let limits = Limits::new(threads, u64::MAX, None);
             let places: Vec<u32> = (0..size as u32).collect();
             let ends: Vec<u32> = (0..size).map(|place| last(place) as u32).collect();
-            for (part, lists) in [(Part::V, &v), (Part::U, &u)] {
-                let is_upward = (part == Part::U) != dualize;
-                let found = decomposition.chains(part, &places, &ends, &limits).unwrap();
-                let mut start = 0;
-                for (place, list) in lists.iter().enumerate() {
-                    let is_within = |&&member: &&usize| {
-                        member == place || if is_upward { member <= last(place) } else { member >= last(place) }
-                    };
-                    let mut expected: Vec<u32> = list.iter().filter(is_within).map(|&member| member as u32).collect();
-                    if !is_upward {
-                        expected.reverse();
-                    }
-                    let end = found.ends[place] as usize;
-                    prop_assert_eq!(&found.members[start..end], expected);
-                    start = end;
+            let found = decomposition.chains(&places, &ends, &limits).unwrap();
+            let mut start = 0;
+            for place in 0..size {
+                let is_upward = last(place) > place;
+                let list = if is_upward == dualize { &v[place] } else { &u[place] };
+                let is_within = |&&member: &&usize| {
+                    member == place || if is_upward { member <= last(place) } else { member >= last(place) }
+                };
+                let mut expected: Vec<u32> = list.iter().filter(is_within).map(|&member| member as u32).collect();
+                if !is_upward {
+                    expected.reverse();
                 }
+                let end = found.ends[place] as usize;
+                prop_assert_eq!(&found.members[start..end], expected);
+                start = end;
             }
         }
     }
@@ -181,8 +180,8 @@ fn the_filled_triangle_by_hand() {
     let decomposition = triangle().decomposed(false, 1);
     let all = |read: &dyn Fn(u32) -> Vec<u32>| -> Vec<Vec<u32>> { (0..7).map(read).collect() };
     let r = all(&|place| decomposition.column_of_r(place));
-    let v = all(&|place| decomposition.list(Part::V, place, &Limits::default()).unwrap());
-    let u = all(&|place| decomposition.list(Part::U, place, &Limits::default()).unwrap());
+    let v = all(&|place| decomposition.column_of_v(place, &Limits::default()).unwrap());
+    let u = all(&|place| decomposition.row_of_u(place, &Limits::default()).unwrap());
     assert_eq!(r, [&[][..], &[], &[], &[1, 2], &[0, 1], &[], &[3, 4, 5]]);
     assert_eq!(v, [&[0][..], &[1], &[2], &[3], &[3, 4], &[3, 4, 5], &[6]]);
     assert_eq!(u, [&[0][..], &[1], &[2], &[3, 4], &[4, 5], &[5], &[6]]);
@@ -195,17 +194,19 @@ fn nothing_and_one_point_have_decompositions() {
         let nothing = Cells { dim_offsets: vec![0], facets: vec![] }.decomposed(dualize, 2);
         assert_eq!((nothing.size(), nothing.check(&Limits::default())), (0, Ok(())));
         let point = Cells { dim_offsets: vec![0, 1], facets: vec![Set::new()] }.decomposed(dualize, 2);
-        assert_eq!(point.list(Part::V, 0, &Limits::default()), Ok(vec![0]));
-        assert_eq!(point.list(Part::U, 0, &Limits::default()), Ok(vec![0]));
+        assert_eq!(point.column_of_v(0, &Limits::default()), Ok(vec![0]));
+        assert_eq!(point.row_of_u(0, &Limits::default()), Ok(vec![0]));
         assert_eq!((point.pivots(), point.column_of_r(0)), (vec![u32::MAX], vec![]));
     }
 }
 
-/// What is broken, after `change`, in the decomposition of four vertices and their six edges.
+/// What is broken, after `change`, in the decomposition of four vertices, their six edges, and a cell with three vertices, for
+/// which they are listed.
 fn breaches(change: impl Fn(&mut Decomposition)) -> String {
     let mut facets = vec![Set::new(); 4];
     facets.extend([[0, 2], [1, 2], [0, 1], [2, 3], [1, 3], [0, 3]].map(Set::from));
-    let mut decomposition = Cells { dim_offsets: vec![0, 4, 10], facets }.decomposed(false, 1);
+    facets.push(Set::from([0, 1, 2]));
+    let mut decomposition = Cells { dim_offsets: vec![0, 4, 11], facets }.decomposed(false, 1);
     assert_eq!(decomposition.check(&Limits::default()), Ok(()));
     change(&mut decomposition);
     let refusal = decomposition.check(&Limits::default());
@@ -217,10 +218,10 @@ fn breaches(change: impl Fn(&mut Decomposition)) -> String {
 fn with_list(decomposition: &mut Decomposition, index: usize, list: &[u32]) {
     let limits = Limits::default();
     let Block::Listed { additions: Some(additions), .. } = &mut decomposition.reduction.blocks[1] else {
-        panic!("edges of a graph are listed")
+        panic!("they are listed")
     };
-    let mut changed = Columns::with_room_for(6);
-    for edge in 0..6 {
+    let mut changed = Columns::with_room_for(7);
+    for edge in 0..7 {
         changed.push(if edge == index { list } else { additions.get(edge) }, &Room::new(&limits)).unwrap();
     }
     *additions = changed;
