@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { kernels, type Limits, type RipsCells, type RipsInput, type RipsPairs } from "../kernels.ts";
+import { type Boundary, kernels, type Limits, type RipsCells, type RipsInput, type RipsPairs } from "../kernels.ts";
+import { closedBoundary } from "./_closed_boundary.ts";
 import { lengths } from "./_edge_values.ts";
 
 /** All cells of some dimensions, up to some length. */
@@ -25,6 +26,12 @@ export class RipsListing {
     this.offsets = Object.freeze(offsets);
     this.edges = new Uint32Array(2 * offsets.at(-1)!);
     this.cells.forEach((part, d) => this.edges.set(part.edges, 2 * offsets[d]));
+  }
+
+  /** The facets of the first `count` cells. */
+  boundary(count: number): Boundary {
+    const own = (d: number) => Math.min(Math.max(count - this.offsets[d], 0), this.cells[d].count);
+    return closedBoundary(this.cells.map(({ vertices }, d) => vertices.subarray(0, (d + 1) * own(d))));
   }
 
   /** The places of the birth and death cells of pairs, `[count, 2]`; those of cells that are not listed are nobody's. */

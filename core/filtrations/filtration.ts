@@ -30,8 +30,8 @@ export interface ListedCells {
   readonly dimOffsets: readonly number[];
   /** The values of all cells. */
   readonly values: Float64Array;
-  /** The facets of all cells. */
-  readonly boundary: Boundary;
+  /** Lists the facets of the first `count` cells, or of more. */
+  readonly boundary: (count: number) => Boundary;
 }
 
 /** Pairs of one homology dimension among listed cells. */
@@ -83,8 +83,8 @@ export interface DiffFiltration<Engine extends PairsEngine = PairsEngine> {
   cell(i: number): Cell;
   /** The cells of dimension `d`, in filtration order. */
   cellsInDimension(d: number): Cell[];
-  /** The facets of all cells. */
-  boundary(): Boundary;
+  /** The facets of all cells; where it costs time to list them, of no more than the first `count`. */
+  boundary(count?: number): Boundary;
   /** What its engine is given to find the persistence pairs in dimensions 0 to `maxHomology`. */
   pairsTask(maxHomology: number): PairsTask<Engine>;
   /** The values that cells are ordered by, in filtration order: `values`, or what these are a smoothed form of. */

@@ -154,11 +154,11 @@ export class GridFiltration implements DiffFiltration<"grid"> {
 
   /** All cells with their facets; kept, since the gradient of each dimension asks for it. */
   get #listing(): ListedCells {
-    return this.#complex ??= {
-      dimOffsets: this.dimOffsets,
-      values: numbersAt(this.#input.values, this.#cells.sources),
-      boundary: kernels().gridBoundary(this.#input, this.#cells.codes, this.limits),
-    };
+    if (this.#complex === undefined) {
+      const boundary = kernels().gridBoundary(this.#input, this.#cells.codes, this.limits);
+      this.#complex = { dimOffsets: this.dimOffsets, values: this.levels(), boundary: () => boundary };
+    }
+    return this.#complex;
   }
 
   /** The values of pairs, which come from `sources`, with a gradient that goes elsewhere. */

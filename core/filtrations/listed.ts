@@ -79,7 +79,7 @@ export abstract class ListedFiltration implements DiffFiltration<"complex"> {
     return record("filtration values", [this.values], data, shape, () => {
       const values = this.levels(), points = data.slice();
       const { dimension } = found, { dimOffsets } = this;
-      const list = () => ({ dimension, cells: { dimOffsets, values, boundary: this.boundary() }, pairs });
+      const list = () => ({ dimension, cells: { dimOffsets, values, boundary: () => this.boundary() }, pairs });
       return (gradient) => [spread(points, gradient, list)];
     });
   }

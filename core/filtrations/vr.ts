@@ -19,7 +19,6 @@ import {
   checkPlace,
   checkPoints,
 } from "./_checks.ts";
-import { closedBoundary } from "./_closed_boundary.ts";
 import { edgeValues, lengths, pullLengths } from "./_edge_values.ts";
 import { lasting } from "./_lasting.ts";
 import { LazyValues } from "./_lazy_values.ts";
@@ -181,9 +180,9 @@ export class VrFiltration implements DiffFiltration<"rips"> {
     return Array.from({ length: cells.count }, (_, k) => this.#decode(cells, k));
   }
 
-  /** The facets of all cells. */
-  boundary(): Boundary {
-    return closedBoundary(this.#listing.cells.map(({ vertices }) => vertices));
+  /** The facets of the first `count` cells, by default of all. */
+  boundary(count: number = this.size): Boundary {
+    return this.#listing.boundary(count);
   }
 
   /** What its engine is given to find the persistence pairs in dimensions 0 to `maxHomology`; no cells are listed. */
@@ -261,15 +260,15 @@ export class VrFiltration implements DiffFiltration<"rips"> {
       return (gradient) => {
         let listed = this.#listed;
         const { at, values } = spread(points, gradient, (upTo) => {
-          listed ??= new RipsListing(input, pairs.dimension + 1, this.limits, upTo);
+          const found = listed ??= new RipsListing(input, pairs.dimension + 1, this.limits, upTo);
           return {
             dimension: pairs.dimension,
             cells: {
-              dimOffsets: listed.offsets,
-              values: lengths(input, eps, listed.edges),
-              boundary: closedBoundary(listed.cells.map(({ vertices }) => vertices)),
+              dimOffsets: found.offsets,
+              values: lengths(input, eps, found.edges),
+              boundary: (count) => found.boundary(count),
             },
-            pairs: listed.placesOf(pairs),
+            pairs: found.placesOf(pairs),
           };
         });
         if (recorded !== undefined || listed === undefined) return [{ at, values }];

@@ -9,8 +9,8 @@ import { type Boundary, type Chains, kernels, type Limits, type ReducedMatrix, t
 export interface CellComplex {
   /** The index of the first cell of each dimension, then the number of cells. */
   readonly dimOffsets: readonly number[];
-  /** The facets of all cells. */
-  readonly boundary: Boundary;
+  /** The facets of the first `count` cells, or of more. */
+  boundary(count: number): Boundary;
 }
 
 /** How much of the matrices is needed. */
@@ -34,7 +34,7 @@ interface Kept extends Extent {
  * coboundary because a column whose pivot is among these cells gets only such columns added.
  */
 export class Matrices implements Disposable {
-  readonly #complex: CellComplex;
+  #complex: CellComplex;
   readonly #limits: Limits;
   readonly #kept = new Map<Side, Kept>();
 
@@ -44,11 +44,14 @@ export class Matrices implements Disposable {
     this.#limits = limits;
   }
 
-  /** Whether another complex has the same cells with the same facets, in the same order. */
-  areOf({ dimOffsets, boundary: { starts, facets } }: CellComplex): boolean {
-    const own = this.#complex;
-    return areEqual(dimOffsets, own.dimOffsets) && areEqual(starts, own.boundary.starts) &&
-      areEqual(facets, own.boundary.facets);
+  /**
+   * Goes on with another complex. Decompositions are kept if the cells that they reach to have the same facets, in the same
+   * order; if not, they are made afresh: to repair them takes longer, as docs/decisions/0017-no-warm-start.md tells.
+   */
+  update(next: CellComplex): void {
+    const count = Math.max(0, ...[...this.#kept.values()].map((kept) => kept.count));
+    if (count > 0 && !startEqually(this.#complex, next, count)) this[Symbol.dispose]();
+    this.#complex = next;
   }
 
   /** Makes the decompositions that are not there yet, side by side. */
@@ -88,11 +91,18 @@ function reaches(kept: Kept | undefined, { count, lowest }: Extent): boolean {
   return kept !== undefined && kept.count >= count && kept.lowest <= lowest;
 }
 
-function firstCells({ dimOffsets, boundary: { starts, facets } }: CellComplex, count: number): CellComplex {
+function firstCells(complex: CellComplex, count: number): { dimOffsets: number[]; boundary: Boundary } {
+  const { dimOffsets } = complex, { starts, facets } = complex.boundary(count);
   return {
     dimOffsets: [...dimOffsets.filter((offset) => offset < count), count],
     boundary: { starts: starts.subarray(0, count + 1), facets: facets.subarray(0, starts[count]) },
   };
+}
+
+function startEqually(a: CellComplex, b: CellComplex, count: number): boolean {
+  if (!areEqual(a.dimOffsets, b.dimOffsets)) return false;
+  const [one, other] = [a, b].map((complex) => firstCells(complex, count).boundary);
+  return areEqual(one.starts, other.starts) && areEqual(one.facets, other.facets);
 }
 
 function areEqual(a: ArrayLike<number>, b: ArrayLike<number>): boolean {

@@ -63,8 +63,9 @@ export function checkSet(action: string, set: CriticalSet, k: number): void {
 export function checkMonotone(
   action: string,
   values: Float64Array,
-  { boundary: { starts, facets }, negate }: Pick<OrderedCells, "boundary" | "negate">,
+  cells: OrderedCells,
 ): void {
+  const { starts, facets } = cells.boundary(values.length), { negate } = cells;
   const stray = values.findIndex((value) => !Number.isFinite(value));
   if (stray >= 0) {
     throw new RangeError(

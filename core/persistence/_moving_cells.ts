@@ -39,14 +39,13 @@ export class MovingCells implements Disposable {
     this.#filtration = filtration;
     this.#limits = limits;
     const { dimOffsets, negate } = filtration;
-    const boundary = filtration.boundary(), values = filtration.levels();
+    const values = filtration.levels(), boundary = (count: number) => filtration.boundary(count);
     this.#cells = new OrderedCells({ dimOffsets, boundary, values }, negate);
-    if (before !== undefined && before.#matrices.areOf(this.#cells)) {
-      this.#matrices = before.#matrices;
-    } else {
-      // Afresh: to repair the last ones takes longer, as docs/decisions/0017-no-warm-start.md tells.
+    if (before === undefined) {
       this.#matrices = new Matrices(this.#cells, limits);
-      before?.[Symbol.dispose]();
+    } else {
+      this.#matrices = before.#matrices;
+      this.#matrices.update(this.#cells);
     }
   }
 

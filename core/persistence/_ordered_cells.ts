@@ -6,28 +6,36 @@
  * @module
  */
 import type { ListedCells } from "../filtrations/filtration.ts";
+import type { Boundary } from "../kernels.ts";
 import type { CellComplex } from "./_matrices.ts";
 
 /** A complex in the filtration order, with the values of its cells. */
 export class OrderedCells implements CellComplex {
   /** The index of the first cell of each dimension, then the number of cells. */
   readonly dimOffsets: readonly number[];
-  /** The facets of all cells. */
-  readonly boundary: ListedCells["boundary"];
   /** The values of all cells. */
   readonly values: Float64Array;
   /** Whether large values come first. */
   readonly negate: boolean;
   /** The values, negated if large ones come first: they ascend in each dimension. */
   readonly #keys: Float64Array;
+  readonly #list: ListedCells["boundary"];
+  /** The facets of the first cells, as far as they were asked for. */
+  #facets: Boundary | undefined;
 
   /** The cells listed. */
   constructor({ dimOffsets, boundary, values }: ListedCells, negate: boolean) {
     this.dimOffsets = dimOffsets;
-    this.boundary = boundary;
+    this.#list = boundary;
     this.values = values;
     this.negate = negate;
     this.#keys = negate ? values.map((value) => -value) : values;
+  }
+
+  /** The facets of the first `count` cells, or of more. */
+  boundary(count: number): Boundary {
+    if (this.#facets === undefined || this.#facets.starts.length <= count) this.#facets = this.#list(count);
+    return this.#facets;
   }
 
   /** 1 if `value` is later than that of a cell, −1 if sooner, 0 if it is the same. */
