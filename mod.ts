@@ -112,7 +112,8 @@ export { freudenthalFiltration, type FreudenthalOptions } from "./core/filtratio
 export { GridFiltration } from "./core/filtrations/grid.ts";
 export type {
   Boundary,
-  Chains,
+  CellOrder,
+  CriticalSets,
   DelaunayValue,
   GridInput,
   GridPairs,

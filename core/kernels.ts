@@ -7,14 +7,16 @@
  * @module
  */
 import type { Boundary } from "./kernels/boundary.ts";
+import type { CriticalKernels } from "./kernels/critical.ts";
 import type { GaussianKernels } from "./kernels/gaussian.ts";
 import type { Limits } from "./kernels/limits.ts";
 import type { ReductionKernels } from "./kernels/reduction.ts";
 
 export type { Boundary } from "./kernels/boundary.ts";
+export type { CellOrder, CellTargets, CriticalKernels, CriticalSets } from "./kernels/critical.ts";
 export type { GaussianKernels, SparseField } from "./kernels/gaussian.ts";
 export type { Limits } from "./kernels/limits.ts";
-export type { Chains, ReducedMatrix, ReductionKernels, ReductionRequest, Side } from "./kernels/reduction.ts";
+export type { ReducedMatrix, ReductionKernels, ReductionRequest, Side } from "./kernels/reduction.ts";
 
 /** A finite metric (or dissimilarity) on `count` points, given by coordinates or by all distances. */
 export interface RipsInput {
@@ -323,6 +325,7 @@ export interface Kernels
   extends
     RipsKernels,
     ComplexKernels,
+    CriticalKernels,
     DelaunayKernels,
     GridKernels,
     PairsKernels,

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Chains, Limits, ReducedMatrix, ReductionKernels } from "../core/kernels.ts";
+import type { CellOrder, CellTargets, CriticalSets, Limits, ReducedMatrix, ReductionKernels } from "../core/kernels.ts";
 import { call, inputArray, nativeLimits } from "./call.ts";
 import { library } from "./library.ts";
 
@@ -75,16 +75,19 @@ class NativeMatrix implements ReducedMatrix {
     return this.#list("read a row of U", Part.U, place);
   }
 
-  chains(places: Uint32Array, last: Uint32Array): Chains {
-    const action = "read chains of a decomposition", number = this.#held(action);
+  criticalSets({ values, negate }: CellOrder, moves: CellTargets): Omit<CriticalSets, "targets"> {
+    const action = "find critical sets", number = this.#held(action);
     const [threads, memory] = nativeLimits(this.#limits);
-    const ends = new Uint32Array(places.length), waiting = new Uint32Array(2);
+    const ends = new Uint32Array(moves.indices.length), waiting = new Uint32Array(2);
     call(action, (error, size) =>
-      library().dg_decomposition_chains(
+      library().dg_critical_sets(
         number,
-        inputArray(places),
-        inputArray(last),
-        places.length,
+        inputArray(values),
+        values.length,
+        negate ? 1 : 0,
+        inputArray(moves.indices),
+        inputArray(moves.values),
+        ends.length,
         threads,
         memory,
         inputArray(ends),
@@ -93,6 +96,16 @@ class NativeMatrix implements ReducedMatrix {
         size,
       ));
     return { ends, members: this.#taken(action, waiting) };
+  }
+
+  lastingPairs(values: Float64Array, dimension: number): Uint32Array {
+    const action = "list the pairs of a decomposition", number = this.#held(action), waiting = new Uint32Array(2);
+    call(
+      action,
+      (error, size) =>
+        library().dg_lasting_pairs(number, inputArray(values), values.length, dimension, waiting, error, size),
+    );
+    return this.#taken(action, waiting);
   }
 
   check(): void {

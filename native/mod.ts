@@ -5,6 +5,7 @@
  */
 import type { Kernels } from "../core/kernels.ts";
 import { complexKernels } from "./complexes.ts";
+import { criticalKernels } from "./critical.ts";
 import { decompositionKernels } from "./decompositions.ts";
 import { delaunayKernels } from "./delaunay.ts";
 import { diagramKernels } from "./diagrams.ts";
@@ -17,6 +18,7 @@ import { ripsKernels } from "./rips.ts";
 /** The native implementation of everything the core asks for. */
 export const nativeKernels: Kernels = {
   ...complexKernels,
+  ...criticalKernels,
   ...decompositionKernels,
   ...delaunayKernels,
   ...diagramKernels,

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Boundary } from "./boundary.ts";
+import type { CellOrder, CellTargets, CriticalSets } from "./critical.ts";
 import type { Limits } from "./limits.ts";
 
 /** Which matrix of a complex is reduced. */
@@ -25,14 +26,6 @@ export interface ReductionRequest {
   readonly keepsU: boolean;
 }
 
-/** Lists of places, one after the other. */
-export interface Chains {
-  /** Where each list ends in `members`. */
-  readonly ends: Uint32Array;
-  /** The members of all lists. */
-  readonly members: Uint32Array;
-}
-
 /** A reduced matrix R = D·V and U = V⁻¹, indexed by places in the filtration order; all lists ascend. */
 export interface ReducedMatrix extends Disposable {
   /** The pivot of each column of R, or `0xffffffff` if it is zero. */
@@ -44,10 +37,12 @@ export interface ReducedMatrix extends Disposable {
   /** The places of a row of U, which must be kept. */
   rowOfU(place: number): Uint32Array;
   /**
-   * For each place the cells that go with it, from itself on up to the place in `last`, which has a cell of the same dimension:
-   * the members of its column of V, if that is reduced before it, or of its row of U, if it is reduced after.
+   * For each move the cells that move along, from that at its place on: up to its value, the members of its column of V, if
+   * they are reduced before it, or of its row of U, if they are reduced after; none if it has this value. Both must be kept.
    */
-  chains(places: Uint32Array, last: Uint32Array): Chains;
+  criticalSets(order: CellOrder, moves: CellTargets): Omit<CriticalSets, "targets">;
+  /** The pairs of cells of a dimension and one more whose values differ, as places, `[count, 2]`, by birth. */
+  lastingPairs(values: Float64Array, dimension: number): Uint32Array;
   /** Throws if R, V and U are not what they should be; the error names what is wrong. */
   check(): void;
 }

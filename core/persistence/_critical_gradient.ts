@@ -4,13 +4,11 @@
  * @module
  */
 import type { Spread } from "../filtrations/filtration.ts";
-import type { Limits } from "../kernels.ts";
+import { type CellTargets, kernels, type Limits } from "../kernels.ts";
 import { type Resolution, resolved } from "./_conflicts.ts";
-import { criticalSets, where } from "./_critical_sets.ts";
+import { criticalSets, joinedSets, where } from "./_critical_sets.ts";
 import { Matrices } from "./_matrices.ts";
 import { OrderedCells } from "./_ordered_cells.ts";
-import { lastingPairs, pairsOfPoints } from "./_pairs_by_value.ts";
-import type { CellTargets } from "./critical_set.ts";
 
 /** How gradients become moves. */
 export interface CriticalGradientOptions {
@@ -41,8 +39,8 @@ export function criticalGradient({ negate, stepSize, resolution, limits }: Criti
     using matrices = new Matrices(cells, limits);
     const sides = (["coboundary", "boundary"] as const).filter((_, column) => moving.some((k) => k % 2 === column));
     matrices.prepare(sides, extent);
-    const pairs = known ??
-      pairsOfPoints(cells, lastingPairs(cells, matrices.pivots(sides[0], extent), dimension), points, upTo);
+    const lasting = () => matrices.of(sides[0], extent).lastingPairs(cells.values, dimension);
+    const pairs = known ?? kernels().pairsOfPoints(cells, lasting(), points, upTo);
     const movesOf = (some: Uint32Array): CellTargets => {
       const values = new Float64Array(some.length);
       some.forEach((k, i) => values[i] = targets[k]);
@@ -51,7 +49,7 @@ export function criticalGradient({ negate, stepSize, resolution, limits }: Criti
     const sets = (["births", "deaths"] as const).map((kind, column) =>
       criticalSets(cells, matrices, kind, movesOf(moving.filter((k) => k % 2 === column)), extent)
     );
-    const { indices, values } = resolved(sets, resolution, cells.values, movesOf(moving));
+    const { indices, values } = resolved(joinedSets(sets), resolution, cells.values, movesOf(moving));
     return { at: indices, values: values.map((target, k) => cells.values[indices[k]] - target) };
   };
 }

@@ -3,23 +3,11 @@
  *
  * @module
  */
-import type { Chains } from "../kernels.ts";
+import type { CellOrder, CellTargets, CriticalSets } from "../kernels.ts";
 import type { Extent, Matrices } from "./_matrices.ts";
-import type { OrderedCells } from "./_ordered_cells.ts";
-import type { CellTargets } from "./critical_set.ts";
 
 /** What moves: births of classes, or deaths. */
 export type Kind = "births" | "deaths";
-
-/** Critical sets, one after the other. */
-export interface CriticalSets {
-  /** The value of each set. */
-  readonly targets: Float64Array;
-  /** Where each set ends in `members`. */
-  readonly ends: Uint32Array;
-  /** The places of all members. */
-  readonly members: Uint32Array;
-}
 
 /**
  * The critical set of each move, which begins with the cell that it is made for.
@@ -32,24 +20,32 @@ export interface CriticalSets {
  * `extent` reaches to the last of the values that the cells have and are to have, and of the deaths of births.
  */
 export function criticalSets(
-  cells: OrderedCells,
+  order: CellOrder,
   matrices: Matrices,
   kind: Kind,
-  { indices, values: targets }: CellTargets,
+  moves: CellTargets,
   extent: Extent,
 ): CriticalSets {
-  const moving = where(indices.length, (k) => cells.direction(indices[k], targets[k]) !== 0);
-  const own = moving.map((k) => indices[k]), last = moving.map((k) => cells.lastWithin(indices[k], targets[k]));
-  const side = kind === "births" ? "coboundary" : "boundary";
-  const found = moving.length === 0 ? NO_CHAINS : matrices.chains(side, extent, own, last);
-  const ends = new Uint32Array(indices.length);
-  for (let k = 0, met = 0; k < ends.length; k++) {
-    ends[k] = moving[met] === k ? found.ends[met++] : met === 0 ? 0 : found.ends[met - 1];
-  }
-  return { targets, ends, members: found.members };
+  const targets = moves.values, side = kind === "births" ? "coboundary" : "boundary";
+  if (targets.length === 0) return { targets, ends: new Uint32Array(), members: new Uint32Array() };
+  return { targets, ...matrices.of(side, extent).criticalSets(order, moves) };
 }
 
-const NO_CHAINS: Chains = { ends: new Uint32Array(), members: new Uint32Array() };
+/** All sets in one list. */
+export function joinedSets(parts: readonly CriticalSets[]): CriticalSets {
+  const size = (list: "ends" | "members") => parts.reduce((sum, part) => sum + part[list].length, 0);
+  const targets = new Float64Array(size("ends")), ends = new Uint32Array(size("ends"));
+  const members = new Uint32Array(size("members"));
+  let set = 0, end = 0;
+  for (const part of parts) {
+    targets.set(part.targets, set);
+    members.set(part.members, end);
+    for (let k = 0; k < part.ends.length; k++) ends[set + k] = end + part.ends[k];
+    set += part.ends.length;
+    end += part.members.length;
+  }
+  return { targets, ends, members };
+}
 
 /** The numbers from 0 to `count − 1` for which `holds`. */
 export function where(count: number, holds: (k: number) => boolean): Uint32Array {

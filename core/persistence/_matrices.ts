@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Boundary, type Chains, kernels, type Limits, type ReducedMatrix, type Side } from "../kernels.ts";
+import { type Boundary, kernels, type Limits, type ReducedMatrix, type Side } from "../kernels.ts";
 
 /** A complex in the filtration order. */
 export interface CellComplex {
@@ -68,16 +68,10 @@ export class Matrices implements Disposable {
     });
   }
 
-  /** Chains of one decomposition, for which the extent suffices. */
-  chains(side: Side, extent: Extent, places: Uint32Array, last: Uint32Array): Chains {
+  /** One decomposition of the extent, or of more. */
+  of(side: Side, extent: Extent): ReducedMatrix {
     this.prepare([side], extent);
-    return this.#kept.get(side)!.matrix.chains(places, last);
-  }
-
-  /** The pivots of one decomposition of the extent, or of more: the cells that are paired with each other. */
-  pivots(side: Side, extent: Extent): Uint32Array {
-    this.prepare([side], extent);
-    return this.#kept.get(side)!.matrix.pivots();
+    return this.#kept.get(side)!.matrix;
   }
 
   /** Frees the decompositions. */

@@ -4,12 +4,11 @@
  * @module
  */
 import type { DiffFiltration } from "../filtrations/filtration.ts";
-import { kernels, type Limits } from "../kernels.ts";
+import { type CriticalSets, kernels, type Limits } from "../kernels.ts";
 import { type Resolution, resolved } from "./_conflicts.ts";
-import { type CriticalSets, criticalSets, type Kind, where } from "./_critical_sets.ts";
+import { criticalSets, type Kind, where } from "./_critical_sets.ts";
 import { type Extent, Matrices } from "./_matrices.ts";
 import { OrderedCells } from "./_ordered_cells.ts";
-import { lastingPairs } from "./_pairs_by_value.ts";
 import type { CellTargets, CriticalSet } from "./critical_set.ts";
 
 /** Stands for no cell. */
@@ -78,7 +77,7 @@ export class MovingCells implements Disposable {
     const death = this.#partnersFrom(dimension).get(place);
     if (death !== undefined) return { kind: "births", death };
     if (this.#partnersFrom(dimension - 1).has(place)) return { kind: "deaths", death: place };
-    const pivots = this.#matrices.pivots("boundary", this.#whole);
+    const pivots = this.#matrices.of("boundary", this.#whole).pivots();
     const killer = pivots.indexOf(place);
     if (pivots[place] === NONE && killer < 0) return { kind: "births", death: undefined };
     const pair = [place, killer < 0 ? pivots[place] : killer].sort((a, b) => a - b);
@@ -118,7 +117,7 @@ export class MovingCells implements Disposable {
   ): CellTargets {
     this.checkPlaces(action, prescribed.indices);
     for (const { indices } of sets) this.checkPlaces(action, indices);
-    return resolved([inOneList(sets)], resolution, this.#cells.values, prescribed);
+    return resolved(inOneList(sets), resolution, this.#cells.values, prescribed);
   }
 
   /** Frees the matrices. */
@@ -132,7 +131,7 @@ export class MovingCells implements Disposable {
     const places = filtration.pairPlaces(found.find(({ dimension }) => dimension === dim)!);
     if (places !== undefined) return places;
     const extent = { count: this.#cells.dimOffsets[dim + 2], lowest: dim + 1 };
-    return lastingPairs(this.#cells, this.#matrices.pivots("boundary", extent), dim);
+    return this.#matrices.of("boundary", extent).lastingPairs(this.#cells.values, dim);
   }
 
   /** For each cell of a pair of homology dimension `dim` the other one, for births and deaths. */

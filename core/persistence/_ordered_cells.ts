@@ -17,8 +17,6 @@ export class OrderedCells implements CellComplex {
   readonly values: Float64Array;
   /** Whether large values come first. */
   readonly negate: boolean;
-  /** The values, negated if large ones come first: they ascend in each dimension. */
-  readonly #keys: Float64Array;
   readonly #list: ListedCells["boundary"];
   /** The facets of the first cells, as far as they were asked for. */
   #facets: Boundary | undefined;
@@ -29,18 +27,12 @@ export class OrderedCells implements CellComplex {
     this.#list = boundary;
     this.values = values;
     this.negate = negate;
-    this.#keys = negate ? values.map((value) => -value) : values;
   }
 
   /** The facets of the first `count` cells, or of more. */
   boundary(count: number): Boundary {
     if (this.#facets === undefined || this.#facets.starts.length <= count) this.#facets = this.#list(count);
     return this.#facets;
-  }
-
-  /** 1 if `value` is later than that of a cell, −1 if sooner, 0 if it is the same. */
-  direction(place: number, value: number): number {
-    return Math.sign(this.#key(value) - this.#keys[place]);
   }
 
   /** The later one of two values. */
@@ -57,38 +49,16 @@ export class OrderedCells implements CellComplex {
 
   /** How many cells there are: all of dimensions below `dimension`, and of this those up to a value. */
   countUpTo(dimension: number, value: number): number {
-    return this.#firstAfter(this.dimOffsets[dimension], this.dimOffsets[dimension + 1], this.#key(value));
-  }
-
-  /** The last cell of the dimension of that at `place`, away from it in the direction of `value`, whose value is not beyond it. */
-  lastWithin(place: number, value: number): number {
-    const dimension = this.dimension(place), key = this.#key(value);
-    return key > this.#keys[place]
-      ? this.#firstAfter(place, this.dimOffsets[dimension + 1], key) - 1
-      : this.#firstFrom(this.dimOffsets[dimension], place, key);
+    let from = this.dimOffsets[dimension], to = this.dimOffsets[dimension + 1];
+    while (from < to) {
+      const middle = (from + to) >>> 1;
+      if (this.#key(this.values[middle]) > this.#key(value)) to = middle;
+      else from = middle + 1;
+    }
+    return to;
   }
 
   #key(value: number): number {
     return this.negate ? -value : value;
-  }
-
-  /** The first place from `from` to `to` with a key greater than `key`; `to` if there is none. */
-  #firstAfter(from: number, to: number, key: number): number {
-    while (from < to) {
-      const middle = (from + to) >>> 1;
-      if (this.#keys[middle] > key) to = middle;
-      else from = middle + 1;
-    }
-    return to;
-  }
-
-  /** The first place from `from` to `to` with a key of at least `key`; `to` if there is none. */
-  #firstFrom(from: number, to: number, key: number): number {
-    while (from < to) {
-      const middle = (from + to) >>> 1;
-      if (this.#keys[middle] >= key) to = middle;
-      else from = middle + 1;
-    }
-    return to;
   }
 }

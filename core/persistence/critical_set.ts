@@ -4,18 +4,12 @@
  * @module
  */
 
+export type { CellTargets } from "../kernels.ts";
+
 /** Cells that must all have one value for a birth or a death to have it. */
 export interface CriticalSet {
   /** The value. */
   readonly target: number;
   /** Places of the cells in the filtration order, the one that it was made for first; empty if that has the value. */
   readonly indices: Uint32Array;
-}
-
-/** Cells and the value that each is to have. */
-export interface CellTargets {
-  /** Places in the filtration order. */
-  readonly indices: Uint32Array;
-  /** A value for each. */
-  readonly values: Float64Array;
 }

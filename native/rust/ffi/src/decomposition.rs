@@ -3,6 +3,7 @@
 use crate::boundary::{Slab, guard, input, limits, output};
 use deno_bindgen::deno_bindgen;
 use diagrad_kernels::batch::each;
+use diagrad_kernels::critical::{Order, critical_sets, lasting_pairs};
 use diagrad_kernels::decomposition::{Decomposition, Request};
 use diagrad_kernels::limits::Limits;
 use std::sync::Arc;
@@ -95,13 +96,16 @@ pub fn dg_decomposition_list(
     })
 }
 
-/// For each of `places` lists the cells that go with it, from itself on and up to the place in `last`. `ends` gets where each
-/// list ends, `waiting` the number under which all wait together, and their length.
+/// For each of the cells at `places` lists those that move along when it gets its value of `targets`. `values` are those of all
+/// cells. `ends` gets where each list ends, `waiting` the number under which all wait together, and their length.
 #[deno_bindgen]
-pub fn dg_decomposition_chains(
+pub fn dg_critical_sets(
     number: u32,
+    values: *const f64,
+    size: u32,
+    negate: u32,
     places: *const u32,
-    last: *const u32,
+    targets: *const f64,
     count: u32,
     threads: u32,
     max_memory: f64,
@@ -112,11 +116,34 @@ pub fn dg_decomposition_chains(
 ) -> i32 {
     guard(error, error_length, || {
         let decomposition = DECOMPOSITIONS.get(number)?;
+        let order = Order { values: input(values, size), negate: negate != 0 };
         let limits = limits(threads, max_memory, std::ptr::null());
-        let found = decomposition.chains(input(places, count), input(last, count), &limits)?;
+        let found =
+            critical_sets(&decomposition, order, input(places, count), input(targets, count), &limits)?;
         output(ends, count).copy_from_slice(&found.ends);
         let length = found.members.len() as u32;
         output(waiting, 2).copy_from_slice(&[LISTS.insert(found.members), length]);
+        Ok(())
+    })
+}
+
+/// Lists the pairs of cells of a dimension and one more whose values differ, by birth; `waiting` gets the number under which the
+/// list waits and its length.
+#[deno_bindgen]
+pub fn dg_lasting_pairs(
+    number: u32,
+    values: *const f64,
+    size: u32,
+    dimension: u32,
+    waiting: *mut u32,
+    error: *mut u8,
+    error_length: u32,
+) -> i32 {
+    guard(error, error_length, || {
+        let pairs = lasting_pairs(&*DECOMPOSITIONS.get(number)?, input(values, size), dimension as usize)
+            .into_flattened();
+        let length = pairs.len() as u32;
+        output(waiting, 2).copy_from_slice(&[LISTS.insert(pairs), length]);
         Ok(())
     })
 }

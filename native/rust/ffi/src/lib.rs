@@ -18,6 +18,7 @@
 
 mod boundary;
 mod complex;
+mod critical;
 mod decomposition;
 mod delaunay;
 mod diagrams;

@@ -9,6 +9,7 @@ pub mod batch;
 mod cholesky;
 pub mod complex;
 mod components;
+pub mod critical;
 pub mod decomposition;
 pub mod delaunay;
 pub mod distances;

@@ -92,6 +92,30 @@ impl Decomposition {
         pivots
     }
 
+    /// The pairs of cells of dimension `dimension` and one more, by birth; columns of these must have been asked for.
+    pub fn pairs(&self, dimension: usize) -> Vec<[u32; 2]> {
+        let Reduction { matrix, pivots, owners, .. } = &self.reduction;
+        if dimension >= matrix.block_count() {
+            return Vec::new();
+        }
+        let partners = if self.dualize { pivots } else { owners };
+        let partner = |place: u32| Some(partners[self.turned(place) as usize]).filter(|&index| index != NONE);
+        let births =
+            self.cells_of(if self.dualize { matrix.block_count() - 1 - dimension } else { dimension });
+        let pair = |birth: usize| partner(birth as u32).map(|death| [birth as u32, self.turned(death)]);
+        births.filter_map(pair).collect()
+    }
+
+    /// The places of the cells of the dimension of that at `place`.
+    pub fn cells_like(&self, place: u32) -> Range<usize> {
+        self.cells_of(self.reduction.matrix.block_of(self.turned(place) as usize))
+    }
+
+    fn cells_of(&self, block: usize) -> Range<usize> {
+        let columns = self.reduction.matrix.columns_of(block);
+        if self.dualize { self.size() - columns.end..self.size() - columns.start } else { columns }
+    }
+
     /// The places of a column of R, ascending.
     pub fn column_of_r(&self, place: u32) -> Vec<u32> {
         self.places(self.reduction.reduced(self.turned(place) as usize).into_owned())
