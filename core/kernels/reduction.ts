@@ -18,7 +18,7 @@ export interface ReductionRequest {
   readonly boundary: Boundary;
   /** The matrices that are reduced. */
   readonly sides: readonly Side[];
-  /** Of a boundary, the lowest dimension of columns that will be read. */
+  /** The lowest dimension of cells that kill about which anything will be asked: deaths in it, and births one below. */
   readonly lowest: number;
   /** Whether columns of V will be read. */
   readonly keepsV: boolean;

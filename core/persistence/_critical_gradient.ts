@@ -50,7 +50,8 @@ export function criticalGradient({ negate, stepSize, resolution, limits }: Criti
       criticalSets(cells, matrices, kind, movesOf(moving.filter((k) => k % 2 === column)), extent)
     );
     const { indices, values } = resolved(joinedSets(sets), resolution, cells.values, movesOf(moving));
-    return { at: indices, values: values.map((target, k) => cells.values[indices[k]] - target) };
+    for (let k = 0; k < values.length; k++) values[k] = cells.values[indices[k]] - values[k];
+    return { at: indices, values };
   };
 }
 

@@ -17,7 +17,7 @@ export interface CellComplex {
 export interface Extent {
   /** The first so many cells. */
   readonly count: number;
-  /** Of the boundary, columns from this dimension on. */
+  /** Deaths in this dimension and above, births one below. */
   readonly lowest: number;
 }
 

@@ -15,7 +15,8 @@ static LISTS: Slab<Vec<u32>> = Slab::new();
 /// one of `numbers` until it is forgotten.
 ///
 /// `dim_offsets` has one entry for each dimension and the number of cells as last. `flags` is a sum: 1 if columns of V will be
-/// asked for, 2 if rows of U. Columns of a boundary below dimension `lowest` are not reduced.
+/// asked for, 2 if rows of U. Of cells that kill, those below
+/// dimension `lowest` are not asked about.
 #[deno_bindgen]
 pub fn dg_decompositions(
     dim_offsets: *const u32,

@@ -6,12 +6,11 @@ use std::cmp::Ordering;
 
 /// The pairs of cells of dimension `dimension` and one more whose values differ, by birth.
 pub fn lasting_pairs(decomposition: &Decomposition, values: &[f64], dimension: usize) -> Vec<[u32; 2]> {
-    let mut pairs = decomposition.pairs(dimension);
-    pairs.retain(|pair| {
+    let lasts = |pair: &[u32; 2]| {
         let [birth, death] = pair.map(|place| values[place as usize]);
         birth != death
-    });
-    pairs
+    };
+    decomposition.pairs(dimension).filter(lasts).collect()
 }
 
 /// For each of `points` whose death is not after `up_to` the pair with these values, equal ones by birth; what the others have is

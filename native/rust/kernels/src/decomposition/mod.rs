@@ -45,7 +45,8 @@ pub struct Request<'a> {
     pub v: bool,
     /// Whether rows of U = V⁻¹ are wanted.
     pub u: bool,
-    /// Of a boundary, the lowest dimension of columns that are wanted; those below are not reduced.
+    /// The lowest dimension of cells that kill of which anything is wanted: columns of a boundary from this dimension on, of a
+    /// coboundary from the one below on. Others are not reduced unless they serve to clear these.
     pub lowest: usize,
 }
 
@@ -70,8 +71,10 @@ impl Decomposition {
             true => Matrix::coboundary(dim_offsets, starts, facets),
         };
         let rest = limits.stage(if vanish.is_some() { 0.3 } else { 0.0 }, 1.0);
-        let first = if dualize { 0 } else { lowest };
-        let reduction = Reduction::new(matrix, first, vanish.as_deref(), v || u, &room, &rest)?;
+        let count = matrix.block_count();
+        let wanted =
+            if dualize { 0..(count + 1).saturating_sub(lowest).min(count) } else { lowest.min(count)..count };
+        let reduction = Reduction::new(matrix, wanted, vanish.as_deref(), v || u, &room, &rest)?;
         let rows = u.then(|| reduction.blocks.iter().map(|_| OnceLock::new()).collect());
         Ok(Decomposition { dualize, reduction, rows })
     }
@@ -93,17 +96,18 @@ impl Decomposition {
     }
 
     /// The pairs of cells of dimension `dimension` and one more, by birth; columns of these must have been asked for.
-    pub fn pairs(&self, dimension: usize) -> Vec<[u32; 2]> {
+    pub fn pairs(&self, dimension: usize) -> impl Iterator<Item = [u32; 2]> {
         let Reduction { matrix, pivots, owners, .. } = &self.reduction;
-        if dimension >= matrix.block_count() {
-            return Vec::new();
-        }
         let partners = if self.dualize { pivots } else { owners };
-        let partner = |place: u32| Some(partners[self.turned(place) as usize]).filter(|&index| index != NONE);
-        let births =
-            self.cells_of(if self.dualize { matrix.block_count() - 1 - dimension } else { dimension });
-        let pair = |birth: usize| partner(birth as u32).map(|death| [birth as u32, self.turned(death)]);
-        births.filter_map(pair).collect()
+        let block = match matrix.block_count() {
+            count if dimension >= count => None,
+            count => Some(if self.dualize { count - 1 - dimension } else { dimension }),
+        };
+        let births = block.map_or(0..0, |block| self.cells_of(block));
+        births.filter_map(|birth| match partners[self.turned(birth as u32) as usize] {
+            NONE => None,
+            partner => Some([birth as u32, self.turned(partner)]),
+        })
     }
 
     /// The places of the cells of the dimension of that at `place`.

@@ -30,6 +30,11 @@ pub struct Paths {
 }
 
 impl Paths {
+    /// Whether a block is a graph.
+    pub fn are_in(matrix: &Matrix, block: usize) -> bool {
+        matrix.columns_of(block).all(|column| matrix.column(column).len() <= 2)
+    }
+
     /// The paths of a block, if it is a graph; columns that are cleared become zero.
     pub fn of(
         matrix: &Matrix,
@@ -39,7 +44,7 @@ impl Paths {
         limits: &Limits,
     ) -> Result<Option<Self>, Stop> {
         let (rows, columns) = (matrix.rows_of(block), matrix.columns_of(block));
-        if columns.clone().any(|column| matrix.column(column).len() > 2) {
+        if !Self::are_in(matrix, block) {
             return Ok(None);
         }
         room.take(8 * rows.len() as u64 + 4 * columns.len() as u64)?;
@@ -49,6 +54,9 @@ impl Paths {
             next: vec![OUTSIDE; rows.len() + 1],
             pivots: vec![NONE; columns.len()],
         };
+        if rows.is_empty() {
+            return Ok(Some(paths));
+        }
         for (index, column) in columns.enumerate() {
             if index % COLUMNS_BETWEEN_REPORTS == 0 {
                 limits.check()?;

@@ -17,6 +17,7 @@ use super::paths::Paths;
 use crate::complex::pivot_column::PivotColumn;
 use crate::limits::{Limits, Stop};
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// Stands for no column and no row.
 pub const NONE: u32 = u32::MAX;
@@ -55,11 +56,11 @@ pub enum Block {
 }
 
 impl Reduction {
-    /// Reduces the blocks of `matrix` from `first` on, and keeps what was added to what if `keeps_additions`. Columns of the
+    /// Reduces the blocks of `matrix` that are `wanted`, and those that clear columns of them, and keeps what was added to what if `keeps_additions`. Columns of the
     /// last block that `vanish` become zero, if that is known.
     pub fn new(
         matrix: Matrix,
-        first: usize,
+        wanted: Range<usize>,
         vanish: Option<&[bool]>,
         keeps_additions: bool,
         room: &Room,
@@ -72,7 +73,13 @@ impl Reduction {
         let blocks = (0..count).map(|_| Block::Unreduced).collect();
         let (pivots, owners) = (vec![NONE; size], vec![NONE; size]);
         let mut reduction = Reduction { matrix, pivots, owners, blocks, keeps_additions };
-        for block in (first..count).rev() {
+        // The block after one that is wanted, or needed, tells which of its columns to clear; a graph does without.
+        let mut needed = vec![false; count];
+        for block in 0..count {
+            let clears = block > 0 && needed[block - 1] && !Paths::are_in(&reduction.matrix, block - 1);
+            needed[block] = wanted.contains(&block) || clears;
+        }
+        for block in (0..count).rev().filter(|&block| needed[block]) {
             let is_cleared = |column: usize| reduction.owners[column] != NONE;
             if let Some(forest) = Forest::of(&reduction.matrix, block, room, limits)? {
                 reduction.claim_all(block, &forest.pivots);

@@ -22,7 +22,8 @@ pub fn of_last_block(request: &Request, limits: &Limits) -> Result<Option<Vec<bo
     room.take(Matrix::bytes(starts.len() - 1, facets.len()))?;
     let coboundary = Matrix::coboundary(dim_offsets, starts, facets);
     let highest = coboundary.columns_of(0);
-    let reduction = Reduction::new(coboundary, 0, None, false, &room, limits)?;
+    let count = coboundary.block_count();
+    let reduction = Reduction::new(coboundary, 0..count, None, false, &room, limits)?;
     Ok(Some(reduction.owners[highest].iter().rev().map(|&owner| owner == NONE).collect()))
 }
 
