@@ -69,9 +69,12 @@ export interface RipsKernels {
   ripsCells(input: RipsInput, maxDim: number, upTo: number, limits: Limits): RipsCells[];
 }
 
+/** The partner of a point that is matched to the diagonal. */
+export const DIAGONAL = 0xffffffff;
+
 /** A matching of the points of two diagrams, some of them to the diagonal. */
-export interface DiagramMatching {
-  /** For each point of the first diagram the index of its partner in the second, or `0xffffffff` for the diagonal. */
+export interface MatchedPoints {
+  /** For each point of the first diagram the index of its partner in the second, or {@linkcode DIAGONAL}. */
   readonly partners: Uint32Array;
   /** Sum of the `q`-th powers of the distances, those to the diagonal included. */
   readonly cost: number;
@@ -110,7 +113,7 @@ export interface SlicedRequest {
 /** Losses between persistence diagrams of finite points `[n, 2]`. */
 export interface DiagramKernels {
   /** A cheapest matching. */
-  matchDiagrams(a: Float64Array, b: Float64Array, request: MatchRequest): DiagramMatching;
+  matchDiagrams(a: Float64Array, b: Float64Array, request: MatchRequest): MatchedPoints;
   /** The mean over directions of the one-dimensional cost, without essential points. */
   slicedWasserstein(a: Float64Array, b: Float64Array, request: SlicedRequest): SlicedResult;
 }

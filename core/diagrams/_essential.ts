@@ -5,8 +5,13 @@
  */
 import { type Diagram, pointText } from "./_diagram.ts";
 
+/** Which coordinate of an essential point is infinite, with which sign. */
+export type EssentialFamily = "infDeath" | "negInfDeath" | "infBirth" | "negInfBirth";
+
 /** Two essential points that are matched. */
 export interface EssentialPair {
+  /** The family of both. */
+  readonly family: EssentialFamily;
   /** Row of the one in the first diagram. */
   readonly rowA: number;
   /** Row of the other in the second. */
@@ -19,10 +24,10 @@ export interface EssentialPair {
 
 /** Points are matched within a family only: the same coordinate is infinite, with the same sign. */
 const FAMILIES = [
-  { text: "(finite, +inf)", axis: 0, infinity: Infinity },
-  { text: "(finite, -inf)", axis: 0, infinity: -Infinity },
-  { text: "(+inf, finite)", axis: 1, infinity: Infinity },
-  { text: "(-inf, finite)", axis: 1, infinity: -Infinity },
+  { family: "infDeath", text: "(finite, +inf)", axis: 0, infinity: Infinity },
+  { family: "negInfDeath", text: "(finite, -inf)", axis: 0, infinity: -Infinity },
+  { family: "infBirth", text: "(+inf, finite)", axis: 1, infinity: Infinity },
+  { family: "negInfBirth", text: "(-inf, finite)", axis: 1, infinity: -Infinity },
 ] as const;
 
 /**
@@ -39,7 +44,7 @@ export function matchEssential(action: string, a: Diagram, b: Diagram): Essentia
       );
     }
   }
-  return FAMILIES.flatMap(({ text, axis, infinity }) => {
+  return FAMILIES.flatMap(({ family, text, axis, infinity }) => {
     const [rowsA, rowsB] = [a, b].map((diagram) => rankedRows(diagram, axis, infinity));
     if (rowsA.length !== rowsB.length) {
       throw new RangeError(
@@ -49,7 +54,7 @@ export function matchEssential(action: string, a: Diagram, b: Diagram): Essentia
     }
     return rowsA.map((rowA, k) => {
       const rowB = rowsB[k];
-      return { rowA, rowB, axis, difference: a.tensor.data[2 * rowA + axis] - b.tensor.data[2 * rowB + axis] };
+      return { family, rowA, rowB, axis, difference: a.tensor.data[2 * rowA + axis] - b.tensor.data[2 * rowB + axis] };
     });
   });
 }

@@ -4,6 +4,8 @@
  * @module
  */
 
+import { DIAGONAL } from "../kernels.ts";
+
 /** Where the gradient of the maximum norm goes when both coordinates attain it: to birth, or half to each. */
 export type TieRule = "birth" | "symmetric";
 
@@ -16,9 +18,6 @@ export interface CostModel {
   /** For `p = ∞`. */
   readonly ties: TieRule;
 }
-
-/** The partner of a point that is matched to the diagonal. */
-const DIAGONAL = 0xffffffff;
 
 /** Gradients at `a: [n, 2]` and `b: [m, 2]` of the cost of the matching that gives each point of `a` its partner in `b`. */
 export function matchingGradients(
