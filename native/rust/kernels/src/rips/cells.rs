@@ -9,7 +9,8 @@ use super::edges::Edges;
 use super::expansion::expand;
 use super::order::{Number, Order};
 use crate::limits::{Limits, Stop};
-use crate::threads::map_parts;
+use crate::threads::{map_items, map_parts};
+use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The cells of one dimension, in their order.
@@ -24,63 +25,109 @@ pub struct Cells {
 /// All cells of dimensions 0 to `max_dim`, in the numbering `N`.
 pub fn list<N: Number>(order: Order, max_dim: usize, limits: &Limits) -> Result<Vec<Cells>, Stop> {
     let counts = count(order.edges, max_dim, &limits.stage(0.0, 0.3))?;
-    let total = counts.iter().sum::<u64>() as f64;
-    let with_room = |(dim, &count): (usize, &u64)| Cells {
-        vertices: Vec::with_capacity(count as usize * (dim + 1)),
-        edges: Vec::with_capacity(count as usize * 2),
+    let zeros = |(dim, count): (usize, u64)| Cells {
+        vertices: vec![0; count as usize * (dim + 1)],
+        edges: vec![0; count as usize * 2],
     };
-    let mut cells: Vec<Cells> = counts.iter().enumerate().map(with_room).collect();
-    for v in 0..order.edges.count as u32 {
-        cells[0].vertices.push(v);
-        cells[0].edges.extend([v, v]);
+    let mut cells: Vec<Cells> =
+        totals(order.edges, max_dim, &counts).into_iter().enumerate().map(zeros).collect();
+    for v in 0..order.edges.count {
+        cells[0].vertices[v] = v as u32;
+        cells[0].edges[2 * v..2 * v + 2].fill(v as u32);
     }
-    if max_dim > 0 {
-        let limits = limits.stage(0.3, 1.0);
+    let mut open: Vec<Lists> = cells[1..]
+        .iter_mut()
+        .map(|cells| Lists { vertices: &mut cells.vertices, edges: &mut cells.edges })
+        .collect();
+    let mut parts: Vec<(usize, Vec<Lists>)> = counts
+        .iter()
+        .map(|counts| {
+            open.iter_mut()
+                .zip(counts)
+                .zip(1..)
+                .map(|((lists, &count), dim)| lists.take(count, dim))
+                .collect()
+        })
+        .enumerate()
+        .collect();
+    let (limits, count) = (limits.stage(0.3, 1.0), parts.len());
+    let done = map_items(limits.threads, &mut parts, |(part, lists)| {
+        limits.at(*part as f64 / count as f64)?;
         let mut listed = 0u64;
-        expand(order, max_dim, 0..order.edges.len() as u32, &mut |dim, _: N, vertices, rank| {
-            cells[dim].vertices.extend_from_slice(vertices);
-            cells[dim].edges.extend_from_slice(&order.edges.ends(rank));
+        expand(order, max_dim, ranks(order.edges, *part, count), &mut |dim, _: N, vertices, rank| {
+            lists[dim - 1].put(vertices, order.edges.ends(rank));
             listed += 1;
-            if listed.is_multiple_of(CHECK) { limits.at(listed as f64 / total) } else { Ok(()) }
-        })?;
-    }
+            if listed.is_multiple_of(CHECK) { limits.check() } else { Ok(()) }
+        })
+    });
+    done.into_iter().collect::<Result<(), Stop>>()?;
     Ok(cells)
 }
 
 /// Cells between two looks at the limits.
 const CHECK: u64 = 1 << 14;
 
-/// Numbers of cells by dimension; refuses more than there is memory for, and 2³² vertices together, which lengths of 32 bits
-/// cannot say.
-fn count(edges: &Edges, max_dim: usize, limits: &Limits) -> Result<Vec<u64>, Stop> {
+/// Room for some cells of one dimension that are not listed yet.
+struct Lists<'a> {
+    vertices: &'a mut [u32],
+    edges: &'a mut [u32],
+}
+
+impl<'a> Lists<'a> {
+    /// Takes the room for the next `count` cells of dimension `dim`.
+    fn take(&mut self, count: u64, dim: usize) -> Lists<'a> {
+        let count = count as usize;
+        Lists {
+            vertices: self.vertices.split_off_mut(..count * (dim + 1)).expect("cells were counted"),
+            edges: self.edges.split_off_mut(..count * 2).expect("cells were counted"),
+        }
+    }
+
+    /// Writes the next cell.
+    fn put(&mut self, vertices: &[u32], edge: [u32; 2]) {
+        self.vertices.split_off_mut(..vertices.len()).expect("cells were counted").copy_from_slice(vertices);
+        self.edges.split_off_mut(..2).expect("cells were counted").copy_from_slice(&edge);
+    }
+}
+
+/// The ranks of the edges of a part of `parts`.
+fn ranks(edges: &Edges, part: usize, parts: usize) -> Range<u32> {
+    let start = |part: usize| (edges.len() * part / parts) as u32;
+    start(part)..start(part + 1)
+}
+
+/// Numbers of cells by part of the critical edges and dimension, from 1 on; refuses more than there is memory for, and 2³²
+/// vertices together, which lengths of 32 bits cannot say.
+fn count(edges: &Edges, max_dim: usize, limits: &Limits) -> Result<Vec<Vec<u64>>, Stop> {
     let room = Room { points: edges.count, max_dim, limits };
     room.check(&at_least(edges, max_dim))?;
+    if max_dim == 0 {
+        return Ok(Vec::new());
+    }
     let counts: Vec<AtomicU64> = (0..=max_dim).map(|_| AtomicU64::new(0)).collect();
     counts[0].store(edges.count as u64, Ordering::Relaxed);
-    let so_far = || counts.iter().map(|count| count.load(Ordering::Relaxed));
-    if max_dim > 0 {
-        let parts = PARTS * limits.threads;
-        let start = |part: usize| (edges.len() * part / parts) as u32;
-        let done = map_parts(limits.threads, parts, |part| -> Result<(), Stop> {
-            let mut cliques = Cliques {
-                edges,
-                counts: &counts,
-                own: 0,
-                check: &|| {
-                    limits.check()?;
-                    room.check(&so_far().map(|count| count as f64).collect::<Vec<_>>())
-                },
-            };
-            let mut lists = vec![Vec::new(); max_dim - 1];
-            (start(part)..start(part + 1)).try_for_each(|weight| cliques.of_edge(weight, &mut lists))
-        });
-        done.into_iter().collect::<Result<(), Stop>>()?;
-    }
-    Ok(so_far().collect())
+    let check = || {
+        limits.check()?;
+        room.check(&counts.iter().map(|count| count.load(Ordering::Relaxed) as f64).collect::<Vec<_>>())
+    };
+    let parts = PARTS * limits.threads;
+    let found = map_parts(limits.threads, parts, |part| -> Result<Vec<u64>, Stop> {
+        let mut cliques = Cliques { edges, counts: &counts, found: vec![0; max_dim], own: 0, check: &check };
+        let mut lists = vec![Vec::new(); max_dim - 1];
+        ranks(edges, part, parts).try_for_each(|rank| cliques.of_edge(rank, &mut lists))?;
+        Ok(cliques.found)
+    });
+    found.into_iter().collect()
 }
 
 /// Parts of the edges for each thread.
 const PARTS: usize = 16;
+
+/// Numbers of cells by dimension.
+fn totals(edges: &Edges, max_dim: usize, counts: &[Vec<u64>]) -> Vec<u64> {
+    let of = |dim: usize| counts.iter().map(|part| part[dim - 1]).sum();
+    [edges.count as u64].into_iter().chain((1..=max_dim).map(of)).collect()
+}
 
 /// A lower bound for the numbers of cells, by dimension.
 fn at_least(edges: &Edges, max_dim: usize) -> Vec<f64> {
@@ -131,8 +178,10 @@ const ADVICE: &str = "lower maxDim or maxDiameter";
 /// Counts cells as the cliques in the lunes of their critical edges.
 struct Cliques<'a, C> {
     edges: &'a Edges,
-    /// Numbers of cells by dimension.
+    /// Numbers of cells by dimension, those found by others included.
     counts: &'a [AtomicU64],
+    /// Numbers of cells found here by dimension, from 1 on.
+    found: Vec<u64>,
     /// Weight of the edge at hand.
     own: u32,
     /// Whether to go on.
@@ -140,22 +189,23 @@ struct Cliques<'a, C> {
 }
 
 impl<C: Fn() -> Result<(), Stop>> Cliques<'_, C> {
-    /// Counts the cells with critical edge of this weight.
-    fn of_edge(&mut self, weight: u32, lists: &mut [Vec<u32>]) -> Result<(), Stop> {
-        self.own = weight;
-        self.counts[1].fetch_add(1, Ordering::Relaxed);
+    /// Counts the cells whose critical edge has this rank.
+    fn of_edge(&mut self, rank: u32, lists: &mut [Vec<u32>]) -> Result<(), Stop> {
+        let [u, v] = self.edges.ends(rank);
+        self.own = self.edges.weight(u, v);
+        self.add(1, 1);
         if let Some(lune) = lists.first_mut() {
             lune.clear();
-            self.edges.weights.common(&self.edges.ends(self.edges.rank(weight)), weight, |w, _| lune.push(w));
+            self.edges.weights.common(&[u, v], self.own, |w, _| lune.push(w));
             self.descend(2, lists)?;
         }
         (self.check)()
     }
 
     /// Counts the cells that arise when a vertex of the first list is added to one of dimension `dim` − 1, and those on them.
-    fn descend(&self, dim: usize, lists: &mut [Vec<u32>]) -> Result<(), Stop> {
+    fn descend(&mut self, dim: usize, lists: &mut [Vec<u32>]) -> Result<(), Stop> {
         let [here, deeper @ ..] = lists else { return Ok(()) };
-        self.counts[dim].fetch_add(here.len() as u64, Ordering::Relaxed);
+        self.add(dim, here.len() as u64);
         for (place, &w) in here.iter().enumerate() {
             let [next, ..] = deeper else { break };
             next.clear();
@@ -163,6 +213,11 @@ impl<C: Fn() -> Result<(), Stop>> Cliques<'_, C> {
             self.descend(dim + 1, deeper)?;
         }
         if here.len() > 64 { (self.check)() } else { Ok(()) }
+    }
+
+    fn add(&mut self, dim: usize, count: u64) {
+        self.found[dim - 1] += count;
+        self.counts[dim].fetch_add(count, Ordering::Relaxed);
     }
 }
 
@@ -188,7 +243,9 @@ mod tests {
                 let expected: Vec<u64> = listed.iter().map(|cells| cells.edges.len() as u64 / 2).collect();
                 for threads in [1, 3] {
                     let limits = Limits::new(threads, u64::MAX, None);
-                    prop_assert_eq!(&super::count(&edges, max_dim, &limits).unwrap(), &expected);
+                    let counts = super::count(&edges, max_dim, &limits).unwrap();
+                    prop_assert_eq!(&totals(&edges, max_dim, &counts), &expected);
+                    prop_assert_eq!(&list::<u64>(Order::new(&edges), max_dim, &limits).unwrap(), &listed);
                 }
                 for (bound, &count) in at_least(&edges, max_dim).iter().zip(&expected) {
                     prop_assert!(*bound <= count as f64 * (1.0 + 1e-9), "{} of {}", bound, count);

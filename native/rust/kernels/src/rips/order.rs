@@ -177,7 +177,8 @@ impl<'a> Order<'a> {
     #[inline]
     pub fn child<N: Number>(&self, parent: &Vertices, number: N, w: u32, rank: u32) -> Option<N> {
         let child = number.push(self.digit(w, parent[parent.len() - 2], parent[parent.len() - 1]), self.bits);
-        (self.number::<N>(&parent.with(w), rank) == child).then_some(child)
+        // Of a triangle's edges only one is critical.
+        (parent.len() == 2 || self.number::<N>(&parent.with(w), rank) == child).then_some(child)
     }
 
     /// The place of `w` among the vertices that can be added when `a < b` are the two top vertices.
