@@ -165,6 +165,14 @@ export {
 export type { DirectionOptions } from "./core/diagrams/_directions.ts";
 export type { TieRule } from "./core/diagrams/_matching_gradients.ts";
 export {
+  type FrechetMean,
+  frechetMean,
+  type FrechetMeanInit,
+  frechetMeanObjective,
+  type FrechetMeanObjectiveOptions,
+  type FrechetMeanOptions,
+} from "./core/diagrams/frechet_mean.ts";
+export {
   slicedWassersteinDistance,
   slicedWassersteinDistanceDiagCorrected,
   type SlicedWassersteinOptions,

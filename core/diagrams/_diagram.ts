@@ -10,7 +10,7 @@ import type { Tensor, TensorLike } from "../tensor/tensor.ts";
 /** A checked diagram. */
 export interface Diagram {
   /** What it is called in errors. */
-  readonly name: "a" | "b";
+  readonly name: string;
   /** As it was given, `[n, 2]`. */
   readonly tensor: Tensor;
   /** The rows of the points with two finite coordinates. */

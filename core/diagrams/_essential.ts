@@ -48,7 +48,7 @@ export function matchEssential(action: string, a: Diagram, b: Diagram): Essentia
     const [rowsA, rowsB] = [a, b].map((diagram) => rankedRows(diagram, axis, infinity));
     if (rowsA.length !== rowsB.length) {
       throw new RangeError(
-        `Cannot ${action}: equally many ${text} points were expected in a and b, but there are ${rowsA.length} and ` +
+        `Cannot ${action}: equally many ${text} points were expected in ${a.name} and ${b.name}, but there are ${rowsA.length} and ` +
           `${rowsB.length}; set ignoreInfPoints: true to leave them out`,
       );
     }
