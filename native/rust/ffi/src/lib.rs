@@ -27,6 +27,7 @@ mod gaussian;
 mod grid;
 mod memory;
 mod rips;
+mod vectorize;
 
 use deno_bindgen::deno_bindgen;
 

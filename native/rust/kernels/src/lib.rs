@@ -24,3 +24,4 @@ mod shelf;
 pub mod sliced;
 mod sum;
 pub mod threads;
+pub mod vectorize;

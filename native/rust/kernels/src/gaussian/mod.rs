@@ -4,7 +4,7 @@
 //! taken before squares, so that moving everything loses no digit. A row of the result is computed by one thread, in the
 //! order of the sources and in lanes of fixed width: bits depend neither on threads nor on the machine.
 
-mod exp;
+pub(crate) mod exp;
 mod interpolation;
 mod sources;
 #[cfg(test)]
