@@ -179,6 +179,22 @@ export {
 } from "./core/diagrams/sliced_wasserstein.ts";
 export { wassersteinCost, type WassersteinCostOptions } from "./core/diagrams/wasserstein_cost.ts";
 
+// Vectors and images made of diagrams: core/vectorize
+export type { RangeEnds } from "./core/vectorize/_ranges.ts";
+export type { PointWeight } from "./core/vectorize/_weights.ts";
+export { bettiCurve, type BettiCurveOptions } from "./core/vectorize/betti_curve.ts";
+export { entropy, type EntropyMode, type EntropyOptions } from "./core/vectorize/entropy.ts";
+export {
+  type ImageEnds,
+  imageRange,
+  persistenceImage,
+  type PersistenceImageOptions,
+} from "./core/vectorize/persistence_image.ts";
+export { persistenceLandscape, type PersistenceLandscapeOptions } from "./core/vectorize/persistence_landscape.ts";
+export { PERSISTENCE_STATISTICS, persistenceStatistics } from "./core/vectorize/persistence_statistics.ts";
+export { sampleGrid, type SampleOptions, type SampleRangeOptions } from "./core/vectorize/sample_grid.ts";
+export { silhouette, type SilhouetteOptions } from "./core/vectorize/silhouette.ts";
+
 // Steps of a descent: core/optimize
 export { smoothGradient, type SmoothGradientOptions, type SmoothingMethod } from "./core/optimize/smooth_gradient.ts";
 

@@ -11,12 +11,14 @@ import type { CriticalKernels } from "./kernels/critical.ts";
 import type { GaussianKernels } from "./kernels/gaussian.ts";
 import type { Limits } from "./kernels/limits.ts";
 import type { ReductionKernels } from "./kernels/reduction.ts";
+import type { VectorizeKernels } from "./kernels/vectorize.ts";
 
 export type { Boundary } from "./kernels/boundary.ts";
 export type { CellOrder, CellTargets, CriticalKernels, CriticalSets } from "./kernels/critical.ts";
 export type { GaussianKernels, SparseField } from "./kernels/gaussian.ts";
 export type { Limits } from "./kernels/limits.ts";
 export type { ReducedMatrix, ReductionKernels, ReductionRequest, Side } from "./kernels/reduction.ts";
+export type { ImageGrid, Landscape, VectorizeKernels, WeightedGradients, WeightedPoints } from "./kernels/vectorize.ts";
 
 /** A finite metric (or dissimilarity) on `count` points, given by coordinates or by all distances. */
 export interface RipsInput {
@@ -335,7 +337,8 @@ export interface Kernels
     ReductionKernels,
     DiagramKernels,
     DistanceKernels,
-    GaussianKernels {}
+    GaussianKernels,
+    VectorizeKernels {}
 
 let inUse: Kernels | undefined;
 

@@ -14,6 +14,7 @@ import { gaussianKernels } from "./gaussian.ts";
 import { gridKernels } from "./grids.ts";
 import { pairsKernels } from "./pairs.ts";
 import { ripsKernels } from "./rips.ts";
+import { vectorizeKernels } from "./vectorize.ts";
 
 /** The native implementation of everything the core asks for. */
 export const nativeKernels: Kernels = {
@@ -27,4 +28,5 @@ export const nativeKernels: Kernels = {
   ...gridKernels,
   ...pairsKernels,
   ...ripsKernels,
+  ...vectorizeKernels,
 };

@@ -41,6 +41,9 @@ export const symbols = {
   dg_pairs_of_points: { parameters: ["buffer", "u32", "u32", "buffer", "u32", "buffer", "u32", "f64", "buffer", "buffer", "u32"], result: "i32" },
   dg_pairwise_distances: { parameters: ["buffer", "u32", "u32", "f64", "buffer", "u32", "buffer", "u32"], result: "i32" },
   dg_pairwise_distances_backward: { parameters: ["buffer", "u32", "u32", "buffer", "buffer", "u32", "buffer", "buffer", "u32"], result: "i32" },
+  dg_persistence_image: { parameters: ["buffer", "u32", "buffer", "buffer", "u32", "buffer", "u32", "f64", "u32", "f64", "buffer", "buffer", "u32"], result: "i32" },
+  dg_persistence_image_gradient: { parameters: ["buffer", "u32", "buffer", "buffer", "u32", "buffer", "u32", "f64", "buffer", "u32", "f64", "buffer", "buffer", "buffer", "u32"], result: "i32" },
+  dg_persistence_landscape: { parameters: ["buffer", "u32", "buffer", "u32", "u32", "u32", "f64", "buffer", "buffer", "buffer", "u32"], result: "i32" },
   dg_resolve_conflicts: { parameters: ["buffer", "buffer", "u32", "buffer", "u32", "u32", "buffer", "u32", "buffer", "buffer", "u32", "buffer", "buffer", "buffer", "buffer", "u32"], result: "i32" },
   dg_rips_cells: { parameters: ["buffer", "u32", "buffer", "f64", "f64", "u32", "f64", "buffer", "buffer", "u32", "buffer", "u32"], result: "i32" },
   dg_rips_forget_cells: { parameters: ["u32"], result: "void" },
@@ -50,4 +53,6 @@ export const symbols = {
   dg_rips_take_pairs: { parameters: ["u32", "buffer", "u32", "buffer", "u32", "buffer", "buffer", "u32", "buffer", "u32"], result: "i32" },
   dg_simplex_boundary: { parameters: ["buffer", "u32", "buffer", "u32", "buffer", "u32", "buffer", "u32", "buffer", "buffer", "u32"], result: "i32" },
   dg_sliced_wasserstein: { parameters: ["buffer", "u32", "buffer", "u32", "buffer", "u32", "f64", "u32", "buffer", "buffer", "buffer", "buffer", "u32"], result: "i32" },
+  dg_tents: { parameters: ["buffer", "u32", "buffer", "buffer", "u32", "u32", "f64", "buffer", "buffer", "u32"], result: "i32" },
+  dg_tents_gradient: { parameters: ["buffer", "u32", "buffer", "buffer", "u32", "buffer", "u32", "f64", "buffer", "buffer", "buffer", "u32"], result: "i32" },
 } as const satisfies Deno.ForeignLibraryInterface;

@@ -27,7 +27,7 @@ export interface Diagram {
  * @throws {TypeError} If its shape is not `[n, 2]`.
  * @throws {RangeError} If a coordinate is NaN, or a finite death comes before its birth.
  */
-export function readDiagram(action: string, name: Diagram["name"], x: TensorLike): Diagram {
+export function readDiagram(action: string, name: string, x: TensorLike): Diagram {
   const tensor = asTensor(action, x);
   const { data, shape } = tensor;
   const isEmptyList = shape.length === 1 && shape[0] === 0;
@@ -46,7 +46,7 @@ export function readDiagram(action: string, name: Diagram["name"], x: TensorLike
     if (isFinite && death < birth) {
       throw new RangeError(
         `Cannot ${action}: death must not come before birth, but ${pointText(name, tensor, row)}; ` +
-          "take neg() of both diagrams if they are of filtrations with negate",
+          "take neg() of diagrams of filtrations with negate",
       );
     }
     (isFinite ? finiteRows : essentialRows).push(row);

@@ -57,7 +57,8 @@ Deno.test("losses between diagrams refuse NaN", () => {
 });
 
 Deno.test("losses between diagrams refuse a death before its birth", () => {
-  const text = (name: string) => `death must not come before birth, but row 2 of ${name} is (2, 1); take neg() of both`;
+  const text = (name: string) =>
+    `death must not come before birth, but row 2 of ${name} is (2, 1); take neg() of diagrams`;
   assertRefused([[0, 1], [3, 3], [2, 1]], RangeError, text);
 });
 
