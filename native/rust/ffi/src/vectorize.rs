@@ -56,9 +56,8 @@ pub fn dg_persistence_image_gradient(
         let (at_points, at_weights) =
             (output(at_points, points_length), output(at_weights, points_length / 2));
         let limits = limits(threads, max_memory, std::ptr::null());
-        Image { points, weights, columns, rows, bandwidth }.pull_back(
-            gradient, at_points, at_weights, &limits,
-        )
+        Image { points, weights, columns, rows, bandwidth }
+            .pull_back(gradient, at_points, at_weights, &limits)
     })
 }
 
