@@ -1,5 +1,5 @@
 /**
- * Draws the pictures of docs/filtrations.md: `deno task figures [folder]`.
+ * Draws the pictures of the pages in docs: `deno task figures [folder]`.
  *
  * @module
  */
@@ -8,24 +8,30 @@ import type { Figure } from "../mod.ts";
 import { alpha, cechDelaunay, distances, rips, weakAlpha } from "./figures/clouds.ts";
 import { cubesOnCells, cubesOnVertices, freudenthal } from "./figures/grids.ts";
 import { mappingCylinder, minimum, simplices } from "./figures/lists.ts";
+import { vectors } from "./figures/vectors.ts";
 
-/** Every picture by the name of its file. */
-export const FIGURES: Readonly<Record<string, () => Figure>> = {
-  "vietoris-rips": rips,
-  distances,
-  alpha,
-  "cech-delaunay": cechDelaunay,
-  "weak-alpha": weakAlpha,
-  freudenthal,
-  "cubes-on-vertices": cubesOnVertices,
-  "cubes-on-cells": cubesOnCells,
-  simplices,
-  minimum,
-  "mapping-cylinder": mappingCylinder,
+/** Every picture by its page and the name of its file. */
+export const FIGURES: Readonly<Record<string, Readonly<Record<string, () => Figure>>>> = {
+  filtrations: {
+    "vietoris-rips": rips,
+    distances,
+    alpha,
+    "cech-delaunay": cechDelaunay,
+    "weak-alpha": weakAlpha,
+    freudenthal,
+    "cubes-on-vertices": cubesOnVertices,
+    "cubes-on-cells": cubesOnCells,
+    simplices,
+    minimum,
+    "mapping-cylinder": mappingCylinder,
+  },
+  vectorizations: { vectors },
 };
 
 if (import.meta.main) {
-  const [folder = `${import.meta.dirname}/../docs/images/filtrations`] = Deno.args;
-  await Deno.mkdir(folder, { recursive: true });
-  for (const [name, draw] of Object.entries(FIGURES)) await draw().save(resolve(folder, `${name}.svg`));
+  const [folder = `${import.meta.dirname}/../docs/images`] = Deno.args;
+  for (const [page, figures] of Object.entries(FIGURES)) {
+    await Deno.mkdir(resolve(folder, page), { recursive: true });
+    for (const [name, draw] of Object.entries(figures)) await draw().save(resolve(folder, page, `${name}.svg`));
+  }
 }

@@ -25,7 +25,7 @@ export function sharesOf(points: Float64Array): Shares {
   return {
     parts: shares.map((p) => p > 0 ? 0 - p * Math.log(p) : 0),
     pulledBack(slopes) {
-      const atShares = shares.map((p, i) => p > 0 ? -slopes[i] * (Math.log(p) + 1) : 0);
+      const atShares = shares.map((p, i) => p > 0 ? 0 - slopes[i] * (Math.log(p) + 1) : 0);
       const mean = shares.reduce((sum, p, i) => sum + p * atShares[i], 0);
       return shares.map((p, i) => p > 0 ? (atShares[i] - mean) / total / longest : 0);
     },

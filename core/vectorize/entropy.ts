@@ -122,9 +122,9 @@ function placesBefore(grid: Float64Array, x: number): number {
   return low;
 }
 
-/** A gradient at lifetimes as one at births and deaths, `[n, 2]`. */
+/** A gradient at lifetimes as one at births and deaths, `[n, 2]`; nowhere −0. */
 function atEnds(atLifetimes: Float64Array): Float64Array {
   const gradient = new Float64Array(2 * atLifetimes.length);
-  atLifetimes.forEach((slope, i) => gradient.set([0 - slope, slope], 2 * i));
+  atLifetimes.forEach((slope, i) => gradient.set([0 - slope, slope + 0], 2 * i));
   return gradient;
 }

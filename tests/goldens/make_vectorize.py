@@ -1,4 +1,4 @@
-"""Writes gudhi_vectorize.json with GUDHI: python make_vectorize.py (gudhi 3.13.0, NumPy 2.4.6)."""
+"""Writes gudhi_vectorize.json with GUDHI and NumPy: python make_vectorize.py (gudhi 3.13.0, NumPy 2.4.6)."""
 
 import contextlib
 import io
@@ -56,6 +56,16 @@ def record(kind, name, vectorizer, weight=None, **options):
     return case
 
 
+def statistics(diagram):
+    """The list of the survey, by NumPy."""
+    births, deaths = diagram.T
+    values = []
+    for x in [births, deaths, (births + deaths) / 2, deaths - births]:
+        p10, p25, p50, p75, p90 = np.percentile(x, [10, 25, 50, 75, 90])
+        values += [np.mean(x), np.std(x), p50, p75 - p25, np.ptp(x), p10, p25, p75, p90]
+    return values + [len(diagram), Entropy()(diagram)[0]]
+
+
 def cases():
     for name in DIAGRAMS:
         for weight in ["none", "second"]:
@@ -77,6 +87,7 @@ def cases():
                     mode = {"mode": "vector", "normalized": normalized}
                     yield record("entropy", name, Entropy(**mode, **options), **mode, **options)
         yield record("entropy", name, Entropy(), mode="scalar")
+        yield {"kind": "statistics", "diagram": name, "value": numbers(statistics(DIAGRAMS[name])), "options": {}}
 
 
 found = list(cases())

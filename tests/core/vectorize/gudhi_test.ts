@@ -9,6 +9,7 @@ import {
   imageRange,
   persistenceImage,
   persistenceLandscape,
+  persistenceStatistics,
   type PointWeight,
   sampleGrid,
   silhouette,
@@ -120,4 +121,8 @@ Deno.test("entropy() gives the number of GUDHI, and its function wherever GUDHI 
     else atGrid++;
   }
   assertEquals([atGrid, before], [72, 24]);
+});
+
+Deno.test("persistenceStatistics() gives what NumPy computes", () => {
+  for (const golden of ofKind("statistics")) assertGolden(persistenceStatistics(golden.dgm), golden);
 });

@@ -66,7 +66,7 @@ pub fn tent_gradients(
             let (birth, death) = (points[2 * i], points[2 * i + 1]);
             let [sum, rising, falling] = pulled(birth, death, grid, gradient);
             at_weights[i] = sum;
-            at_points[2 * i] = -weight * rising;
+            at_points[2 * i] = 0.0 - weight * rising; // never −0
             at_points[2 * i + 1] = weight * falling;
         }
         Ok(())
