@@ -163,6 +163,8 @@ export {
 
 // Losses between diagrams: core/diagrams
 export type { DirectionOptions } from "./core/diagrams/_directions.ts";
+export type { EssentialFamily } from "./core/diagrams/_essential.ts";
+export type { DiagramMatching, RowPairs } from "./core/diagrams/diagram_matching.ts";
 export type { TieRule } from "./core/diagrams/_matching_gradients.ts";
 export {
   type FrechetMean,
@@ -177,7 +179,15 @@ export {
   slicedWassersteinDistanceDiagCorrected,
   type SlicedWassersteinOptions,
 } from "./core/diagrams/sliced_wasserstein.ts";
+export {
+  type MatchingCertificate,
+  wassersteinDistance,
+  type WassersteinMatching,
+  wassersteinMatching,
+  type WassersteinOptions,
+} from "./core/diagrams/wasserstein.ts";
 export { wassersteinCost, type WassersteinCostOptions } from "./core/diagrams/wasserstein_cost.ts";
+export { WassersteinState } from "./core/diagrams/wasserstein_state.ts";
 
 // Vectors and images made of diagrams: core/vectorize
 export type { RangeEnds } from "./core/vectorize/_ranges.ts";

@@ -80,6 +80,10 @@ export interface MatchedPoints {
   readonly partners: Uint32Array;
   /** Sum of the `q`-th powers of the distances, those to the diagonal included. */
   readonly cost: number;
+  /** What no matching undercuts, by the dual programme; differs from the cost by rounding, or by what `delta` allows. */
+  readonly bound: number;
+  /** The worth of each point of the second diagram as a partner, not negative: the solution of the dual programme. */
+  readonly prices: Float64Array;
 }
 
 /** Options of {@linkcode DiagramKernels.matchDiagrams}. */
@@ -90,6 +94,10 @@ export interface MatchRequest {
   readonly internalP: number;
   /** The allowed relative error of the cost; 0 asks for the optimum. */
   readonly delta: number;
+  /** The prices of a similar matching, for as many points, to begin with; they change the time, not the cost. */
+  readonly prices?: Float64Array | undefined;
+  /** What it may use; by default one thread. */
+  readonly limits?: Limits;
 }
 
 /** A sliced loss between diagrams with its gradients. */

@@ -3,14 +3,18 @@
  *
  * @module
  */
-import type { DiagramKernels } from "../core/kernels.ts";
-import { call, inputArray } from "./call.ts";
+import type { DiagramKernels, Limits } from "../core/kernels.ts";
+import { call, inputArray, nativeLimits } from "./call.ts";
 import { library } from "./library.ts";
 
-/** The diagram kernels of the native library. The matching is exact, which satisfies every `delta`. */
+const NONE = new Float64Array();
+const ALONE: Limits = { threads: 1, maxMemory: undefined };
+
+/** The diagram kernels of the native library. */
 export const diagramKernels: DiagramKernels = {
-  matchDiagrams(a, b, { q, internalP }) {
-    const partners = new Uint32Array(a.length / 2), cost = new Float64Array(1);
+  matchDiagrams(a, b, { q, internalP, delta, prices: start = NONE, limits = ALONE }) {
+    const partners = new Uint32Array(a.length / 2), prices = new Float64Array(b.length / 2);
+    const result = new Float64Array(2);
     call("match two diagrams", (error, size) =>
       library().dg_match_diagrams(
         inputArray(a),
@@ -19,12 +23,17 @@ export const diagramKernels: DiagramKernels = {
         b.length,
         q,
         internalP,
+        delta,
+        inputArray(start),
+        start.length,
+        ...nativeLimits(limits),
         partners,
-        cost,
+        prices,
+        result,
         error,
         size,
       ));
-    return { partners, cost: cost[0] };
+    return { partners, prices, cost: result[0], bound: result[1] };
   },
 
   slicedWasserstein(a, b, { directions, q, diagonalCorrected }) {

@@ -37,7 +37,7 @@ export const symbols = {
   dg_grid_take_pairs: { parameters: ["u32", "buffer", "buffer", "buffer", "buffer", "u32", "buffer", "u32"], result: "i32" },
   dg_grid_vertices: { parameters: ["buffer", "u32", "u32", "u32", "buffer", "u32", "buffer", "u32", "buffer", "u32"], result: "i32" },
   dg_lasting_pairs: { parameters: ["u32", "buffer", "u32", "u32", "buffer", "buffer", "u32"], result: "i32" },
-  dg_match_diagrams: { parameters: ["buffer", "u32", "buffer", "u32", "f64", "f64", "buffer", "buffer", "buffer", "u32"], result: "i32" },
+  dg_match_diagrams: { parameters: ["buffer", "u32", "buffer", "u32", "f64", "f64", "f64", "buffer", "u32", "u32", "f64", "buffer", "buffer", "buffer", "buffer", "u32"], result: "i32" },
   dg_pairs_of_points: { parameters: ["buffer", "u32", "u32", "buffer", "u32", "buffer", "u32", "f64", "buffer", "buffer", "u32"], result: "i32" },
   dg_pairwise_distances: { parameters: ["buffer", "u32", "u32", "f64", "buffer", "u32", "buffer", "u32"], result: "i32" },
   dg_pairwise_distances_backward: { parameters: ["buffer", "u32", "u32", "buffer", "buffer", "u32", "buffer", "buffer", "u32"], result: "i32" },

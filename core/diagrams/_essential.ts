@@ -36,6 +36,32 @@ const FAMILIES = [
  * @throws {RangeError} If a family has more points in one diagram than in the other, or a point has no finite coordinate.
  */
 export function matchEssential(action: string, a: Diagram, b: Diagram): EssentialPair[] {
+  const ranked = rankedFamilies(action, a, b);
+  for (const { text, rowsA, rowsB } of ranked) {
+    if (rowsA.length === rowsB.length) continue;
+    throw new RangeError(
+      `Cannot ${action}: equally many ${text} points were expected in ${a.name} and ${b.name}, but there are ` +
+        `${rowsA.length} and ${rowsB.length}; set ignoreInfPoints: true to leave them out`,
+    );
+  }
+  return ranked.flatMap(({ family, axis, rowsA, rowsB }) =>
+    rowsA.map((rowA, k) => {
+      const rowB = rowsB[k];
+      return { family, rowA, rowB, axis, difference: a.tensor.data[2 * rowA + axis] - b.tensor.data[2 * rowB + axis] };
+    })
+  );
+}
+
+/**
+ * Whether each family has equally many points in both diagrams. If not, they are infinitely far apart.
+ *
+ * @throws {RangeError} If a point has no finite coordinate.
+ */
+export function essentialCorrespond(action: string, a: Diagram, b: Diagram): boolean {
+  return rankedFamilies(action, a, b).every(({ rowsA, rowsB }) => rowsA.length === rowsB.length);
+}
+
+function rankedFamilies(action: string, a: Diagram, b: Diagram) {
   for (const { name, tensor, essentialRows } of [a, b]) {
     for (const row of essentialRows) {
       if (Number.isFinite(tensor.data[2 * row]) || Number.isFinite(tensor.data[2 * row + 1])) continue;
@@ -44,18 +70,9 @@ export function matchEssential(action: string, a: Diagram, b: Diagram): Essentia
       );
     }
   }
-  return FAMILIES.flatMap(({ family, text, axis, infinity }) => {
+  return FAMILIES.map(({ axis, infinity, ...names }) => {
     const [rowsA, rowsB] = [a, b].map((diagram) => rankedRows(diagram, axis, infinity));
-    if (rowsA.length !== rowsB.length) {
-      throw new RangeError(
-        `Cannot ${action}: equally many ${text} points were expected in ${a.name} and ${b.name}, but there are ${rowsA.length} and ` +
-          `${rowsB.length}; set ignoreInfPoints: true to leave them out`,
-      );
-    }
-    return rowsA.map((rowA, k) => {
-      const rowB = rowsB[k];
-      return { family, rowA, rowB, axis, difference: a.tensor.data[2 * rowA + axis] - b.tensor.data[2 * rowB + axis] };
-    });
+    return { ...names, axis, rowsA, rowsB };
   });
 }
 

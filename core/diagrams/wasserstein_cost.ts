@@ -4,18 +4,22 @@
  * @module
  */
 import { record } from "../autodiff/recording.ts";
-import { kernels } from "../kernels.ts";
+import { checkLimits, LIMIT_OPTIONS, type LimitOptions } from "../filtrations/limits.ts";
+import type { Limits } from "../kernels.ts";
 import { checkNormExponent } from "../ops/_exponent.ts";
 import { asOptions } from "../tensor/as_options.ts";
 import { checkChoice } from "../tensor/check_choice.ts";
+import { checkFlag } from "../tensor/check_flag.ts";
 import type { Tensor, TensorLike } from "../tensor/tensor.ts";
 import { readDiagram, spreadGradient } from "./_diagram.ts";
-import { checkExponent } from "./_exponent.ts";
+import { checkDelta, checkExponent } from "./_exponent.ts";
 import { addEssentialGradients, essentialCost, matchEssential } from "./_essential.ts";
 import { type CostModel, matchingGradients, type TieRule } from "./_matching_gradients.ts";
+import { matchFinite } from "./wasserstein.ts";
+import { checkState, type WassersteinState } from "./wasserstein_state.ts";
 
 /** Options of {@linkcode wassersteinCost}. */
-export interface WassersteinCostOptions {
+export interface WassersteinCostOptions extends LimitOptions {
   /** The exponent `q` of the cost, at least 1; default 1. */
   wassersteinQ?: number;
   /** The relative error allowed, at least 0; default 0.05. The cost found is exact, which is within any. */
@@ -32,9 +36,20 @@ export interface WassersteinCostOptions {
   ties?: TieRule;
   /** Return the distance `cost^(1/q)`; default `false`. */
   root?: boolean;
+  /** Prices of an earlier matching with the same second diagram, to begin with: one state for all steps of a descent. */
+  state?: WassersteinState;
 }
 
-const OPTIONS = ["wassersteinQ", "wassersteinDelta", "internalP", "ignoreInfPoints", "ties", "root"] as const;
+const OPTIONS = [
+  "wassersteinQ",
+  "wassersteinDelta",
+  "internalP",
+  "ignoreInfPoints",
+  "ties",
+  "root",
+  "state",
+  ...LIMIT_OPTIONS,
+] as const;
 
 const TIES: readonly TieRule[] = ["birth", "symmetric"];
 
@@ -78,10 +93,10 @@ const TIES: readonly TieRule[] = ["birth", "symmetric"];
  */
 export function wassersteinCost(a: TensorLike, b: TensorLike, options: WassersteinCostOptions = {}): Tensor {
   const action = "compute the Wasserstein cost";
-  const { q, p, delta, ties, ignoreInfPoints, root } = checkedOptions(action, options);
+  const { q, p, ties, ignoreInfPoints, root, state, limits } = checkedOptions(action, options);
   const first = readDiagram(action, "a", a), second = readDiagram(action, "b", b);
   const essential = ignoreInfPoints ? [] : matchEssential(action, first, second);
-  const matching = kernels().matchDiagrams(first.finitePoints, second.finitePoints, { q, internalP: p, delta });
+  const matching = matchFinite(first, second, { q, p, delta: 0, state, limits });
   const cost = matching.cost + essentialCost(essential, q);
   const value = root ? cost ** (1 / q) : cost;
   return record("wassersteinCost", [first.tensor, second.tensor], Float64Array.of(value), [], () => (gradient) => {
@@ -98,7 +113,12 @@ function slopeOfRoot(cost: number, q: number): number {
   return cost === 0 ? 0 : cost ** (1 / q - 1) / q;
 }
 
-type CheckedOptions = CostModel & { delta: number; ignoreInfPoints: boolean; root: boolean };
+type CheckedOptions = CostModel & {
+  ignoreInfPoints: boolean;
+  root: boolean;
+  state: WassersteinState | undefined;
+  limits: Limits;
+};
 
 function checkedOptions(action: string, options: WassersteinCostOptions): CheckedOptions {
   const {
@@ -108,14 +128,15 @@ function checkedOptions(action: string, options: WassersteinCostOptions): Checke
     ignoreInfPoints = true,
     ties = "birth",
     root = false,
+    state,
+    ...rest
   } = asOptions(action, options, OPTIONS);
-  checkExponent(action, "wassersteinQ", wassersteinQ);
-  if (!(wassersteinDelta >= 0 && Number.isFinite(wassersteinDelta))) {
-    throw new RangeError(
-      `Cannot ${action}: wassersteinDelta must be finite and not negative, but is ${wassersteinDelta}`,
-    );
-  }
+  checkExponent(action, "wassersteinQ", wassersteinQ, "; its limit is the bottleneck distance, see bottleneckCost");
+  checkDelta(action, "wassersteinDelta", wassersteinDelta);
   checkNormExponent(action, "internalP", internalP);
   checkChoice(action, "ties", ties, TIES);
-  return { q: wassersteinQ, p: internalP, delta: wassersteinDelta, ties, ignoreInfPoints, root };
+  checkFlag(action, "ignoreInfPoints", ignoreInfPoints);
+  checkFlag(action, "root", root);
+  checkState(action, state);
+  return { q: wassersteinQ, p: internalP, ties, ignoreInfPoints, root, state, limits: checkLimits(action, rest) };
 }

@@ -7,9 +7,6 @@ import { asTensor } from "../tensor/create.ts";
 import { formatShape } from "../tensor/shape.ts";
 import type { TensorLike } from "../tensor/tensor.ts";
 
-/** What a point matched to the diagonal has for a partner. */
-export const DIAGONAL = 0xffffffff;
-
 /** The points of a template, birth and death of each: all finite; `negate` says that deaths are smaller than births. */
 export function templatePoints(action: string, template: TensorLike, negate: boolean): Float64Array {
   const { data, shape } = asTensor(action, template);

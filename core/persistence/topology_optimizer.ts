@@ -6,7 +6,7 @@
 import type { DiffFiltration } from "../filtrations/filtration.ts";
 import { checkLimits, LIMIT_OPTIONS, type LimitOptions } from "../filtrations/limits.ts";
 import { RevaluedFiltration } from "../filtrations/revalued.ts";
-import { kernels, type Limits } from "../kernels.ts";
+import { DIAGONAL, kernels, type Limits } from "../kernels.ts";
 import { checkNormExponent } from "../ops/_exponent.ts";
 import { asOptions } from "../tensor/as_options.ts";
 import { checkChoice } from "../tensor/check_choice.ts";
@@ -18,7 +18,7 @@ import type { Resolution } from "./_conflicts.ts";
 import { checkFiltration } from "./_diagram_request.ts";
 import { checkedMoves, checkMonotone, checkSet } from "./_moves.ts";
 import { MovingCells } from "./_moving_cells.ts";
-import { DIAGONAL, templatePoints } from "./_template.ts";
+import { templatePoints } from "./_template.ts";
 import type { CellTargets, CriticalSet } from "./critical_set.ts";
 import type { Diagrams } from "./diagrams.ts";
 import { persistenceDiagram } from "./persistence_diagram.ts";
@@ -199,7 +199,8 @@ export class TopologyOptimizer implements Disposable {
     const { pairs, births, deaths } = this.#pointsOf(action, dim);
     const sign = negate ? -1 : 1, own = new Float64Array(pairs.length);
     births.forEach((birth, k) => own.set([sign * birth, sign * deaths[k]], 2 * k));
-    const { partners, cost } = kernels().matchDiagrams(own, wanted.map((x) => sign * x), { q, internalP, delta });
+    const request = { q, internalP, delta, limits: this.#limits };
+    const { partners, cost } = kernels().matchDiagrams(own, wanted.map((x) => sign * x), request);
     const values = Float64Array.from(pairs, (_, i) => {
       const k = i >> 1, partner = partners[k];
       return partner === DIAGONAL ? midway(births[k], deaths[k]) : wanted[2 * partner + i % 2];

@@ -1,10 +1,12 @@
 //! Losses between persistence diagrams.
 
-use crate::boundary::{guard, input, output};
+use crate::boundary::{guard, input, limits, output};
 use deno_bindgen::deno_bindgen;
-use diagrad_kernels::{matching, sliced};
+use diagrad_kernels::matching::{Request, match_diagrams};
+use diagrad_kernels::sliced;
 
-/// A cheapest matching of the diagrams `a` and `b`: a partner per point of `a`, and one number, the cost.
+/// A matching of the diagrams `a` and `b` within `delta` of the cheapest: a partner per point of `a`, a price per point of
+/// `b`, and as `result` its cost and what no cost undercuts. It starts from `start`, such prices or nothing.
 #[deno_bindgen]
 pub fn dg_match_diagrams(
     a: *const f64,
@@ -13,15 +15,24 @@ pub fn dg_match_diagrams(
     b_length: u32,
     q: f64,
     p: f64,
+    delta: f64,
+    start: *const f64,
+    start_length: u32,
+    threads: u32,
+    max_memory: f64,
     partners: *mut u32,
-    cost: *mut f64,
+    prices: *mut f64,
+    result: *mut f64,
     error: *mut u8,
     error_length: u32,
 ) -> i32 {
     guard(error, error_length, || {
-        let matching = matching::match_diagrams(input(a, a_length), input(b, b_length), q, p);
+        let request = Request { q, p, delta, prices: input(start, start_length) };
+        let limits = limits(threads, max_memory, std::ptr::null());
+        let matching = match_diagrams(input(a, a_length), input(b, b_length), &request, &limits)?;
         output(partners, a_length / 2).copy_from_slice(&matching.partners);
-        output(cost, 1)[0] = matching.cost;
+        output(prices, b_length / 2).copy_from_slice(&matching.prices);
+        output(result, 2).copy_from_slice(&[matching.cost, matching.bound]);
         Ok(())
     })
 }

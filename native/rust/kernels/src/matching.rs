@@ -8,18 +8,39 @@ mod augmenting;
 mod line;
 mod metric;
 
+use crate::limits::{Limits, Stop};
 use augmenting::Edge;
 use metric::Metric;
+use std::mem::take;
 
 /// The partner of a point that goes to the diagonal.
 pub const DIAGONAL: u32 = u32::MAX;
 
-/// A cheapest matching of two diagrams.
+/// What is asked for.
+#[derive(Clone, Copy)]
+pub struct Request<'a> {
+    /// The exponent of the costs, at least 1.
+    pub q: f64,
+    /// The norm of the plane, in `[1, ∞]`.
+    pub p: f64,
+    /// The relative error allowed; 0 asks for a cheapest matching.
+    pub delta: f64,
+    /// Prices of the points of the second diagram from a similar matching, or nothing. They change the time it takes, not
+    /// the cost.
+    pub prices: &'a [f64],
+}
+
+/// A matching of two diagrams, and what proves it cheap.
+#[derive(Debug, PartialEq)]
 pub struct Matching {
     /// For each point of the first diagram its partner in the second, or [`DIAGONAL`].
     pub partners: Vec<u32>,
     /// Sum of the q-th powers of the distances, those to the diagonal included.
     pub cost: f64,
+    /// What no matching undercuts: the value of the dual programme. It is the cost, but for rounding and `delta`.
+    pub bound: f64,
+    /// What having each point of the second diagram as a partner is worth, at least 0.
+    pub prices: Vec<f64>,
 }
 
 /// A point off the diagonal.
@@ -33,24 +54,39 @@ struct Point {
     alone: f64,
 }
 
+/// What an engine finds, in the unit of the metric.
+struct Found {
+    /// Pairs of rows.
+    pairs: Vec<(u32, u32)>,
+    /// Gains that the points of the first diagram keep, in the order they were given in.
+    gains: Vec<f64>,
+    /// Prices of the points of the second, in the order they were given in.
+    prices: Vec<f64>,
+}
+
 /// A cheapest matching of the diagrams `a: [n, 2]` and `b: [m, 2]` of finite points, death not before birth.
 ///
-/// Costs are q-th powers of distances in the p-norm, `q ≥ 1`, `p` in `[1, ∞]`. Points on the diagonal stay there, and so
-/// do pairs that gain nothing.
-pub fn match_diagrams(a: &[f64], b: &[f64], q: f64, p: f64) -> Matching {
-    let metric = Metric::new(q, p, longest_persistence(a, b));
-    let (first, second) = (points(a, &metric), points(b, &metric));
-    let pairs = if equal_births(&first, &second) {
-        line::match_sorted(first.clone(), second.clone(), &metric)
+/// Costs are q-th powers of distances in the p-norm. Points on the diagonal stay there, and so do pairs that gain nothing.
+pub fn match_diagrams(a: &[f64], b: &[f64], request: &Request, limits: &Limits) -> Result<Matching, Stop> {
+    let metric = Metric::new(request.q, request.p, longest_persistence(a, b));
+    let (mut first, mut second) = (points(a, &metric), points(b, &metric));
+    let found = if equal_births(&first, &second) {
+        line::match_sorted(&mut first, &mut second, &metric, limits)?
     } else {
-        match_in_plane(first.clone(), second.clone(), &metric)
+        match_in_plane(&mut first, &mut second, &metric, request.prices, limits)?
     };
     let mut partners = vec![DIAGONAL; a.len() / 2];
-    for (x, y) in pairs {
+    for &(x, y) in &found.pairs {
         partners[x as usize] = y;
     }
+    let mut prices = vec![0.0; b.len() / 2];
+    for (y, &price) in second.iter().zip(&found.prices) {
+        prices[y.row as usize] = price;
+    }
+    let bound = bound(&first, &second, &partners, &found.gains, &prices);
     let cost = metric.unscaled(cost(&first, &second, b, &partners, &metric));
-    Matching { partners, cost }
+    prices.iter_mut().for_each(|price| *price = metric.unscaled(*price));
+    Ok(Matching { partners, cost, bound: metric.unscaled(bound), prices })
 }
 
 /// The larger of all persistences, halved so that none overflows.
@@ -78,14 +114,26 @@ fn equal_births(first: &[Point], second: &[Point]) -> bool {
     births.all(|other| Some(other) == birth)
 }
 
-fn match_in_plane(mut first: Vec<Point>, mut second: Vec<Point>, metric: &Metric) -> Vec<(u32, u32)> {
+fn match_in_plane(
+    first: &mut [Point],
+    second: &mut [Point],
+    metric: &Metric,
+    prices: &[f64],
+    limits: &Limits,
+) -> Result<Found, Stop> {
     // Rows enter by falling persistence. Rising or arbitrary order is right too, but was measured to take twice the time.
     first.sort_by(|x, y| y.alone.total_cmp(&x.alone).then(x.row.cmp(&y.row)));
     second.sort_by(|x, y| x.birth.total_cmp(&y.birth).then(x.row.cmp(&y.row)));
-    let edges = gains(&first, &second, metric);
-    let matching = augmenting::maximum_gain(edges, second.len());
-    let chosen = first.iter().zip(matching.partners);
-    chosen.filter_map(|(x, y)| Some((x.row, second.get(y as usize)?.row))).collect()
+    let edges = gains(first, second, metric, &limits.stage(0.0, 0.3))?;
+    let start = second.iter().map(|y| match prices.get(y.row as usize) {
+        Some(&price) => metric.scaled(price).clamp(0.0, y.alone),
+        None => 0.0,
+    });
+    let found = augmenting::maximum_gain(edges, start.collect(), &limits.stage(0.3, 1.0))?;
+    let chosen = first.iter().zip(&found.partners);
+    let pairs = chosen.filter_map(|(x, &y)| Some((x.row, second.get(y as usize)?.row))).collect();
+    let (gains, prices) = found.duals;
+    Ok(Found { pairs, gains, prices })
 }
 
 /// The pairs with a positive gain, by point of `first`; `second` is sorted by birth.
@@ -93,34 +141,74 @@ fn match_in_plane(mut first: Vec<Point>, mut second: Vec<Point>, metric: &Metric
 /// A pair gains only if its births are closer than `(alone_x + alone_y)^(1/q)`, so within `2^(1/q)` times the larger of
 /// the distances to the diagonal. Looking around each point that is the larger of its pairs keeps the windows of the many
 /// short-lived points small, however long the longest lives.
-fn gains(first: &[Point], second: &[Point], metric: &Metric) -> Vec<Vec<Edge>> {
+fn gains(
+    first: &[Point],
+    second: &[Point],
+    metric: &Metric,
+    limits: &Limits,
+) -> Result<Vec<Vec<Edge>>, Stop> {
     let mut by_birth: Vec<u32> = (0..first.len() as u32).collect();
     by_birth.sort_by(|&x, &y| first[x as usize].birth.total_cmp(&first[y as usize].birth).then(x.cmp(&y)));
     let mut edges: Vec<Vec<Edge>> = first.iter().map(|_| Vec::new()).collect();
+    let mut count = 0;
     let mut add = |x: usize, y: usize| {
         let gain = first[x].alone + second[y].alone - metric.between(&first[x], &second[y]);
         if gain > 0.0 {
             edges[x].push(Edge { column: y as u32, gain });
+            count += 1;
         }
+        count
+    };
+    // A list that grows holds up to twice what it needs.
+    let room = |count: usize| {
+        let bytes = 2 * (count * size_of::<Edge>()) as u64;
+        limits.room_for(
+            bytes,
+            "the pairs that gain something",
+            "match fewer points, or allow an error by delta",
+        )
     };
     for (x, point) in first.iter().enumerate() {
         let reach = metric.length(2.0 * point.alone);
         let start = second.partition_point(|other| other.birth < point.birth - reach);
         let near = second[start..].iter().take_while(|other| other.birth <= point.birth + reach);
+        let mut so_far = 0;
         for (y, _) in near.enumerate().filter(|(_, other)| other.alone <= point.alone) {
-            add(x, start + y);
+            so_far = add(x, start + y);
         }
+        room(so_far)?;
+        limits.at(x as f64 / (first.len() + second.len()) as f64)?;
     }
     for (y, point) in second.iter().enumerate() {
         let reach = metric.length(2.0 * point.alone);
         let birth = |x: u32| first[x as usize].birth;
         let start = by_birth.partition_point(|&x| birth(x) < point.birth - reach);
         let near = by_birth[start..].iter().take_while(|&&x| birth(x) <= point.birth + reach);
+        let mut so_far = 0;
         for &x in near.filter(|&&x| first[x as usize].alone < point.alone) {
-            add(x as usize, y);
+            so_far = add(x as usize, y);
         }
+        room(so_far)?;
+        limits.at((first.len() + y) as f64 / (first.len() + second.len()) as f64)?;
     }
-    edges
+    Ok(edges)
+}
+
+/// The scaled value of the dual programme: what the gains and prices leave of the costs to the diagonal.
+///
+/// Those of partners are added first, because most of them cancels.
+fn bound(first: &[Point], second: &[Point], partners: &[u32], gains: &[f64], prices: &[f64]) -> f64 {
+    let mut left: Vec<f64> = vec![0.0; prices.len()];
+    for y in second {
+        left[y.row as usize] = y.alone - prices[y.row as usize];
+    }
+    let mut sum = 0.0;
+    for (x, gain) in first.iter().zip(gains) {
+        let partner = partners[x.row as usize];
+        let other = if partner == DIAGONAL { 0.0 } else { take(&mut left[partner as usize]) };
+        sum += (x.alone - gain) + other;
+    }
+    sum + left.iter().sum::<f64>()
 }
 
 /// The scaled cost of a matching, summed in the order of the rows.

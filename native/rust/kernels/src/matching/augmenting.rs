@@ -3,8 +3,12 @@
 //! Rows enter one by one, each along a shortest path in the reduced costs `u + v − gain ≥ 0`. A path may end at a free
 //! column or by leaving a row single. The duals `u, v ≥ 0` are 0 on single vertices and tight on matched edges, so at the
 //! end their sum equals the gain: a certificate that no other matching gains more.
+//!
+//! The duals of columns may be given to begin with. Those of columns that stay free must come down to 0, for which these
+//! enter in turn, with the roles of rows and columns exchanged.
 
 use super::DIAGONAL as SINGLE;
+use crate::limits::{Limits, Stop};
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 use std::mem::replace;
@@ -23,33 +27,31 @@ pub struct Assignment {
     /// For each row its column, or [`SINGLE`].
     pub partners: Vec<u32>,
     /// The certificate: the duals of the rows and of the columns.
-    #[cfg(test)]
     pub duals: (Vec<f64>, Vec<f64>),
 }
 
-/// A matching of maximum gain of the rows, given by their edges, to `columns` columns.
-pub fn maximum_gain(mut rows: Vec<Vec<Edge>>, columns: usize) -> Assignment {
-    let count = rows.len();
+/// A matching of maximum gain of the rows, given by their edges, to the columns, given by duals to begin with.
+pub fn maximum_gain(
+    mut rows: Vec<Vec<Edge>>,
+    columns: Vec<f64>,
+    limits: &Limits,
+) -> Result<Assignment, Stop> {
     for edges in &mut rows {
         edges.sort_unstable_by(|x, y| y.gain.total_cmp(&x.gain).then(x.column.cmp(&y.column)));
     }
-    let mut matcher = Matcher {
-        rows,
-        row_duals: vec![0.0; count],
-        partners: vec![SINGLE; count],
-        columns: vec![Column::FREE; columns],
-        reached_columns: Vec::new(),
-        settled_rows: Vec::new(),
-        frontier: BinaryHeap::new(),
-    };
-    for row in 0..count as u32 {
-        matcher.insert(row);
+    let count = rows.len();
+    let mut matcher = Matcher::new(rows, vec![0.0; count], vec![SINGLE; count]);
+    matcher.columns = columns.into_iter().map(|dual| Column { dual, ..Column::FREE }).collect();
+    let rows: Vec<u32> = (0..count as u32).collect();
+    matcher.insert_all(&rows, &limits.stage(0.0, 0.8))?;
+    let overpriced = matcher.overpriced();
+    if !overpriced.is_empty() {
+        matcher = matcher.transposed();
+        matcher.insert_all(&overpriced, &limits.stage(0.8, 1.0))?;
+        matcher = matcher.transposed();
     }
-    Assignment {
-        partners: matcher.partners,
-        #[cfg(test)]
-        duals: (matcher.row_duals, matcher.columns.iter().map(|column| column.dual).collect()),
-    }
+    let column_duals = matcher.columns.iter().map(|column| column.dual).collect();
+    Ok(Assignment { partners: matcher.partners, duals: (matcher.row_duals, column_duals) })
 }
 
 struct Matcher {
@@ -89,13 +91,58 @@ enum End {
 }
 
 impl Matcher {
+    /// Without columns.
+    fn new(rows: Vec<Vec<Edge>>, row_duals: Vec<f64>, partners: Vec<u32>) -> Self {
+        Matcher {
+            rows,
+            row_duals,
+            partners,
+            columns: Vec::new(),
+            reached_columns: Vec::new(),
+            settled_rows: Vec::new(),
+            frontier: BinaryHeap::new(),
+        }
+    }
+
+    /// Free columns whose dual is not 0.
+    fn overpriced(&self) -> Vec<u32> {
+        let columns = (0..).zip(&self.columns);
+        columns.filter(|(_, column)| column.partner == SINGLE && column.dual > 0.0).map(|(y, _)| y).collect()
+    }
+
+    /// The same matching, with the roles of rows and columns exchanged.
+    fn transposed(self) -> Self {
+        let mut rows: Vec<Vec<Edge>> = self.columns.iter().map(|_| Vec::new()).collect();
+        for (x, edges) in (0..).zip(&self.rows) {
+            for edge in edges {
+                rows[edge.column as usize].push(Edge { column: x, gain: edge.gain });
+            }
+        }
+        for edges in &mut rows {
+            edges.sort_unstable_by(|x, y| y.gain.total_cmp(&x.gain).then(x.column.cmp(&y.column)));
+        }
+        let (duals, partners) = self.columns.iter().map(|column| (column.dual, column.partner)).unzip();
+        let mut other = Matcher::new(rows, duals, partners);
+        let columns = self.row_duals.iter().zip(&self.partners);
+        other.columns = columns.map(|(&dual, &partner)| Column { dual, partner, ..Column::FREE }).collect();
+        other
+    }
+
+    fn insert_all(&mut self, rows: &[u32], limits: &Limits) -> Result<(), Stop> {
+        for (done, &row) in rows.iter().enumerate() {
+            limits.at(done as f64 / rows.len() as f64)?;
+            self.insert(row);
+        }
+        Ok(())
+    }
+
     fn insert(&mut self, row: u32) {
         let edges = self.rows[row as usize].iter();
         let best = edges.map(|edge| edge.gain - self.columns[edge.column as usize].dual).fold(0.0, f64::max);
+        self.row_duals[row as usize] = best;
         if best == 0.0 {
             return;
         }
-        self.row_duals[row as usize] = best;
         let (end, length) = self.search(row);
         self.update_duals(length);
         self.augment(row, end);
@@ -227,13 +274,13 @@ mod tests {
     #[test]
     fn a_row_gives_way_to_one_that_gains_more() {
         let rows = edges(&[vec![2.0], vec![3.0]]);
-        assert_eq!(maximum_gain(rows, 1).partners, [SINGLE, 0]);
+        assert_eq!(maximum_gain(rows, vec![0.0; 1], &Limits::default()).unwrap().partners, [SINGLE, 0]);
     }
 
     #[test]
     fn a_row_moves_to_its_second_choice() {
         let rows = edges(&[vec![4.0, 3.0], vec![4.0, 0.0]]);
-        assert_eq!(maximum_gain(rows, 2).partners, [1, 0]);
+        assert_eq!(maximum_gain(rows, vec![0.0; 2], &Limits::default()).unwrap().partners, [1, 0]);
     }
 
     fn gains() -> impl Strategy<Value = Vec<Vec<f64>>> {
@@ -244,9 +291,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_duals_certify_the_gain(gains in gains()) {
+        fn the_duals_certify_the_gain(gains in gains(), start in prop::collection::vec(prop_oneof![Just(0.0), 0.0..8.0], 30)) {
             let rows = edges(&gains);
-            let found = maximum_gain(rows.clone(), gains[0].len());
+            let start = start[..gains[0].len()].to_vec();
+            let found = maximum_gain(rows.clone(), start, &Limits::default()).unwrap();
             let (u, v) = &found.duals;
             let mut taken: Vec<u32> = found.partners.iter().copied().filter(|&y| y != SINGLE).collect();
             let count = taken.len();

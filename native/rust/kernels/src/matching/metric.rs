@@ -42,6 +42,12 @@ impl Metric {
         cost.powf(1.0 / self.q) * self.unit * (1.0 + 1e-9)
     }
 
+    /// A cost of the caller in the unit in use; 0 if that cannot be told.
+    pub fn scaled(&self, cost: f64) -> f64 {
+        let scaled = cost / power(self.unit, self.q);
+        if scaled.is_finite() { scaled } else { 0.0 }
+    }
+
     /// A scaled cost in the unit of the caller.
     pub fn unscaled(&self, cost: f64) -> f64 {
         if cost == 0.0 { 0.0 } else { cost * power(self.unit, self.q) }

@@ -3,6 +3,33 @@
 use super::*;
 use proptest::prelude::*;
 
+/// A cheapest matching without limits.
+fn matched(a: &[f64], b: &[f64], q: f64, p: f64) -> Matching {
+    match_diagrams(a, b, &Request { q, p, delta: 0.0, prices: &[] }, &Limits::default()).unwrap()
+}
+
+/// Checks that the prices prove that no matching costs less than the bound: it is what they make of the definition.
+fn assert_proven(a: &[f64], b: &[f64], found: &Matching, q: f64, p: f64) {
+    let metric = Metric::new(q, p, 1.0);
+    let alone = |point: &[f64]| metric.cost((point[1] - point[0]) / 2.0, (point[1] - point[0]) / 2.0);
+    let others: Vec<(&[f64], f64)> = b
+        .chunks_exact(2)
+        .zip(found.prices.iter().copied())
+        .filter(|(point, _)| point[1] > point[0])
+        .collect();
+    assert!(found.prices.iter().all(|&price| price >= 0.0));
+    let mut bound: f64 = others.iter().map(|(point, price)| alone(point) - price).sum();
+    let size: f64 = a.chunks_exact(2).chain(b.chunks_exact(2)).map(alone).sum();
+    for x in a.chunks_exact(2).filter(|point| point[1] > point[0]) {
+        let wanted = others
+            .iter()
+            .map(|(y, price)| metric.cost((x[0] - y[0]).abs(), (x[1] - y[1]).abs()) - (alone(y) - price));
+        bound += wanted.fold(alone(x), f64::min);
+    }
+    assert!((bound - found.bound).abs() <= 1e-13 * size, "{bound} {}", found.bound);
+    assert!((found.cost - found.bound).abs() <= 1e-13 * size, "{} {}", found.cost, found.bound);
+}
+
 /// The cost by trying every matching, straight from the definition.
 fn brute_force(a: &[f64], b: &[f64], q: f64, p: f64) -> f64 {
     fn norm(x: f64, y: f64, p: f64) -> f64 {
@@ -60,7 +87,7 @@ fn published_distances_come_out() {
     ];
     for (q, distances) in published {
         for (p, distance) in [f64::INFINITY, 1.0, 2.0].into_iter().zip(distances) {
-            let matching = match_diagrams(&A, &B, q, p);
+            let matching = matched(&A, &B, q, p);
             assert_eq!(matching.partners, [0, 1, DIAGONAL]);
             assert!(close(matching.cost.powf(1.0 / q), distance), "q = {q}, p = {p}");
         }
@@ -69,22 +96,22 @@ fn published_distances_come_out() {
 
 #[test]
 fn an_empty_diagram_leaves_the_other_to_the_diagonal() {
-    assert_eq!(match_diagrams(&[], &[], 1.0, 2.0).cost, 0.0);
-    assert_eq!(match_diagrams(&[], &[1.0, 3.0], 2.0, 2.0).cost, 2.0);
-    let matching = match_diagrams(&[1.0, 3.0], &[], 1.0, 1.0);
+    assert_eq!(matched(&[], &[], 1.0, 2.0).cost, 0.0);
+    assert_eq!(matched(&[], &[1.0, 3.0], 2.0, 2.0).cost, 2.0);
+    let matching = matched(&[1.0, 3.0], &[], 1.0, 1.0);
     assert_eq!((matching.partners, matching.cost), (vec![DIAGONAL], 2.0));
 }
 
 #[test]
 fn points_on_the_diagonal_stay_there_for_free() {
-    let matching = match_diagrams(&[1.0, 1.0, 0.0, 4.0, 2.0, 2.0], &[0.0, 4.0, 1.0, 1.0], 1.0, 2.0);
+    let matching = matched(&[1.0, 1.0, 0.0, 4.0, 2.0, 2.0], &[0.0, 4.0, 1.0, 1.0], 1.0, 2.0);
     assert_eq!((matching.partners, matching.cost), (vec![DIAGONAL, 0, DIAGONAL], 0.0));
-    assert_eq!(match_diagrams(&[1.0, 1.0], &[1.0, 1.0], 1.0, 2.0).partners, [DIAGONAL]);
+    assert_eq!(matched(&[1.0, 1.0], &[1.0, 1.0], 1.0, 2.0).partners, [DIAGONAL]);
 }
 
 #[test]
 fn equal_points_are_matched_one_to_one() {
-    let matching = match_diagrams(&[0.0, 2.0].repeat(4), &[0.0, 2.0, 1.0, 4.0, 0.0, 2.0], 2.0, 2.0);
+    let matching = matched(&[0.0, 2.0].repeat(4), &[0.0, 2.0, 1.0, 4.0, 0.0, 2.0], 2.0, 2.0);
     let mut partners = matching.partners;
     partners.sort();
     assert_eq!(partners, [0, 1, 2, DIAGONAL]);
@@ -96,10 +123,10 @@ fn tiny_and_huge_coordinates_are_matched_like_any_other() {
     for scale in [2f64.powi(-1000), 2f64.powi(-300), 2f64.powi(300), 2f64.powi(1000)] {
         let scaled = |diagram: &[f64]| diagram.iter().map(|x| x * scale).collect::<Vec<_>>();
         for q in [1.0, 2.0, 9.5] {
-            let matching = match_diagrams(&scaled(&A), &scaled(&B), q, 2.0);
+            let matching = matched(&scaled(&A), &scaled(&B), q, 2.0);
             assert_eq!(matching.partners, [0, 1, DIAGONAL], "scale {scale}, q = {q}");
         }
-        assert_eq!(match_diagrams(&scaled(&A), &scaled(&A), 9.5, 2.0).cost, 0.0);
+        assert_eq!(matched(&scaled(&A), &scaled(&A), 9.5, 2.0).cost, 0.0);
     }
 }
 
@@ -107,7 +134,7 @@ fn tiny_and_huge_coordinates_are_matched_like_any_other() {
 fn opposite_ends_of_the_number_line_do_not_overflow() {
     let (low, high) = (-f64::MAX, f64::MAX);
     let b = [high / 2.0, high, low, low / 4.0];
-    let matching = match_diagrams(&[low, low / 2.0], &b, 1.0, f64::INFINITY);
+    let matching = matched(&[low, low / 2.0], &b, 1.0, f64::INFINITY);
     assert_eq!((matching.partners, matching.cost), (vec![1], high / 2.0));
 }
 
@@ -140,9 +167,10 @@ fn exponents() -> impl Strategy<Value = (f64, f64)> {
 proptest! {
     #[test]
     fn no_matching_is_cheaper((a, b) in diagrams(6), (q, p) in exponents()) {
-        let matching = match_diagrams(&a, &b, q, p);
+        let matching = matched(&a, &b, q, p);
         prop_assert!(close(matching.cost, brute_force(&a, &b, q, p)));
         prop_assert!(close(matching.cost, cost_of(&a, &b, &matching.partners, q, p)));
+        assert_proven(&a, &b, &matching, q, p);
     }
 
     #[test]
@@ -150,7 +178,7 @@ proptest! {
         let metric = Metric::new(q, p, longest_persistence(&a, &b));
         let (first, mut second) = (points(&a, &metric), points(&b, &metric));
         second.sort_by(|x, y| x.birth.total_cmp(&y.birth));
-        let found = gains(&first, &second, &metric);
+        let found = gains(&first, &second, &metric, &Limits::default()).unwrap();
         for (x, edges) in first.iter().zip(found) {
             let gain = |y: &Point| x.alone + y.alone - metric.between(x, y);
             let expected: Vec<usize> = (0..second.len()).filter(|&y| gain(&second[y]) > 0.0).collect();
@@ -162,9 +190,25 @@ proptest! {
 
     #[test]
     fn both_ways_cost_the_same((a, b) in diagrams(60), (q, p) in exponents()) {
-        let (there, back) = (match_diagrams(&a, &b, q, p), match_diagrams(&b, &a, q, p));
+        let (there, back) = (matched(&a, &b, q, p), matched(&b, &a, q, p));
         prop_assert!(close(there.cost, back.cost));
+        assert_proven(&a, &b, &there, q, p);
         prop_assert!(close(there.cost, cost_of(&a, &b, &there.partners, q, p)));
+    }
+
+    #[test]
+    fn prices_to_begin_with_change_no_cost(
+        (a, b) in diagrams(40),
+        (q, p) in exponents(),
+        prices in prop::collection::vec(prop_oneof![Just(0.0), Just(f64::NAN), 0.0..1.0], 40),
+    ) {
+        let cold = matched(&a, &b, q, p);
+        let request = Request { q, p, delta: 0.0, prices: &prices };
+        for prices in [&prices, &cold.prices] {
+            let warm = match_diagrams(&a, &b, &Request { prices, ..request }, &Limits::default()).unwrap();
+            prop_assert!(close(warm.cost, cold.cost));
+            assert_proven(&a, &b, &warm, q, p);
+        }
     }
 
     #[test]
@@ -174,15 +218,17 @@ proptest! {
         };
         let (a, b) = (level(&a), level(&b));
         let metric = Metric::new(q, p, longest_persistence(&a, &b));
-        let (first, second) = (points(&a, &metric), points(&b, &metric));
-        let of = |pairs: Vec<(u32, u32)>| {
+        let (mut first, mut second) = (points(&a, &metric), points(&b, &metric));
+        let of = |found: Found| {
             let mut partners = vec![DIAGONAL; a.len() / 2];
-            for (x, y) in pairs {
+            for (x, y) in found.pairs {
                 partners[x as usize] = y;
             }
             cost_of(&a, &b, &partners, q, p)
         };
-        let line = of(line::match_sorted(first.clone(), second.clone(), &metric));
-        prop_assert!(close(line, of(match_in_plane(first, second, &metric))));
+        let limits = Limits::default();
+        let line = of(line::match_sorted(&mut first, &mut second, &metric, &limits).unwrap());
+        let plane = match_in_plane(&mut first, &mut second, &metric, &[], &limits).unwrap();
+        prop_assert!(close(line, of(plane)));
     }
 }
