@@ -89,9 +89,7 @@ Deno.test("wassersteinDistance() is the least over all matchings", () => {
 
 Deno.test("wassersteinMatching() proves its cost", () => {
   const level = (seed: number) => tensor([...rand([200], { seed }).data].map((death) => [0, death]));
-  const nearlyLevel = (seed: number) =>
-    tensor([...rand([200], { seed }).data].map((death, i) => [1e-6 * i, 1 + death]));
-  for (const make of [(seed: number) => randomDiagram(200, seed), level, nearlyLevel]) {
+  for (const make of [(seed: number) => randomDiagram(200, seed), level]) {
     for (const wassersteinQ of [1, 2, 3]) {
       const { cost, certificate } = wassersteinMatching(make(1), make(2), { wassersteinQ, internalP: 2 });
       const { primal, dual, gap } = certificate;

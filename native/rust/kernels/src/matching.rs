@@ -58,10 +58,10 @@ struct Point {
 struct Found {
     /// Pairs of rows.
     pairs: Vec<(u32, u32)>,
-    /// Gains that the points of the first diagram keep, in the order they were given in.
-    gains: Vec<f64>,
-    /// Prices of the points of the second, in the order they were given in.
-    prices: Vec<f64>,
+    /// The share of each point of either diagram in the cost, in the order in which the points are left.
+    ///
+    /// Two points cost at least their shares together, and one alone at least its own: a proof, where equality holds.
+    shares: [Vec<f64>; 2],
 }
 
 /// A cheapest matching of the diagrams `a: [n, 2]` and `b: [m, 2]` of finite points, death not before birth.
@@ -80,12 +80,11 @@ pub fn match_diagrams(a: &[f64], b: &[f64], request: &Request, limits: &Limits) 
         partners[x as usize] = y;
     }
     let mut prices = vec![0.0; b.len() / 2];
-    for (y, &price) in second.iter().zip(&found.prices) {
-        prices[y.row as usize] = price;
+    for (y, share) in second.iter().zip(&found.shares[1]) {
+        prices[y.row as usize] = metric.unscaled((y.alone - share).max(0.0));
     }
-    let bound = bound(&first, &second, &partners, &found.gains, &prices);
+    let bound = bound([&first, &second], &found.shares, &partners, b.len() / 2);
     let cost = metric.unscaled(cost(&first, &second, b, &partners, &metric));
-    prices.iter_mut().for_each(|price| *price = metric.unscaled(*price));
     Ok(Matching { partners, cost, bound: metric.unscaled(bound), prices })
 }
 
@@ -132,8 +131,11 @@ fn match_in_plane(
     let found = augmenting::maximum_gain(edges, start.collect(), &limits.stage(0.3, 1.0))?;
     let chosen = first.iter().zip(&found.partners);
     let pairs = chosen.filter_map(|(x, &y)| Some((x.row, second.get(y as usize)?.row))).collect();
+    let shares = |points: &[Point], duals: &[f64]| -> Vec<f64> {
+        points.iter().zip(duals).map(|(point, dual)| point.alone - dual).collect()
+    };
     let (gains, prices) = found.duals;
-    Ok(Found { pairs, gains, prices })
+    Ok(Found { pairs, shares: [shares(first, &gains), shares(second, &prices)] })
 }
 
 /// The pairs with a positive gain, by point of `first`; `second` is sorted by birth.
@@ -194,21 +196,18 @@ fn gains(
     Ok(edges)
 }
 
-/// The scaled value of the dual programme: what the gains and prices leave of the costs to the diagonal.
-///
-/// Those of partners are added first, because most of them cancels.
-fn bound(first: &[Point], second: &[Point], partners: &[u32], gains: &[f64], prices: &[f64]) -> f64 {
-    let mut left: Vec<f64> = vec![0.0; prices.len()];
-    for y in second {
-        left[y.row as usize] = y.alone - prices[y.row as usize];
+/// The scaled sum of all shares, those of partners first, because most of them cancels.
+fn bound([first, second]: [&[Point]; 2], shares: &[Vec<f64>; 2], partners: &[u32], columns: usize) -> f64 {
+    let mut others = vec![0.0; columns];
+    for (y, &share) in second.iter().zip(&shares[1]) {
+        others[y.row as usize] = share;
     }
     let mut sum = 0.0;
-    for (x, gain) in first.iter().zip(gains) {
-        let partner = partners[x.row as usize];
-        let other = if partner == DIAGONAL { 0.0 } else { take(&mut left[partner as usize]) };
-        sum += (x.alone - gain) + other;
+    for (x, share) in first.iter().zip(&shares[0]) {
+        let other = others.get_mut(partners[x.row as usize] as usize).map_or(0.0, take);
+        sum += share + other;
     }
-    sum + left.iter().sum::<f64>()
+    sum + others.iter().sum::<f64>()
 }
 
 /// The scaled cost of a matching, summed in the order of the rows.

@@ -15,9 +15,9 @@ pub fn match_sorted(
     second.sort_by(by_death);
     let mut places = Vec::new();
     align(first, second, [0, 0], metric, limits, &mut places)?;
-    let (gains, prices) = duals(first, second, &places, metric, limits)?;
+    let shares = shares(first, second, &places, metric, limits)?;
     let pairs = places.iter().map(|&(x, y)| (first[x].row, second[y].row)).collect();
-    Ok(Found { pairs, gains, prices })
+    Ok(Found { pairs, shares })
 }
 
 /// Hirschberg's division: the first diagram is halved, and the second is cut where both halves cost least together.
@@ -51,18 +51,18 @@ fn align(
     Ok(())
 }
 
-/// Gains and prices that prove a cheapest matching to be one.
+/// Shares that prove a cheapest matching to be one.
 ///
-/// Less than its cost to the diagonal, a point of `second` may be asked to pay: no more than makes a lonely point of
-/// `first` want it, and no more above what a neighbour pays than makes the neighbour's partner change over. Crossing pairs
-/// being no cheaper, only neighbours need be compared, in either direction.
-fn duals(
+/// A point of `second` pays no more than alone, no more than makes a lonely point of `first` want it, and no more above what
+/// a neighbour pays than makes the neighbour's partner change over. Crossing pairs being no cheaper, only neighbours need
+/// be compared, in either direction.
+fn shares(
     first: &[Point],
     second: &[Point],
     pairs: &[(usize, usize)],
     metric: &Metric,
     limits: &Limits,
-) -> Result<(Vec<f64>, Vec<f64>), Stop> {
+) -> Result<[Vec<f64>; 2], Stop> {
     let mut pays: Vec<f64> = second.iter().map(|y| y.alone).collect();
     let mut lonely = vec![true; first.len()];
     pairs.iter().for_each(|&(x, _)| lonely[x] = false);
@@ -77,12 +77,11 @@ fn duals(
     };
     pairs.windows(2).for_each(|near| pass(near[0], near[1]));
     pairs.windows(2).rev().for_each(|near| pass(near[1], near[0]));
-    let prices = second.iter().zip(&pays).map(|(y, pays)| (y.alone - pays).max(0.0)).collect();
-    let mut gains = vec![0.0; first.len()];
+    let mut rest: Vec<f64> = first.iter().map(|x| x.alone).collect();
     for &(x, y) in pairs {
-        gains[x] = (first[x].alone + pays[y] - metric.between(&first[x], &second[y])).max(0.0);
+        rest[x] = rest[x].min(metric.between(&first[x], &second[y]) - pays[y]);
     }
-    Ok((gains, prices))
+    Ok([rest, pays])
 }
 
 /// The place of the point with which `x` gains most, if any.
