@@ -73,8 +73,43 @@ const entries: Record<string, Entry> = {
   ],
   wassersteinCost: [
     (options) => d.wassersteinCost([], [], options),
-    "wassersteinQ, wassersteinDelta, internalP, ignoreInfPoints, ties, root",
+    "wassersteinQ, wassersteinDelta, internalP, ignoreInfPoints, ties, root, state, nThreads, maxMemory",
   ],
+  wassersteinDistance: [
+    (options) => d.wassersteinDistance([], [], options),
+    "wassersteinQ, internalP, delta, ignoreInfPoints, state, nThreads, maxMemory",
+  ],
+  wassersteinMatching: [
+    (options) => d.wassersteinMatching([], [], options),
+    "wassersteinQ, internalP, delta, ignoreInfPoints, state, nThreads, maxMemory",
+  ],
+  frechetMean: [
+    (options) => d.frechetMean([x], options),
+    "weights, maxIter, tol, delta, internalP, init, customInitialBarycenter, adaptSupport, ignoreInfPoints, seed, " +
+    "randomNoiseScale, gridXBins, gridYBins",
+  ],
+  frechetMeanObjective: [
+    (options) => d.frechetMeanObjective([x], x, options),
+    "weights, delta, internalP, ignoreInfPoints",
+  ],
+  bettiCurve: [(options) => d.bettiCurve(x, options), "resolution, sampleRange, keepEndpoints, predefinedGrid"],
+  entropy: [
+    (options) => d.entropy(x, options),
+    "mode, normalized, resolution, sampleRange, keepEndpoints, predefinedGrid",
+  ],
+  persistenceImage: [
+    (options) => d.persistenceImage(x, options),
+    "bandwidth, weight, resolution, imRange, nThreads, maxMemory",
+  ],
+  persistenceLandscape: [
+    (options) => d.persistenceLandscape(x, options),
+    "numLandscapes, resolution, sampleRange, keepEndpoints, predefinedGrid, nThreads, maxMemory",
+  ],
+  silhouette: [
+    (options) => d.silhouette(x, options),
+    "weight, resolution, sampleRange, keepEndpoints, predefinedGrid, nThreads, maxMemory",
+  ],
+  sampleGrid: [(options) => d.sampleGrid([x], options), "resolution, sampleRange, keepEndpoints"],
   slicedWassersteinDistance: [
     (options) => d.slicedWassersteinDistance([], [], options),
     "nDirections, ignoreInfPoints, seed, generator, directions, q",
