@@ -165,6 +165,15 @@ export {
 export type { DirectionOptions } from "./core/diagrams/_directions.ts";
 export type { EssentialFamily } from "./core/diagrams/_essential.ts";
 export type { DiagramMatching, RowPairs } from "./core/diagrams/diagram_matching.ts";
+export {
+  bottleneckDistance,
+  type BottleneckMatching,
+  bottleneckMatching,
+  type BottleneckOptions,
+  type EssentialLongestEdge,
+  type FiniteLongestEdge,
+} from "./core/diagrams/bottleneck.ts";
+export { bottleneckCost, type BottleneckCostOptions } from "./core/diagrams/bottleneck_cost.ts";
 export type { TieRule } from "./core/diagrams/_matching_gradients.ts";
 export {
   type FrechetMean,

@@ -7,12 +7,14 @@
  * @module
  */
 import type { Boundary } from "./kernels/boundary.ts";
+import type { BottleneckKernels } from "./kernels/bottleneck.ts";
 import type { CriticalKernels } from "./kernels/critical.ts";
 import type { GaussianKernels } from "./kernels/gaussian.ts";
 import type { Limits } from "./kernels/limits.ts";
 import type { ReductionKernels } from "./kernels/reduction.ts";
 import type { VectorizeKernels } from "./kernels/vectorize.ts";
 
+export type { BottleneckKernels, BottleneckPoints } from "./kernels/bottleneck.ts";
 export type { Boundary } from "./kernels/boundary.ts";
 export type { CellOrder, CellTargets, CriticalKernels, CriticalSets } from "./kernels/critical.ts";
 export type { GaussianKernels, SparseField } from "./kernels/gaussian.ts";
@@ -337,6 +339,7 @@ export interface PairsKernels {
 export interface Kernels
   extends
     RipsKernels,
+    BottleneckKernels,
     ComplexKernels,
     CriticalKernels,
     DelaunayKernels,

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Kernels } from "../core/kernels.ts";
+import { bottleneckKernels } from "./bottleneck.ts";
 import { complexKernels } from "./complexes.ts";
 import { criticalKernels } from "./critical.ts";
 import { decompositionKernels } from "./decompositions.ts";
@@ -18,6 +19,7 @@ import { vectorizeKernels } from "./vectorize.ts";
 
 /** The native implementation of everything the core asks for. */
 export const nativeKernels: Kernels = {
+  ...bottleneckKernels,
   ...complexKernels,
   ...criticalKernels,
   ...decompositionKernels,

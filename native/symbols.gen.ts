@@ -10,6 +10,7 @@
 /** Name, parameters and result of every symbol. */
 export const symbols = {
   dg_abi_version: { parameters: [], result: "u32" },
+  dg_bottleneck: { parameters: ["buffer", "u32", "buffer", "u32", "u32", "f64", "buffer", "buffer", "buffer", "buffer", "u32"], result: "i32" },
   dg_cdist: { parameters: ["buffer", "u32", "buffer", "u32", "u32", "f64", "buffer", "u32", "buffer", "u32"], result: "i32" },
   dg_cdist_backward: { parameters: ["buffer", "u32", "buffer", "u32", "u32", "f64", "buffer", "buffer", "u32", "buffer", "buffer", "buffer", "u32"], result: "i32" },
   dg_complex_forget_pairs: { parameters: ["u32"], result: "void" },

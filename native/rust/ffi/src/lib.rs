@@ -16,6 +16,7 @@
 #![allow(clippy::too_many_arguments)]
 #![allow(clippy::not_unsafe_ptr_arg_deref)] // the macro does not take unsafe functions; see `boundary`
 
+mod bottleneck;
 mod boundary;
 mod complex;
 mod critical;

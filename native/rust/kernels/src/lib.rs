@@ -6,6 +6,7 @@
 
 pub mod alpha;
 pub mod batch;
+pub mod bottleneck;
 mod cholesky;
 pub mod complex;
 mod components;

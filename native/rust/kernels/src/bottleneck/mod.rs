@@ -11,6 +11,7 @@ mod tree;
 mod tests;
 
 use crate::limits::{Limits, Stop};
+use crate::threads;
 use side::{NOBODY, Proof, Side};
 use tree::{Tree, distance};
 
@@ -57,13 +58,20 @@ impl Point {
 pub fn bottleneck(a: &[f64], b: &[f64], limits: &Limits) -> Result<Bottleneck, Stop> {
     let (n, m) = (a.len() / 2, b.len() / 2);
     let bytes = Side::bytes(n, m).max(Side::bytes(m, n)) + 52 * (n + m) as u64;
-    limits.room_for(bytes, format_args!("the bottleneck matching of {n} and {m} points"), "take smaller diagrams")?;
+    limits.room_for(
+        bytes,
+        format_args!("the bottleneck matching of {n} and {m} points"),
+        "take smaller diagrams",
+    )?;
     let (first, second) = (points(a), points(b));
 
-    // Both bounds first, because the higher one saves the other side its lower thresholds.
-    let (mut one, mut other) = (Side::new(&first, &second), Side::new(&second, &first));
-    let (low, proof) = one.lower_bound(&limits.stage(0.0, 0.1))?;
-    let (bound, proof_of_other) = other.lower_bound(&limits.stage(0.1, 0.2))?;
+    let (one, other) = threads::join(
+        limits.threads,
+        || Side::with_bound(&first, &second, limits),
+        || Side::with_bound(&second, &first, limits),
+    );
+    // Both bounds are known first, because the higher one saves the other side its lower thresholds.
+    let ((mut one, low, proof), (mut other, bound, proof_of_other)) = (one?, other?);
     let start = low.max(bound);
     limits.at(0.2)?;
     let (value, raised) = one.solve(start, limits)?;
@@ -75,7 +83,9 @@ pub fn bottleneck(a: &[f64], b: &[f64], limits: &Limits) -> Result<Bottleneck, S
     befriend(&mut pairs, &first, &second, value);
     // The last proof is that of the value.
     let critical = match (raised_by_other, raised) {
-        (Some(proof), _) => critical(&proof, &inverse(&pairs, second.len()), &second, &first).map(|[y, x]| [x, y]),
+        (Some(proof), _) => {
+            critical(&proof, &inverse(&pairs, second.len()), &second, &first).map(|[y, x]| [x, y])
+        }
         (None, Some(proof)) => critical(&proof, &pairs, &first, &second),
         (None, None) if low >= bound => proof.and_then(|proof| critical(&proof, &pairs, &first, &second)),
         (None, None) => proof_of_other

@@ -47,35 +47,34 @@ impl<'a> Side<'a> {
         Tree::bytes(columns) + 40 * rows as u64 + 32 * columns as u64
     }
 
-    pub fn new(rows: &'a [Point], columns: &'a [Point]) -> Self {
-        Side {
-            rows,
-            columns,
-            tree: Tree::new(columns.iter().map(Point::place)),
-            of_row: vec![NOBODY; rows.len()],
-            of_column: vec![NOBODY; columns.len()],
-            seen_from: vec![0; columns.len()],
-        }
-    }
-
-    /// No threshold below this is enough: some row has neither a column nor the diagonal nearer. With that row, if any.
-    pub fn lower_bound(&mut self, limits: &Limits) -> Result<(f64, Option<Proof>), Stop> {
-        self.tree.mark(|_| UNSEEN);
+    /// A side, without partners yet, and a threshold below which none is enough, with its proof if it is not 0: some row
+    /// has neither a column nor the diagonal nearer.
+    #[allow(clippy::type_complexity)]
+    pub fn with_bound(
+        rows: &'a [Point],
+        columns: &'a [Point],
+        limits: &Limits,
+    ) -> Result<(Self, f64, Option<Proof>), Stop> {
+        let mut tree = Tree::new(columns.iter().map(Point::place));
+        tree.mark(|_| UNSEEN);
         let mut bound = (0.0, None);
-        for (row, point) in self.rows.iter().enumerate() {
+        for (row, point) in rows.iter().enumerate() {
             if row % STRIDE == 0 {
                 limits.check()?;
             }
             if point.alone <= bound.0 {
                 continue;
             }
-            let nearest = self.tree.nearest(point.place(), UNSEEN, point.alone, bound.0);
+            let nearest = tree.nearest(point.place(), UNSEEN, point.alone, bound.0);
             let reach = nearest.map_or(point.alone, |(apart, _)| apart);
             if reach > bound.0 {
                 bound = (reach, Some(row as u32));
             }
         }
-        Ok((bound.0, bound.1.map(|row| Proof { rows: vec![row], columns: Vec::new() })))
+        let proof = bound.1.map(|row| Proof { rows: vec![row], columns: Vec::new() });
+        let (of_row, of_column) = (vec![NOBODY; rows.len()], vec![NOBODY; columns.len()]);
+        let side = Side { rows, columns, tree, of_row, of_column, seen_from: vec![0; columns.len()] };
+        Ok((side, bound.0, proof))
     }
 
     /// The least threshold not below `low` at which every row that is farther from the diagonal has a partner, and what
@@ -263,7 +262,12 @@ impl<'a> Side<'a> {
 
     /// Finds a partner for `start`, or a row that may leave its own to it. If that takes a higher threshold: which, with the
     /// proof.
-    fn search(&mut self, start: u32, mut threshold: f64, limits: &Limits) -> Result<Option<(f64, Proof)>, Stop> {
+    fn search(
+        &mut self,
+        start: u32,
+        mut threshold: f64,
+        limits: &Limits,
+    ) -> Result<Option<(f64, Proof)>, Stop> {
         let points = self.rows;
         let alone = |row: u32| points[row as usize].alone;
         if alone(start) <= threshold {
@@ -311,7 +315,8 @@ impl<'a> Side<'a> {
                 }
                 bounds.pop();
                 let at = self.rows[row as usize].place();
-                let Some((apart, _)) = self.tree.nearest(at, UNSEEN, f64::INFINITY, f64::from_bits(bound)) else {
+                let Some((apart, _)) = self.tree.nearest(at, UNSEEN, f64::INFINITY, f64::from_bits(bound))
+                else {
                     continue;
                 };
                 bounds.push(Reverse((apart.to_bits(), row)));

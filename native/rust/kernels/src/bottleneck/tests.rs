@@ -1,6 +1,6 @@
 use super::*;
-use std::sync::atomic::{AtomicI32, Ordering};
 use crate::limits::Watch;
+use std::sync::atomic::{AtomicI32, Ordering};
 
 /// Numbers that look random, of a seed.
 struct Stream(u64);
@@ -22,7 +22,12 @@ impl Stream {
 
     /// Points with births in [0, 1) and persistence below 0.5.
     fn diagram(&mut self, n: usize) -> Vec<f64> {
-        (0..n).flat_map(|_| { let (x, y) = (self.uniform(), self.uniform()); [x, x + y / 2.0] }).collect()
+        (0..n)
+            .flat_map(|_| {
+                let (x, y) = (self.uniform(), self.uniform());
+                [x, x + y / 2.0]
+            })
+            .collect()
     }
 
     /// Points of a lattice, some of them on the diagonal, some equal.
@@ -219,6 +224,8 @@ fn it_stops_when_asked_and_refuses_what_is_too_large() {
     cancelled.store(0, Ordering::Relaxed);
     assert!(bottleneck(&a, &a, &Limits::new(1, u64::MAX, Some(watch))).is_ok());
     assert!(progress.load(Ordering::Relaxed) >= 900_000);
-    let Err(Stop::TooLarge(text)) = bottleneck(&a, &a, &Limits::new(1, 1000, None)) else { panic!("too large") };
+    let Err(Stop::TooLarge(text)) = bottleneck(&a, &a, &Limits::new(1, 1000, None)) else {
+        panic!("too large")
+    };
     assert!(text.contains("the bottleneck matching of 100 and 100 points would need about"), "{text}");
 }

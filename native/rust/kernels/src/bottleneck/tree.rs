@@ -47,8 +47,9 @@ impl Cell {
     fn halves(self) -> Option<[Cell; 2]> {
         let Cell { node, start, end } = self;
         let middle = (start + end) / 2;
-        (end - start > LEAF)
-            .then(|| [Cell { node: 2 * node + 1, start, end: middle }, Cell { node: 2 * node + 2, start: middle, end }])
+        (end - start > LEAF).then(|| {
+            [Cell { node: 2 * node + 1, start, end: middle }, Cell { node: 2 * node + 2, start: middle, end }]
+        })
     }
 }
 
@@ -171,7 +172,14 @@ impl Tree {
     }
 
     /// Hands points over until `hand` has enough, and says whether it goes on.
-    fn visit(&mut self, cell: Cell, at: [f64; 2], reach: f64, mark: u64, hand: &mut impl FnMut(u32) -> bool) -> bool {
+    fn visit(
+        &mut self,
+        cell: Cell,
+        at: [f64; 2],
+        reach: f64,
+        mark: u64,
+        hand: &mut impl FnMut(u32) -> bool,
+    ) -> bool {
         let Some(&node) = self.nodes.get(cell.node) else { return true };
         if node.marks & mark == 0 || node.gap(at) > reach {
             return true;
