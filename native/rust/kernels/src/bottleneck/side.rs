@@ -147,7 +147,8 @@ impl<'a> Side<'a> {
         })
     }
 
-    /// As many partners as the threshold allows: shortest augmenting paths, many at a time. Either every row that needs one
+    /// As many partners as the threshold allows: shortest augmenting paths, many at a time [HopcroftKarp73], by a search of
+    /// the plane instead of edges [EfratItaiKatz01]. Either every row that needs one
     /// has one, or the result proves that this cannot be.
     fn saturate(&mut self, threshold: f64, limits: &Limits) -> Result<Option<Proof>, Stop> {
         for row in 0..self.rows.len() {
