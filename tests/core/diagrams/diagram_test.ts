@@ -3,6 +3,7 @@
  */
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import {
+  bottleneckCost,
   freudenthalFiltration,
   manualSeed,
   persistenceDiagram,
@@ -14,7 +15,7 @@ import {
   wassersteinCost,
 } from "../../../mod.ts";
 
-const LOSSES = [wassersteinCost, slicedWassersteinDistance, slicedWassersteinDistanceDiagCorrected];
+const LOSSES = [bottleneckCost, wassersteinCost, slicedWassersteinDistance, slicedWassersteinDistanceDiagCorrected];
 const GOOD = [[0, 1], [0.5, 2]];
 
 /** Checks that every loss refuses `x` on either side, saying `text` of it, and draws nothing. */

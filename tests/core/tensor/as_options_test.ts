@@ -110,6 +110,15 @@ const entries: Record<string, Entry> = {
     "weight, resolution, sampleRange, keepEndpoints, predefinedGrid, nThreads, maxMemory",
   ],
   sampleGrid: [(options) => d.sampleGrid([x], options), "resolution, sampleRange, keepEndpoints"],
+  bottleneckDistance: [
+    (options) => d.bottleneckDistance([], [], options),
+    "delta, ignoreInfPoints, nThreads, maxMemory",
+  ],
+  bottleneckMatching: [
+    (options) => d.bottleneckMatching([], [], options),
+    "delta, ignoreInfPoints, nThreads, maxMemory",
+  ],
+  bottleneckCost: [(options) => d.bottleneckCost([], [], options), "ignoreInfPoints, ties, nThreads, maxMemory"],
   slicedWassersteinDistance: [
     (options) => d.slicedWassersteinDistance([], [], options),
     "nDirections, ignoreInfPoints, seed, generator, directions, q",

@@ -147,9 +147,9 @@ impl<'a> Side<'a> {
         })
     }
 
-    /// As many partners as the threshold allows: shortest augmenting paths, many at a time [HopcroftKarp73], by a search of
-    /// the plane instead of edges [EfratItaiKatz01]. Either every row that needs one
-    /// has one, or the result proves that this cannot be.
+    /// As many partners as the threshold allows: shortest augmenting paths, many at a time [HopcroftKarp73], along edges that
+    /// are found in the plane [EfratItaiKatz01]. Either every row that needs a partner has one, or the result proves that
+    /// this cannot be.
     fn saturate(&mut self, threshold: f64, limits: &Limits) -> Result<Option<Proof>, Stop> {
         for row in 0..self.rows.len() {
             let column = self.of_row[row];
