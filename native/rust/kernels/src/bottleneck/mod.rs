@@ -18,6 +18,9 @@ use tree::{Tree, distance};
 /// The partner of a point that goes to the diagonal.
 pub const DIAGONAL: u32 = u32::MAX;
 
+/// Up to so many points look for partners one by one: a few more searches cost less than another threshold.
+const FEW: usize = 32;
+
 /// A bottleneck matching of two diagrams.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bottleneck {
@@ -56,6 +59,11 @@ impl Point {
 /// Memory is linear. Time is that of matchings at a few thresholds, each `O(√n n log n)` if looking for points in a square
 /// takes `O(log n)`.
 pub fn bottleneck(a: &[f64], b: &[f64], limits: &Limits) -> Result<Bottleneck, Stop> {
+    match_serving(a, b, FEW, limits)
+}
+
+/// The same with up to `few` points served one by one.
+fn match_serving(a: &[f64], b: &[f64], few: usize, limits: &Limits) -> Result<Bottleneck, Stop> {
     let (n, m) = (a.len() / 2, b.len() / 2);
     let bytes = Side::bytes(n, m).max(Side::bytes(m, n)) + 52 * (n + m) as u64;
     limits.room_for(
@@ -67,8 +75,8 @@ pub fn bottleneck(a: &[f64], b: &[f64], limits: &Limits) -> Result<Bottleneck, S
 
     let (one, other) = threads::join(
         limits.threads,
-        || Side::with_bound(&first, &second, limits),
-        || Side::with_bound(&second, &first, limits),
+        || Side::with_bound(&first, &second, few, limits),
+        || Side::with_bound(&second, &first, few, limits),
     );
     // Both bounds are known first, because the higher one saves the other side its lower thresholds.
     let ((mut one, low, proof), (mut other, bound, proof_of_other)) = (one?, other?);
@@ -124,10 +132,9 @@ fn inverse(pairs: &[u32], count: usize) -> Vec<u32> {
 fn join(for_first: &[u32], for_second: &[u32], second: &[Point], value: f64) -> Vec<u32> {
     let mut pairs = for_first.to_vec();
     let is_served = inverse(&pairs, second.len());
-    for start in 0..second.len() {
+    for (start, partner) in is_served.into_iter().enumerate() {
         // Whom the newcomer sends away takes the partner that the other matching has for it, and so on.
-        let mut needy = start;
-        let mut served = is_served[start] != NOBODY;
+        let (mut needy, mut served) = (start, partner != NOBODY);
         while !served && second[needy].alone > value {
             let partner = for_second[needy] as usize;
             let sent_away = std::mem::replace(&mut pairs[partner], needy as u32);

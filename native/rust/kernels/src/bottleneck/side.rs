@@ -16,8 +16,6 @@ pub const NOBODY: u32 = u32::MAX;
 const UNSEEN: u64 = 1 << 63;
 /// Layers share this many marks; a column of a wrong layer is in reach, so that it does no harm.
 const LAYERS: usize = 63;
-/// So few rows without a partner are served one by one, rather than halve an interval.
-const FEW: usize = 16;
 /// So many rows are looked at between two looks at the limits.
 const STRIDE: usize = 256;
 
@@ -36,6 +34,8 @@ pub struct Side<'a> {
     /// The column of each row, or [`NOBODY`].
     pub of_row: Vec<u32>,
     of_column: Vec<u32>,
+    /// So few rows without a partner are served one by one, rather than together, or by halving an interval.
+    few: usize,
     /// In a phase the layer of each column that was seen, in a search the row from which it was.
     seen_from: Vec<u32>,
 }
@@ -53,6 +53,7 @@ impl<'a> Side<'a> {
     pub fn with_bound(
         rows: &'a [Point],
         columns: &'a [Point],
+        few: usize,
         limits: &Limits,
     ) -> Result<(Self, f64, Option<Proof>), Stop> {
         let mut tree = Tree::new(columns.iter().map(Point::place));
@@ -73,7 +74,7 @@ impl<'a> Side<'a> {
         }
         let proof = bound.1.map(|row| Proof { rows: vec![row], columns: Vec::new() });
         let (of_row, of_column) = (vec![NOBODY; rows.len()], vec![NOBODY; columns.len()]);
-        let side = Side { rows, columns, tree, of_row, of_column, seen_from: vec![0; columns.len()] };
+        let side = Side { rows, columns, tree, of_row, of_column, few, seen_from: vec![0; columns.len()] };
         Ok((side, bound.0, proof))
     }
 
@@ -87,8 +88,10 @@ impl<'a> Side<'a> {
         let mut threshold = low;
         loop {
             let kept = self.of_row.clone();
-            match self.saturate(threshold, limits)? {
-                None if threshold == low => return Ok((low, proof)),
+            // Only a bound may be raised row by row; elsewhere the question is whether there is a matching.
+            let enough = if threshold == low { self.few } else { 0 };
+            match self.saturate(threshold, enough, limits)? {
+                None if threshold == low => return self.serve(low, proof, limits),
                 None => {
                     high = self.longest().max(low);
                     if high == low {
@@ -105,7 +108,7 @@ impl<'a> Side<'a> {
                         self.renew_columns();
                         return Ok((high, proof));
                     }
-                    if self.waiting(threshold).count() <= FEW {
+                    if self.waiting(threshold).count() <= self.few {
                         return self.serve(low, proof, limits);
                     }
                 }
@@ -148,9 +151,9 @@ impl<'a> Side<'a> {
     }
 
     /// As many partners as the threshold allows: shortest augmenting paths, many at a time [HopcroftKarp73], along edges that
-    /// are found in the plane [EfratItaiKatz01]. Either every row that needs a partner has one, or the result proves that
-    /// this cannot be.
-    fn saturate(&mut self, threshold: f64, limits: &Limits) -> Result<Option<Proof>, Stop> {
+    /// are found in the plane [EfratItaiKatz01]. Either every row that needs a partner has one, but for as many as is
+    /// `enough`, or the result proves that this cannot be.
+    fn saturate(&mut self, threshold: f64, enough: usize, limits: &Limits) -> Result<Option<Proof>, Stop> {
         for row in 0..self.rows.len() {
             let column = self.of_row[row];
             if column != NOBODY && self.rows[row].alone <= threshold {
@@ -160,7 +163,7 @@ impl<'a> Side<'a> {
         }
         loop {
             let waiting: Vec<u32> = self.waiting(threshold).collect();
-            if waiting.is_empty() {
+            if waiting.len() <= enough {
                 return Ok(None);
             }
             let (layers, seen) = match self.layers(&waiting, threshold, limits)? {

@@ -43,6 +43,12 @@ impl Stream {
 
 fn solve(a: &[f64], b: &[f64]) -> Bottleneck {
     let found = bottleneck(a, b, &Limits::default()).unwrap();
+    // However few are served one by one, the value is the same.
+    for few in [0, 3] {
+        let other = match_serving(a, b, few, &Limits::default()).unwrap();
+        assert_eq!(other.value, found.value);
+        check(a, b, &other);
+    }
     check(a, b, &found);
     found
 }
