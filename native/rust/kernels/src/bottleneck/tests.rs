@@ -1,3 +1,5 @@
+//! Bottleneck matchings against all matchings and all distances, on random, degenerate and extreme diagrams.
+
 use super::*;
 use crate::limits::Watch;
 use std::sync::atomic::{AtomicI32, Ordering};
@@ -194,7 +196,7 @@ fn larger_diagrams_have_the_value_of_a_search_over_all_distances() {
 #[test]
 fn equal_diagrams_are_at_distance_0_in_any_order() {
     let mut stream = Stream(3);
-    for a in [stream.diagram(50), stream.lattice(50, 6), vec![1.0, 2.0].repeat(40), vec![]] {
+    for a in [stream.diagram(50), stream.lattice(50, 6), [1.0, 2.0].repeat(40), vec![]] {
         let b: Vec<f64> = a.chunks(2).rev().flatten().copied().collect();
         assert_eq!(solve(&a, &b).value, 0.0);
     }
