@@ -41,11 +41,11 @@ const TIES: readonly TieRule[] = ["birth", "symmetric"];
  * `a: [n, 2]` and `b: [m, 2]` hold (birth, death) in rows, in the unit of the filtration; an empty diagram is `[0, 2]` or
  * `[]`. The result is a single number in that unit.
  *
- * Differentiable: in both diagrams, wherever the distance is; there the edge is the only one of its length that counts.
- * At ties between edges it is the gradient of one of them, always the same: among the edges of the matching that leave a
- * set of points which proves that no shorter distance will do, the one with the least row in the diagram of that set;
- * finite points come before essential ones. For two coordinates that are equally far see `ties`. At distance 0, and at
- * ignored points, the gradient is 0.
+ * Differentiable: in both diagrams, where one edge alone decides, however many are as long but could be shortened without
+ * changing the distance. At ties between edges it is the gradient of one of them, always the same: among the edges of the
+ * matching that leave a set of points which proves that no shorter distance will do, the one with the least row in the
+ * diagram of that set; finite points come before essential ones. For two coordinates that are equally far see `ties`. At
+ * distance 0, and at ignored points, the gradient is 0.
  *
  * Cost: as that of `bottleneckMatching`; the gradient takes linear time.
  *
