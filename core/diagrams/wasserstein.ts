@@ -21,7 +21,7 @@ export interface WassersteinOptions extends LimitOptions {
   wassersteinQ?: number;
   /** The norm `p` of the plane, in `[1, ∞]`; default `Infinity`. */
   internalP?: number;
-  /** The relative error of the cost that is allowed; default 0, which asks for a cheapest matching. */
+  /** The relative error of the cost that is allowed, at least 0; default 0, which asks for a cheapest matching. */
   delta?: number;
   /** Leave out points with an infinite coordinate; default `false` for distances and `true` for matchings, as upstream. */
   ignoreInfPoints?: boolean;
@@ -37,7 +37,7 @@ export interface MatchingCertificate {
   readonly primal: number;
   /** What no matching undercuts: the value of a feasible solution of the dual programme. */
   readonly dual: number;
-  /** `primal − dual`: 0 but for rounding, or what `delta` allows of the cost. */
+  /** `primal − dual`: 0 but for rounding of what the diagonal would cost, or what `delta` allows. */
   readonly gap: number;
 }
 
@@ -95,8 +95,10 @@ export function wassersteinDistance(a: TensorLike, b: TensorLike, options: Wasse
  *
  * Differentiable: no; {@linkcode wassersteinCost} is.
  *
- * Cost: exact, by shortest augmenting paths over the pairs that gain on the diagonal: worst case cubic, far less when
- * most points are close to the diagonal. When all births are equal, `O(nm)`.
+ * Cost: exact, without copies of the diagonal. Few pairs gain on the diagonal where most points are close to it: these are
+ * listed, and shortest augmenting paths searched among them. Where many do, an auction lists none: memory `O(n + m)`, and
+ * about `(n + m)^1.5` time. When all births are equal, `O(nm)` time. With a positive `delta` the auction stops when its
+ * certificate shows that the cost is at most `1 + delta` times the least; the other two are exact all the same.
  *
  * @throws {TypeError} If a diagram is not `[n, 2]`.
  * @throws {RangeError} If a coordinate is NaN, a death comes before its birth, essential points do not correspond, an
@@ -114,7 +116,7 @@ export function wassersteinDistance(a: TensorLike, b: TensorLike, options: Wasse
  * assertEquals(matching.certificate.gap, 0);
  * ```
  *
- * See [Kerber17] for the cost, [JonkerVolgenant87] for the paths.
+ * See [Kerber17] for the cost and the auction, [JonkerVolgenant87] for the paths.
  */
 export function wassersteinMatching(
   a: TensorLike,

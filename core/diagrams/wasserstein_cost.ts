@@ -69,9 +69,7 @@ const TIES: readonly TieRule[] = ["birth", "symmetric"];
  * distance 0 pull at nobody, and neither does a root of 0. The diagonal projection counts as a constant, which changes
  * nothing, as it is the nearest point, except for `ties: "birth"`. Ignored points get 0.
  *
- * Cost: exact, by shortest augmenting paths over the pairs that gain on the diagonal: worst case cubic, far less when
- * most points are close to the diagonal. When all births are equal, as in dimension 0 of a Vietoris–Rips filtration,
- * `O(nm)`.
+ * Cost: exact, that of {@linkcode wassersteinMatching}; a `state` makes the steps of a descent cheaper.
  *
  * @throws {TypeError} If a diagram is not `[n, 2]`.
  * @throws {RangeError} If a coordinate is NaN, a death comes before its birth, essential points do not correspond, or an
@@ -89,7 +87,7 @@ const TIES: readonly TieRule[] = ["birth", "symmetric"];
  * assertEquals(a.grad?.toArray(), [[0, -6], [-0.5, 0.5]]);
  * ```
  *
- * See [Kerber17] for the cost, [JonkerVolgenant87] for the paths.
+ * See [Kerber17].
  */
 export function wassersteinCost(a: TensorLike, b: TensorLike, options: WassersteinCostOptions = {}): Tensor {
   const action = "compute the Wasserstein cost";

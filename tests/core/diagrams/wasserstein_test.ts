@@ -193,6 +193,62 @@ Deno.test("a state changes no cost, and no matching that is the only cheapest on
   assertEquals(state.prices, undefined);
 });
 
+/** `n` points of a seed with births so close to each other that every pair gains something. */
+function crowdedDiagram(n: number, seed: number): Tensor {
+  const uniform = rand([n, 2], { seed }).data;
+  return tensor(uniform.map((x, i) => i % 2 === 0 ? 1e-3 * x : 1 + x), { shape: [n, 2] });
+}
+
+Deno.test("wassersteinMatching() of crowded diagrams is exact in little memory", () => {
+  // A list of all gains alone would take 36 MB.
+  const a = crowdedDiagram(1500, 40), b = crowdedDiagram(1500, 41), maxMemory = 4 * 2 ** 20;
+  for (const [wassersteinQ, internalP] of [[1, Infinity], [2, 2], [3, 1]]) {
+    const options = { wassersteinQ, internalP, maxMemory };
+    const alone = [a, b].map((x) => wassersteinMatching(x, [], options).cost).reduce((x, y) => x + y);
+    const { cost, certificate, finiteToFinite } = wassersteinMatching(a, b, options);
+    assert(Math.abs(certificate.gap) <= 1e-14 * alone, `gap ${certificate.gap}`);
+    assertEquals(finiteToFinite.length, 1500);
+    assertAlmostEquals(wassersteinMatching(b, a, options).cost, cost, 1e-14 * alone);
+    for (const threads of [1, 3]) assertEquals(wassersteinMatching(a, b, { ...options, nThreads: threads }).cost, cost);
+  }
+});
+
+Deno.test("delta allows a relative error, which the certificate shows", () => {
+  const a = crowdedDiagram(400, 42), b = crowdedDiagram(400, 43), options = { wassersteinQ: 2, internalP: 2 };
+  const least = wassersteinMatching(a, b, options).cost;
+  for (const delta of [0.001, 0.1, 1]) {
+    const { cost, certificate } = wassersteinMatching(a, b, { ...options, delta });
+    assertEquals(certificate.primal, cost);
+    assert(cost >= least * (1 - 1e-12) && cost <= (1 + delta) * certificate.dual);
+    assert(certificate.dual <= least * (1 + 1e-12));
+    assertEquals(wassersteinDistance(a, b, { ...options, delta }), Math.sqrt(cost));
+    assertAlmostEquals(wassersteinCost(a, b, { ...options, wassersteinDelta: delta }).item(), least, 1e-12);
+  }
+});
+
+Deno.test("a state changes no cost of crowded diagrams", () => {
+  const state = new WassersteinState(), b = crowdedDiagram(300, 44), start = crowdedDiagram(300, 45).data;
+  for (let step = 0; step < 4; step++) {
+    const a = tensor(start.map((x, i) => x + (i % 2) * 1e-3 * step * Math.sin(i)), { shape: [300, 2] });
+    const options = { wassersteinQ: 2, internalP: 2 };
+    const cold = wassersteinMatching(a, b, options), warm = wassersteinMatching(a, b, { ...options, state });
+    assertEquals(warm.finiteToFinite, cold.finiteToFinite);
+    assertEquals(warm.cost, cold.cost);
+  }
+});
+
+Deno.test("wassersteinMatching() of points far from 0, and very large or small ones", () => {
+  const a = randomDiagram(150, 46), b = randomDiagram(150, 47), options = { wassersteinQ: 2, internalP: 2 };
+  const { finiteToFinite, cost } = wassersteinMatching(a, b, options);
+  for (const scale of [2 ** -300, 2 ** 300]) {
+    const [x, y] = [a, b].map((points) => tensor(points.data.map((z) => scale * z), { shape: [150, 2] }));
+    const scaled = wassersteinMatching(x, y, options);
+    assertEquals(scaled.finiteToFinite, finiteToFinite);
+    assertEquals(scaled.cost, cost * scale ** 2);
+    assertEquals(scaled.distance, Math.sqrt(cost) * scale);
+  }
+});
+
 Deno.test("wassersteinMatching() refuses what would need more memory than is allowed", () => {
   const a = randomDiagram(300, 30), b = randomDiagram(300, 31);
   assertThrows(() => wassersteinMatching(a, b, { maxMemory: 1000 }), RangeError, "Cannot match two diagrams: at most");

@@ -1,12 +1,15 @@
 //! Cheapest matchings of persistence diagrams, where every point may go to the diagonal instead.
 //!
 //! Going to the diagonal is the default, so a pair is worth its gain over that: the two costs to the diagonal less the
-//! cost of the pair. The cheapest matching is the one of maximum total gain, and few pairs have any. When all births are
-//! equal nearly all have; then the plane is a line, and a dynamic programme takes over.
+//! cost of the pair. The cheapest matching is the one of maximum total gain. Where few pairs have any, they are listed, and
+//! paths are searched among them. Where many have, points bid for each other, and paths among few pairs do the rest. When
+//! all births are equal, the plane is a line, and a dynamic programme takes over.
 
+mod auction;
 mod augmenting;
 mod line;
 mod metric;
+mod tree;
 
 use crate::limits::{Limits, Stop};
 use augmenting::Edge;
@@ -73,8 +76,20 @@ pub fn match_diagrams(a: &[f64], b: &[f64], request: &Request, limits: &Limits) 
     let found = if equal_births(&first, &second) {
         line::match_sorted(&mut first, &mut second, &metric, limits)?
     } else {
-        match_in_plane(&mut first, &mut second, &metric, request.prices, limits)?
+        match_in_plane(&mut first, &mut second, &metric, request, limits)?
     };
+    Ok(assembled(a, b, &first, &second, &found, &metric))
+}
+
+/// What is found, in the order and the unit of the caller.
+fn assembled(
+    a: &[f64],
+    b: &[f64],
+    first: &[Point],
+    second: &[Point],
+    found: &Found,
+    metric: &Metric,
+) -> Matching {
     let mut partners = vec![DIAGONAL; a.len() / 2];
     for &(x, y) in &found.pairs {
         partners[x as usize] = y;
@@ -83,9 +98,9 @@ pub fn match_diagrams(a: &[f64], b: &[f64], request: &Request, limits: &Limits) 
     for (y, share) in second.iter().zip(&found.shares[1]) {
         prices[y.row as usize] = metric.unscaled((y.alone - share).max(0.0));
     }
-    let bound = bound([&first, &second], &found.shares, &partners, b.len() / 2);
-    let cost = metric.unscaled(cost(&first, &second, b, &partners, &metric));
-    Ok(Matching { partners, cost, bound: metric.unscaled(bound), prices })
+    let bound = bound([first, second], &found.shares, &partners, b.len() / 2);
+    let cost = metric.unscaled(cost(first, second, b, &partners, metric));
+    Matching { partners, cost, bound: metric.unscaled(bound), prices }
 }
 
 /// The larger of all persistences, halved so that none overflows.
@@ -113,22 +128,62 @@ fn equal_births(first: &[Point], second: &[Point]) -> bool {
     births.all(|other| Some(other) == birth)
 }
 
+/// A matching by that of two engines which is the quicker.
 fn match_in_plane(
     first: &mut [Point],
     second: &mut [Point],
     metric: &Metric,
+    request: &Request,
+    limits: &Limits,
+) -> Result<Found, Stop> {
+    sort_for_plane(first, second);
+    if gains_per_point(first, second, metric) > MANY_GAINS {
+        let prices = start(second, metric, request.prices);
+        return auction::match_by_auction(first, second, metric, request.delta, &prices, limits);
+    }
+    match_by_paths(first, second, metric, request.prices, limits)
+}
+
+/// From how many gains a point an auction, which lists none, is quicker than paths among all of them.
+const MANY_GAINS: f64 = 100.0;
+
+/// Rows enter by falling persistence. Rising or arbitrary order is right too, but was measured to take twice the time.
+fn sort_for_plane(first: &mut [Point], second: &mut [Point]) {
+    first.sort_by(|x, y| y.alone.total_cmp(&x.alone).then(x.row.cmp(&y.row)));
+    second.sort_by(|x, y| x.birth.total_cmp(&y.birth).then(x.row.cmp(&y.row)));
+}
+
+/// About how many pairs with a point of `first` gain something, by a sample.
+fn gains_per_point(first: &[Point], second: &[Point], metric: &Metric) -> f64 {
+    const SAMPLE: usize = 64;
+    if (second.len() as f64) <= MANY_GAINS {
+        return 0.0;
+    }
+    let sample = first.iter().skip(first.len() / SAMPLE / 2).step_by(first.len().div_ceil(SAMPLE).max(1));
+    let size = sample.clone().count();
+    let gains = |x: &Point| second.iter().filter(|y| x.alone + y.alone > metric.between(x, y)).count();
+    sample.map(gains).sum::<usize>() as f64 / size.max(1) as f64
+}
+
+/// The prices to begin with, in the unit of the metric.
+fn start(second: &[Point], metric: &Metric, prices: &[f64]) -> Vec<f64> {
+    let price = |y: &Point| match prices.get(y.row as usize) {
+        Some(&price) => metric.scaled(price).clamp(0.0, y.alone),
+        None => 0.0,
+    };
+    second.iter().map(price).collect()
+}
+
+/// A cheapest matching by shortest paths among all pairs that gain something.
+fn match_by_paths(
+    first: &[Point],
+    second: &[Point],
+    metric: &Metric,
     prices: &[f64],
     limits: &Limits,
 ) -> Result<Found, Stop> {
-    // Rows enter by falling persistence. Rising or arbitrary order is right too, but was measured to take twice the time.
-    first.sort_by(|x, y| y.alone.total_cmp(&x.alone).then(x.row.cmp(&y.row)));
-    second.sort_by(|x, y| x.birth.total_cmp(&y.birth).then(x.row.cmp(&y.row)));
     let edges = gains(first, second, metric, &limits.stage(0.0, 0.3))?;
-    let start = second.iter().map(|y| match prices.get(y.row as usize) {
-        Some(&price) => metric.scaled(price).clamp(0.0, y.alone),
-        None => 0.0,
-    });
-    let found = augmenting::maximum_gain(edges, start.collect(), &limits.stage(0.3, 1.0))?;
+    let found = augmenting::maximum_gain(edges, start(second, metric, prices), &limits.stage(0.3, 1.0))?;
     let chosen = first.iter().zip(&found.partners);
     let pairs = chosen.filter_map(|(x, &y)| Some((x.row, second.get(y as usize)?.row))).collect();
     let shares = |points: &[Point], duals: &[f64]| -> Vec<f64> {

@@ -24,6 +24,8 @@ pub struct Edge {
 
 /// A matching of maximum gain.
 pub struct Assignment {
+    /// The edges of the rows as they were given, sorted by falling gain.
+    pub rows: Vec<Vec<Edge>>,
     /// For each row its column, or [`SINGLE`].
     pub partners: Vec<u32>,
     /// The certificate: the duals of the rows and of the columns.
@@ -51,7 +53,11 @@ pub fn maximum_gain(
         matcher = matcher.transposed();
     }
     let column_duals = matcher.columns.iter().map(|column| column.dual).collect();
-    Ok(Assignment { partners: matcher.partners, duals: (matcher.row_duals, column_duals) })
+    Ok(Assignment {
+        rows: matcher.rows,
+        partners: matcher.partners,
+        duals: (matcher.row_duals, column_duals),
+    })
 }
 
 struct Matcher {

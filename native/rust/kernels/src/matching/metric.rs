@@ -7,18 +7,20 @@ pub struct Metric {
     q: f64,
     p: f64,
     unit: f64,
+    inverse: f64,
 }
 
 impl Metric {
     /// The metric whose unit is the power of two at or above `longest`.
     pub fn new(q: f64, p: f64, longest: f64) -> Self {
         let exponent = longest.max(f64::MIN_POSITIVE).log2().ceil().clamp(-1022.0, 1023.0);
-        Metric { q, p, unit: 2f64.powi(exponent as i32) }
+        let unit = 2f64.powi(exponent as i32);
+        Metric { q, p, unit, inverse: 1.0 / unit }
     }
 
     /// The scaled cost of two points whose coordinates differ by `x ≥ 0` and `y ≥ 0`.
     pub fn cost(&self, x: f64, y: f64) -> f64 {
-        let (x, y) = (x / self.unit, y / self.unit);
+        let (x, y) = (x * self.inverse, y * self.inverse);
         let larger = x.max(y);
         if self.p == f64::INFINITY || larger == 0.0 || larger == f64::INFINITY {
             power(larger, self.q)

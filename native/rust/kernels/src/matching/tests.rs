@@ -1,7 +1,10 @@
 //! Matchings against brute force, certificates and each other.
 
+use super::tree::Tree;
 use super::*;
+use crate::limits::Watch;
 use proptest::prelude::*;
+use std::sync::atomic::AtomicI32;
 
 /// A cheapest matching without limits.
 fn matched(a: &[f64], b: &[f64], q: f64, p: f64) -> Matching {
@@ -212,23 +215,130 @@ proptest! {
     }
 
     #[test]
-    fn the_line_agrees_with_the_plane((a, b) in diagrams(60), (q, p) in exponents()) {
-        let level = |diagram: &[f64]| -> Vec<f64> {
-            diagram.chunks_exact(2).flat_map(|point| [0.0, point[1] - point[0]]).collect()
+    fn the_engines_agree((a, b) in diagrams(60), (q, p) in exponents(), flat in any::<bool>()) {
+        let flatten = |diagram: Vec<f64>| -> Vec<f64> {
+            let flat = |point: &[f64]| if flat { [0.0, point[1] - point[0]] } else { [point[0], point[1]] };
+            diagram.chunks_exact(2).flat_map(flat).collect()
         };
-        let (a, b) = (level(&a), level(&b));
-        let metric = Metric::new(q, p, longest_persistence(&a, &b));
-        let (mut first, mut second) = (points(&a, &metric), points(&b, &metric));
-        let of = |found: Found| {
-            let mut partners = vec![DIAGONAL; a.len() / 2];
-            for (x, y) in found.pairs {
-                partners[x as usize] = y;
-            }
-            cost_of(&a, &b, &partners, q, p)
-        };
-        let limits = Limits::default();
-        let line = of(line::match_sorted(&mut first, &mut second, &metric, &limits).unwrap());
-        let plane = match_in_plane(&mut first, &mut second, &metric, &[], &limits).unwrap();
-        prop_assert!(close(line, of(plane)));
+        let (a, b) = (flatten(a), flatten(b));
+        let (paths, auction) = (by_paths(&a, &b, q, p), by_auction(&a, &b, q, p, 0.0, &[]));
+        for found in [&paths, &auction] {
+            assert_proven(&a, &b, found, q, p);
+            prop_assert!(close(found.cost, cost_of(&a, &b, &found.partners, q, p)));
+        }
+        prop_assert!(close(paths.cost, auction.cost));
+        if flat {
+            prop_assert!(close(paths.cost, matched(&a, &b, q, p).cost));
+        }
     }
+
+    #[test]
+    fn an_auction_keeps_within_delta((a, b) in diagrams(60), (q, p) in exponents(), delta in 0.001..1.0) {
+        let (exact, found) = (by_paths(&a, &b, q, p), by_auction(&a, &b, q, p, delta, &[]));
+        let slack = 1e-12 * exact.cost.max(1.0);
+        prop_assert!(found.cost <= (1.0 + delta) * exact.cost + slack);
+        prop_assert!(found.bound <= exact.cost + slack && found.cost <= (1.0 + delta) * found.bound + slack);
+    }
+
+    #[test]
+    fn an_auction_may_begin_with_any_prices(
+        (a, b) in diagrams(60),
+        (q, p) in exponents(),
+        prices in prop::collection::vec(0.0..1.0, 60),
+    ) {
+        let cold = by_paths(&a, &b, q, p);
+        for prices in [&prices, &cold.prices] {
+            let warm = by_auction(&a, &b, q, p, 0.0, prices);
+            assert_proven(&a, &b, &warm, q, p);
+            prop_assert!(close(warm.cost, cold.cost));
+        }
+    }
+
+    #[test]
+    fn the_tree_finds_the_nearest(
+        (a, b) in diagrams(60),
+        (q, p) in exponents(),
+        weights in prop::collection::vec(-1.0..1.0, 120),
+        limit in -1.0..4.0,
+    ) {
+        let metric = Metric::new(q, p, 1.0);
+        let (first, second) = (points(&a, &metric), points(&b, &metric));
+        let mut tree = Tree::new(&second);
+        for index in (0..second.len() as u32).rev() {
+            tree.set_weight(index, 7.0);
+            tree.set_weight(index, weights[index as usize]);
+        }
+        for x in &first {
+            let mut values: Vec<f64> =
+                second.iter().zip(&weights).map(|(y, weight)| metric.between(x, y) + weight).collect();
+            values.sort_by(f64::total_cmp);
+            values.retain(|&value| value < limit);
+            let several: Vec<f64> = tree.several(x, limit, 5, &metric).into_iter().map(|(value, _)| value).collect();
+            prop_assert_eq!(&several[..], &values[..values.len().min(5)]);
+            let found = tree.nearest(x, limit, &metric);
+            let at = |place: usize| values.get(place).copied().unwrap_or(limit);
+            prop_assert_eq!([found.best, found.second], [at(0), at(1)]);
+            prop_assert_eq!(found.index.is_some(), !values.is_empty());
+        }
+    }
+}
+
+#[test]
+fn many_gains_are_not_listed() {
+    // Births nearly equal, so that every pair gains something.
+    let diagram = |seed: f64| -> Vec<f64> {
+        (0..3000)
+            .flat_map(|i| {
+                let x = f64::from(i) * 0.618_033_988_749_895 + seed;
+                [1e-6 * (7.0 * x).fract(), 1.0 + x.fract()]
+            })
+            .collect()
+    };
+    let (a, b) = (diagram(0.1), diagram(0.35));
+    let request = Request { q: 2.0, p: 2.0, delta: 0.0, prices: &[] };
+    let found = match_diagrams(&a, &b, &request, &Limits::new(1, 8 << 20, None)).unwrap();
+    let size: f64 = a.chunks_exact(2).chain(b.chunks_exact(2)).map(|x| (x[1] - x[0]).powi(2) / 2.0).sum();
+    assert!((found.cost - found.bound).abs() < 1e-14 * size);
+    let (cancelled, progress) = (AtomicI32::new(1), AtomicI32::new(0));
+    let watch = Watch { cancelled: &cancelled, progress: &progress };
+    assert_eq!(
+        match_diagrams(&a, &b, &request, &Limits::new(1, u64::MAX, Some(watch))),
+        Err(Stop::Cancelled)
+    );
+}
+
+#[test]
+fn thousands_of_equal_points_are_matched() {
+    let diagram = |k: usize| -> Vec<f64> {
+        (0..1500)
+            .flat_map(|i| {
+                let birth = f64::from(u8::from(i % k == 0));
+                [birth, birth + 5.0]
+            })
+            .collect()
+    };
+    // 500 points and 300 points one step aside: 200 of them have to move by (1, 1).
+    let found = by_auction(&diagram(3), &diagram(5), 2.0, 2.0, 0.0, &[]);
+    assert_eq!(found.cost, 400.0);
+    assert!((found.bound - 400.0).abs() < 1e-9);
+}
+
+/// A matching by listing all pairs.
+fn by_paths(a: &[f64], b: &[f64], q: f64, p: f64) -> Matching {
+    let metric = Metric::new(q, p, longest_persistence(a, b));
+    let (mut first, mut second) = (points(a, &metric), points(b, &metric));
+    sort_for_plane(&mut first, &mut second);
+    let found = match_by_paths(&first, &second, &metric, &[], &Limits::default()).unwrap();
+    assembled(a, b, &first, &second, &found, &metric)
+}
+
+/// A matching by an auction.
+fn by_auction(a: &[f64], b: &[f64], q: f64, p: f64, delta: f64, prices: &[f64]) -> Matching {
+    let metric = Metric::new(q, p, longest_persistence(a, b));
+    let (mut first, mut second) = (points(a, &metric), points(b, &metric));
+    sort_for_plane(&mut first, &mut second);
+    let prices = start(&second, &metric, prices);
+    let found =
+        auction::match_by_auction(&first, &second, &metric, delta, &prices, &Limits::default()).unwrap();
+    assembled(a, b, &first, &second, &found, &metric)
 }
