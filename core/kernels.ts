@@ -120,6 +120,8 @@ export interface SlicedRequest {
   readonly q: number;
   /** Charge a point matched to a projection of the other diagram with its distance to its own projection. */
   readonly diagonalCorrected: boolean;
+  /** What it may use. */
+  readonly limits: Limits;
 }
 
 /** Losses between persistence diagrams of finite points `[n, 2]`. */

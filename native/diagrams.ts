@@ -36,7 +36,7 @@ export const diagramKernels: DiagramKernels = {
     return { partners, prices, cost: result[0], bound: result[1] };
   },
 
-  slicedWasserstein(a, b, { directions, q, diagonalCorrected }) {
+  slicedWasserstein(a, b, { directions, q, diagonalCorrected, limits }) {
     const native = library(), drawn = inputArray(directions());
     const value = new Float64Array(1);
     const gradientA = new Float64Array(a.length), gradientB = new Float64Array(b.length);
@@ -50,6 +50,7 @@ export const diagramKernels: DiagramKernels = {
         drawn.length,
         q,
         diagonalCorrected ? 1 : 0,
+        ...nativeLimits(limits),
         value,
         gradientA,
         gradientB,

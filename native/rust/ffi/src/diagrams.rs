@@ -48,6 +48,8 @@ pub fn dg_sliced_wasserstein(
     directions_length: u32,
     q: f64,
     corrected: u32,
+    threads: u32,
+    max_memory: f64,
     value: *mut f64,
     gradient_a: *mut f64,
     gradient_b: *mut f64,
@@ -57,7 +59,8 @@ pub fn dg_sliced_wasserstein(
     guard(error, error_length, || {
         let directions = input(directions, directions_length);
         let (a, b) = (input(a, a_length), input(b, b_length));
-        let sliced = sliced::sliced_wasserstein(a, b, directions, q, corrected != 0);
+        let limits = limits(threads, max_memory, std::ptr::null());
+        let sliced = sliced::sliced_wasserstein(a, b, directions, q, corrected != 0, &limits)?;
         output(value, 1)[0] = sliced.value;
         output(gradient_a, a_length).copy_from_slice(&sliced.gradient_a);
         output(gradient_b, b_length).copy_from_slice(&sliced.gradient_b);
