@@ -179,10 +179,9 @@ export {
   type FrechetMean,
   frechetMean,
   type FrechetMeanInit,
-  frechetMeanObjective,
-  type FrechetMeanObjectiveOptions,
   type FrechetMeanOptions,
 } from "./core/diagrams/frechet_mean.ts";
+export { frechetMeanObjective, type FrechetMeanObjectiveOptions } from "./core/diagrams/frechet_mean_objective.ts";
 export {
   slicedWassersteinDistance,
   slicedWassersteinDistanceDiagCorrected,

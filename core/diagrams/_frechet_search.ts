@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { kernels } from "../kernels.ts";
+import { kernels, type Limits } from "../kernels.ts";
 import type { Sample } from "./_frechet_start.ts";
 import { bestPoint, costOf, type Member, membersOf, unmatched, weightOf } from "./_frechet_step.ts";
 
@@ -19,6 +19,8 @@ export interface SearchOptions {
   readonly internalP: number;
   /** Whether points of the mean may come forth and be merged. */
   readonly adaptSupport: boolean;
+  /** What matchings may use. */
+  readonly limits: Limits;
 }
 
 /** What a search found. */
@@ -71,11 +73,11 @@ export function searchMean(start: Float64Array, sample: Sample, options: SearchO
   return { points: current.points, members: current.members, objectives, iterations, converged };
 }
 
-function matchAll(points: Float64Array, sample: Sample, { delta, internalP }: SearchOptions): Matched {
+function matchAll(points: Float64Array, sample: Sample, { delta, internalP, limits }: SearchOptions): Matched {
   let objective = 0;
   const partners = sample.points.map((diagram, i) => {
     if (sample.weights[i] === 0) return undefined;
-    const matching = kernels().matchDiagrams(points, diagram, { q: 2, internalP, delta });
+    const matching = kernels().matchDiagrams(points, diagram, { q: 2, internalP, delta, limits });
     objective += sample.weights[i] * matching.cost;
     return matching.partners;
   });
@@ -100,7 +102,11 @@ function step({ points, members }: Matched, sample: Sample, options: SearchOptio
  * A point alone against the diagonal is best met at its weight's share of the way from its projection, in every norm. What
  * one diagram brings forth is offered to the next ones, so that points close together get one partner and not several.
  */
-function newborn(members: readonly Member[][], sample: Sample, { tol, delta, internalP }: SearchOptions): number[] {
+function newborn(
+  members: readonly Member[][],
+  sample: Sample,
+  { tol, delta, internalP, limits }: SearchOptions,
+): number[] {
   const found: number[] = [];
   unmatched(sample, members).forEach((flags, i) => {
     const weight = sample.weights[i], diagram = sample.points[i];
@@ -109,7 +115,12 @@ function newborn(members: readonly Member[][], sample: Sample, { tol, delta, int
     const points = Float64Array.from(rows.flatMap((row) => [diagram[2 * row], diagram[2 * row + 1]]));
     const taken = new Uint8Array(rows.length);
     if (found.length > 0) {
-      const { partners } = kernels().matchDiagrams(Float64Array.from(found), points, { q: 2, internalP, delta });
+      const { partners } = kernels().matchDiagrams(Float64Array.from(found), points, {
+        q: 2,
+        internalP,
+        delta,
+        limits,
+      });
       for (const row of partners) if (row < taken.length) taken[row] = 1;
     }
     taken.forEach((isTaken, k) => {

@@ -4,10 +4,9 @@
  * @module
  */
 import { record } from "../autodiff/recording.ts";
+import { checkLimits, LIMIT_OPTIONS, type LimitOptions } from "../filtrations/limits.ts";
 import { kernels } from "../kernels.ts";
-import { add } from "../ops/add.ts";
 import { checkNormExponent } from "../ops/_exponent.ts";
-import { mul } from "../ops/mul.ts";
 import { checkFinite, type Seed } from "../random/_checks.ts";
 import { asOptions } from "../tensor/as_options.ts";
 import { checkChoice } from "../tensor/check_choice.ts";
@@ -26,13 +25,12 @@ import {
 import { searchMean, type SearchOptions, type SearchResult } from "./_frechet_search.ts";
 import { gridStart, medoid, randomStart, type Sample } from "./_frechet_start.ts";
 import { shares, weightOf } from "./_frechet_step.ts";
-import { wassersteinCost } from "./wasserstein_cost.ts";
 
 /** Where the search for a mean starts. */
 export type FrechetMeanInit = "grid" | "medoid" | "firstDiagram" | "random" | "custom";
 
 /** Options of {@linkcode frechetMean}. */
-export interface FrechetMeanOptions {
+export interface FrechetMeanOptions extends LimitOptions {
   /** One weight for each diagram, not negative; they are divided by their sum. Default: all equal. */
   weights?: TensorLike;
   /** The most steps, at least 0; default 100. */
@@ -85,6 +83,7 @@ const OPTIONS = [
   "randomNoiseScale",
   "gridXBins",
   "gridYBins",
+  ...LIMIT_OPTIONS,
 ] as const;
 
 const INITS: readonly FrechetMeanInit[] = ["grid", "medoid", "firstDiagram", "random", "custom"];
@@ -121,7 +120,7 @@ export interface FrechetMean {
  *
  * Differentiable: the barycenter, for `internalP: 2`, in the diagrams and with the matchings kept fixed, which is right for
  * a mean that has converged, wherever the cheapest matchings are unique. For other norms the way back throws a `RangeError`.
- * Not in weights and start. See {@linkcode frechetMeanObjective} for the objective.
+ * Not in weights and start. See `frechetMeanObjective` for the objective.
  *
  * Cost: a matching for each diagram and step; the start at the medoid one for each pair of diagrams. For other norms than
  * the Euclidean one, points move by a search that costs some thousand evaluations.
@@ -157,61 +156,12 @@ export function frechetMean(diagrams: readonly TensorLike[], options: FrechetMea
   return { barycenter, objective: objectives[objectives.length - 1], objectives, iterations, converged };
 }
 
-/** Options of {@linkcode frechetMeanObjective}, as those of {@linkcode frechetMean}. */
-export type FrechetMeanObjectiveOptions = Pick<
-  FrechetMeanOptions,
-  "weights" | "delta" | "internalP" | "ignoreInfPoints"
->;
-
-/**
- * What a Fréchet mean minimises: the weighted sum of squared Wasserstein distances of a diagram to others.
- *
- * `Σ_i w_i W(barycenter, D_i)²` as in {@linkcode frechetMean}, in the square of the unit of the filtration; diagrams are
- * `[n, 2]`. Essential points must correspond unless they are ignored.
- *
- * Differentiable: in the barycenter and in the diagrams, with the matchings kept fixed; see {@linkcode wassersteinCost}. At
- * ties of the maximum norm birth and death get half each.
- *
- * Cost: a matching for each diagram.
- *
- * @throws {TypeError} If `diagrams` is not a list of diagrams `[n, 2]`, or weights have another shape.
- * @throws {RangeError} If there is no diagram, weights do not sum to a positive number, a coordinate is NaN, a death comes
- * before its birth, essential points do not correspond, or an option is out of range.
- *
- * @example A bar in the middle of two
- * ```ts
- * import { frechetMeanObjective } from "@diagrad/diagrad";
- * import { assertEquals } from "@std/assert";
- *
- * assertEquals(frechetMeanObjective([[[0, 20]], [[2, 22]]], [[1, 21]]).item(), 2);
- * ```
- *
- * See [Turner14].
- */
-export function frechetMeanObjective(
-  diagrams: readonly TensorLike[],
-  barycenter: TensorLike,
-  options: FrechetMeanObjectiveOptions = {},
-): Tensor {
-  const action = "compute the objective of a Fréchet mean";
-  const known = ["weights", "delta", "internalP", "ignoreInfPoints"] as const;
-  const { weights, delta = 0, internalP = 2, ignoreInfPoints = false } = asOptions(action, options, known);
-  checkFinite(action, "delta", delta, 0);
-  checkNormExponent(action, "internalP", internalP);
-  checkFlag(action, "ignoreInfPoints", ignoreInfPoints);
-  const read = readDiagrams(action, diagrams);
-  const shares = readWeights(action, weights, read.length);
-  const middle = readDiagram(action, "barycenter", barycenter);
-  if (!ignoreInfPoints) { for (const diagram of read) matchEssential(action, middle, diagram); }
-  const cost = { wassersteinQ: 2, wassersteinDelta: delta, internalP, ignoreInfPoints, ties: "symmetric" } as const;
-  return read
-    .map(({ tensor }, i) => mul(wassersteinCost(middle.tensor, tensor, cost), shares[i]))
-    .reduce((sum, term) => add(sum, term));
-}
-
-type CheckedOptions = SearchOptions & Required<Omit<FrechetMeanOptions, "weights" | "customInitialBarycenter">> & {
-  readonly customInitialBarycenter: TensorLike | undefined;
-};
+type CheckedOptions =
+  & SearchOptions
+  & Required<Omit<FrechetMeanOptions, "weights" | "customInitialBarycenter" | keyof LimitOptions>>
+  & {
+    readonly customInitialBarycenter: TensorLike | undefined;
+  };
 
 function checkedOptions(action: string, options: FrechetMeanOptions): CheckedOptions {
   const {
@@ -227,6 +177,7 @@ function checkedOptions(action: string, options: FrechetMeanOptions): CheckedOpt
     randomNoiseScale = 1,
     gridXBins = 16,
     gridYBins = 16,
+    ...rest
   } = asOptions(action, options, OPTIONS);
   checkCount(action, "maxIter", maxIter, 0);
   checkFinite(action, "tol", tol, 0);
@@ -255,6 +206,7 @@ function checkedOptions(action: string, options: FrechetMeanOptions): CheckedOpt
     randomNoiseScale,
     gridXBins,
     gridYBins,
+    limits: checkLimits(action, rest),
   };
 }
 
@@ -266,7 +218,7 @@ function checkCount(action: string, name: string, value: number, least: number):
 }
 
 function startOf(action: string, sample: Sample, read: readonly Diagram[], options: CheckedOptions): Float64Array {
-  const { init, customInitialBarycenter, delta, internalP } = options;
+  const { init, customInitialBarycenter, delta, internalP, limits } = options;
   switch (init) {
     case "grid":
       return gridStart(sample, { x: options.gridXBins, y: options.gridYBins });
@@ -278,7 +230,12 @@ function startOf(action: string, sample: Sample, read: readonly Diagram[], optio
       return readDiagram(action, "customInitialBarycenter", customInitialBarycenter!).finitePoints;
     case "medoid": {
       const cost = (i: number, j: number) => {
-        const matching = kernels().matchDiagrams(sample.points[i], sample.points[j], { q: 2, internalP, delta });
+        const matching = kernels().matchDiagrams(sample.points[i], sample.points[j], {
+          q: 2,
+          internalP,
+          delta,
+          limits,
+        });
         const essential = options.ignoreInfPoints ? [] : matchEssential(action, read[i], read[j]);
         return matching.cost + essentialCost(essential, 2);
       };

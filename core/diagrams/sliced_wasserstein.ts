@@ -4,6 +4,7 @@
  * @module
  */
 import { record } from "../autodiff/recording.ts";
+import { checkLimits, LIMIT_OPTIONS, type LimitOptions } from "../filtrations/limits.ts";
 import { kernels } from "../kernels.ts";
 import { asOptions } from "../tensor/as_options.ts";
 import type { Tensor, TensorLike } from "../tensor/tensor.ts";
@@ -13,14 +14,14 @@ import { addEssentialGradients, essentialCost, matchEssential } from "./_essenti
 import { checkExponent } from "./_exponent.ts";
 
 /** Options of {@linkcode slicedWassersteinDistance} and {@linkcode slicedWassersteinDistanceDiagCorrected}. */
-export interface SlicedWassersteinOptions extends DirectionOptions {
+export interface SlicedWassersteinOptions extends DirectionOptions, LimitOptions {
   /** Leave out points with an infinite coordinate; default `false`. */
   ignoreInfPoints?: boolean;
   /** The exponent `q` of the cost, at least 1; default 1. */
   q?: number;
 }
 
-const OPTIONS = ["nDirections", "ignoreInfPoints", "seed", "generator", "directions", "q"] as const;
+const OPTIONS = ["nDirections", "ignoreInfPoints", "seed", "generator", "directions", "q", ...LIMIT_OPTIONS] as const;
 
 /**
  * The mean cost over directions of matching two persistence diagrams on a line.
@@ -40,7 +41,9 @@ const OPTIONS = ["nDirections", "ignoreInfPoints", "seed", "generator", "directi
  * Differentiable: in both diagrams, also through the projections, not in the directions; where no two products are
  * equal. Equal ones stay in the order of the rows, points before projections; a difference of 0 pulls at nobody.
  *
- * Cost: `O(k (n + m) log(n + m))` for `k` directions; value and gradients are one native call.
+ * Cost: `O(k (n + m))` for `k` directions, by radix sorting; with a further logarithm for small diagrams, and where most
+ * points crowd in a tiny part of the range. Value and gradients are one native call, whose threads share the directions;
+ * results are the same bits for every number of threads.
  *
  * @throws {TypeError} If a diagram is not `[n, 2]`, `directions` is not `[k, 2]`, or directions are given in two ways.
  * @throws {RangeError} If a coordinate is NaN, a death comes before its birth, essential points do not correspond, or an
@@ -78,7 +81,7 @@ export function slicedWassersteinDistance(
  * Differentiable: in both diagrams, with the projections taken as constants, not in the directions; where no two
  * products are equal. The value itself jumps where the order of the products changes.
  *
- * Cost: `O(k (n + m) log(n + m))` for `k` directions; value and gradients are one native call.
+ * Cost: as there.
  *
  * @throws {TypeError} If a diagram is not `[n, 2]`, `directions` is not `[k, 2]`, or directions are given in two ways.
  * @throws {RangeError} If a coordinate is NaN, a death comes before its birth, essential points do not correspond, or an
@@ -112,8 +115,13 @@ function sliced(
   options: SlicedWassersteinOptions,
   diagonalCorrected: boolean,
 ): Tensor {
-  const { ignoreInfPoints = false, q = 1, ...directionOptions } = asOptions(action, options, OPTIONS);
+  const { ignoreInfPoints = false, q = 1, nThreads, maxMemory, ...directionOptions } = asOptions(
+    action,
+    options,
+    OPTIONS,
+  );
   checkExponent(action, "q", q);
+  const limits = checkLimits(action, { nThreads, maxMemory });
   const directions = directionSource(action, directionOptions);
   const first = readDiagram(action, "a", a), second = readDiagram(action, "b", b);
   const essential = ignoreInfPoints ? [] : matchEssential(action, first, second);
@@ -121,7 +129,7 @@ function sliced(
   const isEmpty = pointsA.length === 0 && pointsB.length === 0;
   const { value, gradientA, gradientB } = isEmpty
     ? { value: 0, gradientA: pointsA, gradientB: pointsB }
-    : kernels().slicedWasserstein(pointsA, pointsB, { directions, q, diagonalCorrected });
+    : kernels().slicedWasserstein(pointsA, pointsB, { directions, q, diagonalCorrected, limits });
   const total = Float64Array.of(value + essentialCost(essential, q));
   return record(name, [first.tensor, second.tensor], total, [], () => ([scale]) => {
     const gradients = [spreadGradient(first, gradientA, scale), spreadGradient(second, gradientB, scale)] as const;

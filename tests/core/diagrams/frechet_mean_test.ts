@@ -246,7 +246,15 @@ Deno.test("frechetMean() refuses options that are out of range", () => {
   refused({ gridYBins: 2.5 }, RangeError, "gridYBins must be an integer from 1");
   refused({ randomNoiseScale: -1 }, RangeError, "randomNoiseScale must be");
   refused({ init: "random", seed: -1 }, RangeError, "seed must be");
+  refused({ nThreads: 0 }, RangeError, "nThreads must be");
+  refused({ maxMemory: -1 }, RangeError, "maxMemory must be");
   refused({ initialise: "grid" }, TypeError, 'but one is "initialise"');
+});
+
+Deno.test("frechetMean() finds the same mean with every number of threads", () => {
+  const diagrams = [60, 50, 40].map(randomDiagram);
+  const [one, two] = [1, 2].map((nThreads) => frechetMean(diagrams, { nThreads }));
+  assertEquals([one.barycenter.data, one.objectives], [two.barycenter.data, two.objectives]);
 });
 
 Deno.test("frechetMean() keeps its gradient when data is written to afterwards", () => {

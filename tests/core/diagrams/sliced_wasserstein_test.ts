@@ -158,3 +158,51 @@ Deno.test("sliced distances refuse exponents below 1", () => {
     assertThrows(() => slicedWassersteinDistanceDiagCorrected(A, B, { q }), RangeError, text);
   }
 });
+
+Deno.test("sliced distances of large diagrams are those of the definition, and do not depend on threads", () => {
+  const [a, b] = [[3000, 1], [2500, 2]].map(([count, seed]) => {
+    const { data } = rand([count, 2], { seed });
+    return tensor(data.map((x, i) => i % 2 === 0 ? x : data[i - 1] + x / 3), { shape: [count, 2] });
+  });
+  const directions = [[1, 0], [0, 1], [-0.6, 0.8], [0.8, -0.6], [1, -1]];
+  const line = (own: Float64Array, other: Float64Array, [x, y]: number[]) => {
+    const values = new Float64Array((own.length + other.length) / 2);
+    values.forEach((_, k) => {
+      const row = 2 * k - own.length, middle = other[row] / 2 + other[row + 1] / 2;
+      values[k] = row < 0 ? own[2 * k] * x + own[2 * k + 1] * y : middle * x + middle * y;
+    });
+    return values.sort();
+  };
+  const costs = directions.map((u) => {
+    const s = line(a.data, b.data, u), t = line(b.data, a.data, u);
+    return s.reduce((sum, x, k) => sum + (x - t[k]) ** 2, 0);
+  });
+  const expected = costs.reduce((sum, x) => sum + x, 0) / costs.length;
+  assertAlmostEquals(slicedWassersteinDistance(a, b, { directions, q: 2 }).item(), expected, 1e-9);
+  for (const f of Object.values(FUNCTIONS)) {
+    const results = [1, 2, 5].map((nThreads) => {
+      const [x, y] = [a, b].map((points) => tensor(points.toArray(), { requiresGrad: true }));
+      const distance = f(x, y, { seed: 4, nDirections: 70, nThreads });
+      distance.backward();
+      return [distance.data, x.grad!.data, y.grad!.data];
+    });
+    assertEquals(results[1], results[0]);
+    assertEquals(results[2], results[0]);
+  }
+});
+
+Deno.test("sliced distances refuse wrong limits, and more memory than allowed", () => {
+  for (const f of Object.values(FUNCTIONS)) {
+    assertThrows(() => f(A, B, { nThreads: 0 }), RangeError, "nThreads must be");
+    assertThrows(() => f(A, B, { maxMemory: 0 }), RangeError, "maxMemory must be");
+    assertThrows(() => f(A, B, { maxMemory: 100 }), RangeError, "slicing diagrams of 5 points would need about");
+  }
+});
+
+Deno.test("given directions get no gradient", () => {
+  const directions = tensor([[1, 0], [0, 1]], { requiresGrad: true });
+  const x = tensor(A, { requiresGrad: true });
+  slicedWassersteinDistance(x, B, { directions }).backward();
+  assertEquals(directions.grad, null);
+  assert(x.grad !== null);
+});
