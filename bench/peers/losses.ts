@@ -39,7 +39,13 @@ export interface LossAnswer {
   readonly gradients: readonly (readonly (readonly number[])[])[];
 }
 
-const CASES = [{ count: 30, calls: 20 }, { count: 300, calls: 2 }];
+const CASES: readonly Pick<LossQuestion, "loss" | "count" | "calls" | "threads">[] = [
+  ...(["Wasserstein cost", "sliced Wasserstein"] as const).flatMap((loss) => [
+    { loss, count: 30, calls: 20, threads: THREADS },
+    { loss, count: 300, calls: 2, threads: THREADS },
+  ]),
+  { loss: "sliced Wasserstein, 64 directions", count: 5000, calls: 1, threads: 1 },
+];
 
 /** Rounds before the comparison in which both sides load and compile what they need. */
 const WARM_UP = 10;
@@ -47,28 +53,28 @@ const WARM_UP = 10;
 /** How far Oineus' auction may be from the least cost, `(1 + delta)^q` with delta 0.01 and q 2. */
 const AUCTION = 0.0201;
 
-/** Compares both losses at each size; `folder` takes the files with the diagrams. */
+/** Compares the losses at each size; `folder` takes the files with the diagrams. */
 export async function lossRows(python: Python, folder: string): Promise<Row[]> {
   const ours = new EngineProcess<LossQuestion, LossAnswer>(denoRun("bench/peers/loss_engine.ts"));
   const theirs = new EngineProcess<LossQuestion, LossAnswer>(pythonRun(python, "bench/peers/loss_engines.py"));
   const rows: Row[] = [];
-  for (const loss of ["Wasserstein cost", "sliced Wasserstein"] as const) {
-    for (const { count, calls } of CASES) {
-      const a = await write(`${folder}/a_${count}.f64`, diagram(count, 1));
-      const b = await write(`${folder}/b_${count}.f64`, diagram(count, 2));
-      const question = { loss, a, b, count, calls, threads: THREADS };
-      for (let round = 0; round < WARM_UP; round++) for (const side of [ours, theirs]) await side.ask(question);
-      const contestants: Contestant<LossAnswer>[] = [
-        { engine: OURS, run: () => ours.ask(question), check: () => "" },
-        { engine: "Oineus", run: () => theirs.ask(question), check: agreement(loss) },
-      ];
-      const quantities = [{
-        task: "Diagram losses with gradient",
-        unit: "s",
-        of: (answer: LossAnswer) => answer.seconds,
-      }] as const;
-      rows.push(...await compare(contestants, { input: `${loss}, ${count} points each`, repetitions: 21, quantities }));
-    }
+  for (const { loss, count, calls, threads } of CASES) {
+    const a = await write(`${folder}/a_${count}.f64`, diagram(count, 1));
+    const b = await write(`${folder}/b_${count}.f64`, diagram(count, 2));
+    const question = { loss, a, b, count, calls, threads };
+    for (let round = 0; round < WARM_UP; round++) for (const side of [ours, theirs]) await side.ask(question);
+    const contestants: Contestant<LossAnswer>[] = [
+      { engine: OURS, run: () => ours.ask(question), check: () => "" },
+      { engine: "Oineus", run: () => theirs.ask(question), check: agreement(loss) },
+    ];
+    const quantities = [{
+      task: "Diagram losses with gradient",
+      unit: "s",
+      of: (answer: LossAnswer) => answer.seconds,
+    }] as const;
+    const onThreads = threads === THREADS ? "" : ", one thread";
+    const input = `${loss}, ${count} points each${onThreads}`;
+    rows.push(...await compare(contestants, { input, repetitions: 21, quantities }));
   }
   await ours.close();
   await theirs.close();
@@ -76,7 +82,7 @@ export async function lossRows(python: Python, folder: string): Promise<Row[]> {
 }
 
 function agreement(loss: LossName): (found: LossAnswer, ours: LossAnswer) => string {
-  if (loss === "sliced Wasserstein") {
+  if (loss !== "Wasserstein cost") {
     return (found, ours) => {
       checkClose("value", found.value, ours.value, 1e-10);
       checkClose("gradient", found.gradients, ours.gradients, 1e-9);

@@ -35,8 +35,11 @@ const MOST_PARTS: usize = 64;
 /// Slots times directions below which starting threads takes longer than the work.
 const SMALL: usize = 1 << 16;
 
-/// Bytes of a part for each slot: on both sides a value, a place, two slots, a slope and two gradients; and counts.
-const SLOT_BYTES: u64 = 2 * (8 + 4 + 2 * 16 + 8 + 16) + 2 * 4;
+/// Bytes for each slot that work on a part takes: on both sides coordinates, values, digits, slots, slopes and keys.
+const WORK_BYTES: u64 = 2 * (16 + 8 + 16 + 16 + 8 + 16);
+
+/// Bytes for each slot that stay of a part: gradients.
+const RESULT_BYTES: u64 = 24;
 
 /// The mean of `Σ_k |s_k − t_k|^q` over `directions: [k, 2]`, `s` and `t` the sorted slots of `a: [n, 2]` and `b: [m, 2]`.
 ///
@@ -56,10 +59,10 @@ pub fn sliced_wasserstein(
     let parts = count.div_ceil(size);
     let threads = if slots.saturating_mul(count) < SMALL { 1 } else { limits.threads.min(parts) };
     // Of every part the gradients stay until all are done.
-    let bytes = slots as u64 * (threads as u64 * SLOT_BYTES + parts as u64 * 16);
+    let bytes = slots as u64 * (threads as u64 * WORK_BYTES + (parts as u64 + 2) * RESULT_BYTES);
     limits.room_for(bytes, format_args!("slicing diagrams of {slots} points"), "leave out short bars")?;
     let done = AtomicUsize::new(0);
-    let results = map_parts(threads, parts, |part| -> Result<Part, Stop> {
+    let results = map_parts(threads, parts, |part| -> Result<(Vec<f64>, Gradients, Gradients), Stop> {
         let directions = &directions[2 * size * part..];
         let directions = &directions[..directions.len().min(2 * size)];
         let mut work = Part::new(a, b, directions.len() / 2);
@@ -67,16 +70,16 @@ pub fn sliced_wasserstein(
             limits.at(done.fetch_add(1, Ordering::Relaxed) as f64 / count as f64)?;
             work.add([direction[0], direction[1]], q, corrected);
         }
-        Ok(work)
+        Ok((work.costs, work.first.gradients, work.second.gradients))
     });
     let mut sum = Sum::default();
     let (n, m) = (a.len() / 2, b.len() / 2);
     let (mut at_a, mut at_b) = (Gradients::new(n, m), Gradients::new(m, n));
     for result in results {
-        let Part { costs, first, second } = result?;
+        let (costs, first, second) = result?;
         costs.into_iter().for_each(|cost| sum.add(cost));
-        at_a.add(&first.gradients);
-        at_b.add(&second.gradients);
+        at_a.add(&first);
+        at_b.add(&second);
     }
     let count = count as f64;
     let gradient_a = at_a.mean(&at_b.projections, count);
