@@ -175,3 +175,39 @@ function rows(n: number, width: number, entry: (row: number, column: number) => 
   for (let i = 0; i < n; i++) for (let k = 0; k < width; k++) data[i * width + k] = entry(i, k);
   return tensor(data, { shape: [n, width] });
 }
+
+/** Births uniform in [0, 1], lifetimes uniform up to 0.3. */
+function mixedBars(n: number, seed: number): Tensor {
+  return barsOf(n, seed, (birth, u) => [birth, birth + 0.3 * u]);
+}
+
+/** As those, but 98 % have lifetimes that are exponential with mean 0.01. */
+function noisyBars(n: number, seed: number): Tensor {
+  return barsOf(n, seed, (birth, u, k) => [birth, birth + (k % 50 === 0 ? 0.3 * u : -0.01 * Math.log(1 - u))]);
+}
+
+/** Births all 0, deaths as the lengths of edges that join components of a noisy cloud. */
+function barsFromZero(n: number, seed: number): Tensor {
+  return barsOf(n, seed, (_, u) => [0, -0.05 * Math.log(1 - u)]);
+}
+
+/** Births nearly equal, so that nearly every pair gains. */
+function closeBars(n: number, seed: number): Tensor {
+  return barsOf(n, seed, (birth, u) => [0.01 * birth, 0.01 * birth + 0.5 + 0.5 * u]);
+}
+
+function barsOf(n: number, seed: number, bar: (birth: number, u: number, k: number) => [number, number]): Tensor {
+  const uniform = rand([n, 2], { generator: new Generator(seed) }).data;
+  return rows(n, 2, (i, k) => bar(uniform[2 * i], uniform[2 * i + 1], i)[k]);
+}
+
+/** Diagrams by name. */
+export const bars = {
+  "mixed": mixedBars,
+  "noise": noisyBars,
+  "equal births": barsFromZero,
+  "like spread": closeBars,
+} as const satisfies Readonly<Record<string, Workload>>;
+
+/** The name of a kind of diagram. */
+export type BarsName = keyof typeof bars;

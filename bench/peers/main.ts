@@ -22,6 +22,7 @@ import { alphaRows, importRows, largeRows, notebookRows } from "./processes.ts";
 import { type Python, pythonWithPeers } from "./python.ts";
 import { type BenchRecord, load, machine, nameOf, save } from "./record.ts";
 import { ripsRows } from "./rips.ts";
+import { distanceRows } from "./distances.ts";
 import { stepRows } from "./steps.ts";
 import { judged } from "./targets.ts";
 
@@ -46,6 +47,7 @@ const GROUPS: Readonly<Record<string, Group>> = {
   images: async ({ python, folder }) => ({ rows: await imageRows(python, folder) }),
   building: async ({ python, folder }) => ({ rows: await buildingRows(python, folder) }),
   losses: async ({ python, folder }) => ({ rows: await lossRows(python, folder) }),
+  distances: async ({ python, folder }) => ({ rows: await distanceRows(python, folder) }),
   steps: async ({ python, folder }) => ({ rows: await stepRows(python, folder) }),
   large: async ({ python, folder }) => ({ rows: await largeRows(python, folder) }),
   agreements: async ({ python, folder }) => ({ agreements: await agreements(python, folder) }),

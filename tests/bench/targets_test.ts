@@ -3,6 +3,7 @@
  */
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { compare, OURS } from "../../bench/peers/compare.ts";
+import { DISTANCE_CASES, DISTANCES } from "../../bench/peers/distances.ts";
 import { IMAGE_CASES, POINT_CASES } from "../../bench/peers/filtrations.ts";
 import { LEADS } from "../../bench/peers/persistence_targets.ts";
 import type { Row } from "../../bench/peers/record.ts";
@@ -94,6 +95,7 @@ Deno.test("every goal about a lead names a comparison that the benches make", ()
     ...[...RIPS_CASES, ...POINT_CASES, ...IMAGE_CASES].flatMap(({ task, input, rivals }) =>
       rivals.map(({ engine }) => `${task}; ${input}; ${engine.split(",")[0]}`)
     ),
+    ...DISTANCE_CASES.flatMap(({ input, rivals }) => rivals.map(({ engine }) => `${DISTANCES}; ${input}; ${engine}`)),
     ...STEP_CASES.map(({ task, input }) => `${task}; ${input}; Oineus`),
   ]);
   for (const { task, input, rival } of LEADS) assert(inputs.has(`${task}; ${input}; ${rival}`), input);
