@@ -71,14 +71,14 @@ export const LEADS: readonly Lead[] = [
     rival: "Oineus",
     least: 50,
   },
-  distance("W2: mixed, 1000 points each", "Hera, delta 0.01", 15),
-  distance("W2: mixed, 5000 points each", "Hera, delta 0.01", 5),
-  distance("W2: noise, 1000 points each", "Hera, delta 0.01", 200),
-  distance("W2: noise, 10000 points each", "Hera, delta 0.01", 30),
-  distance("W2: equal births, 2000 points each", "Hera, delta 0.01", 50),
-  distance("bottleneck: noise, 10000 points each", "GUDHI, exact", 1.5),
+  distance("W2: mixed, 1000 points each", "Hera", 15),
+  distance("W2: mixed, 5000 points each", "Hera", 5),
+  distance("W2: noise, 1000 points each", "Hera", 200),
+  distance("W2: noise, 10000 points each", "Hera", 30),
+  distance("W2: equal births, 2000 points each", "Hera", 50),
+  distance("bottleneck: noise, 10000 points each", "GUDHI", 1.5),
   distance("sliced, 64 directions, with gradient: mixed, 5000 points each", "Oineus", 10),
-  distance("W2 cost with gradient: mixed, 10 points each", "Oineus, delta 0.01", 20),
+  distance("W2 cost with gradient: mixed, 10 points each", "Oineus", 20),
 ];
 
 function distance(input: string, rival: string, least: number): Lead {
