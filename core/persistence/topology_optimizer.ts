@@ -199,7 +199,7 @@ export class TopologyOptimizer implements Disposable {
     const { pairs, births, deaths } = this.#pointsOf(action, dim);
     const sign = negate ? -1 : 1, own = new Float64Array(pairs.length);
     births.forEach((birth, k) => own.set([sign * birth, sign * deaths[k]], 2 * k));
-    const request = { q, internalP, delta, limits: this.#limits };
+    const request = { q, internalP, delta: 0, limits: this.#limits };
     const { partners, cost } = kernels().matchDiagrams(own, wanted.map((x) => sign * x), request);
     const values = Float64Array.from(pairs, (_, i) => {
       const k = i >> 1, partner = partners[k];
