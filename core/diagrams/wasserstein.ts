@@ -91,7 +91,9 @@ export function wassersteinDistance(a: TensorLike, b: TensorLike, options: Wasse
  *
  * What it minimises is said at {@linkcode wassersteinDistance}. The result names points by their rows. Where several
  * matchings are cheapest, it is always the same one of them. The certificate holds the value of the dual programme
- * (prices `v ≥ 0` of the points of `b` and what they leave the points of `a`), which no matching can undercut.
+ * (prices `v ≥ 0` of the points of `b` and what they leave the points of `a`), which no matching can undercut. Rounding is
+ * relative to what the diagonal would cost, so that where the least cost is a tiny part of that, as for a large `q`, the gap
+ * may be a large part of it.
  *
  * Differentiable: no; {@linkcode wassersteinCost} is.
  *
