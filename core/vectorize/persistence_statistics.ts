@@ -97,15 +97,15 @@ export function persistenceStatistics(dgm: TensorLike): Tensor {
 
 /** The statistics of one family, at least one value, and the way back from them. */
 function statisticsOf(x: Float64Array): { values: number[]; pulledBack(slopes: Float64Array): Float64Array } {
-  const order = Array.from(x, (_, i) => i).sort((i, j) => x[i] - x[j] || i - j);
+  const sorted = x.toSorted();
   // Measured from one of them, so that equal values have no deviation.
   const shifted = x.map((value) => value - x[0]);
   const mean = shifted.reduce((sum, value) => sum + value, 0) / x.length;
   const deviation = Math.sqrt(shifted.reduce((sum, value) => sum + (value - mean) ** 2, 0) / x.length);
   const quantile = (share: number) => {
-    const place = share * (x.length - 1), low = Math.floor(place), part = place - low;
-    const [i, j] = [order[low], order[Math.min(low + 1, x.length - 1)]];
-    return { i, j, part, value: x[i] + part * (x[j] - x[i]) };
+    const place = share * (x.length - 1), low = Math.floor(place), high = Math.min(low + 1, x.length - 1);
+    const part = place - low;
+    return { low, high, part, value: sorted[low] + part * (sorted[high] - sorted[low]) };
   };
   const quantiles = QUANTILES.map(([, upper, lower]) => ({
     upper: quantile(upper),
@@ -119,12 +119,20 @@ function statisticsOf(x: Float64Array): { values: number[]; pulledBack(slopes: F
       );
       quantiles.forEach(({ upper, lower }, k) => {
         for (const [side, slope] of [[upper, atQuantiles[k]], [lower, -atQuantiles[k]]] as const) {
-          if (side === undefined) continue;
-          slopes[side.i] += slope * (1 - side.part);
-          slopes[side.j] += slope * side.part;
+          if (side === undefined || slope === 0) continue;
+          slopes[rowAt(x, sorted, side.low)] += slope * (1 - side.part);
+          slopes[rowAt(x, sorted, side.high)] += slope * side.part;
         }
       });
       return slopes;
     },
   };
+}
+
+/** The row of `x` at a place in its order; equal values are in the order of their rows. */
+function rowAt(x: Float64Array, sorted: Float64Array, place: number): number {
+  let before = place, row = -1;
+  while (before > 0 && sorted[before - 1] === sorted[place]) before--;
+  for (let left = place - before; left >= 0; left--) row = x.indexOf(sorted[place], row + 1);
+  return row;
 }

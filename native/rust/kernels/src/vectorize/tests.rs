@@ -202,6 +202,8 @@ fn what_is_too_large_or_cancelled_ends() {
     let small = Limits::new(1, 1000, None);
     let text = image.draw(&mut pixels, &small).unwrap_err().to_string();
     assert!(text.contains("the Gaussians of 5000 points would need about 7.7 MiB"), "{text}");
+    let text = image.pull_back(&pixels, &mut [], &mut [], &small).unwrap_err().to_string();
+    assert!(text.contains("a gradient of 10000 pixels would need about 81.3 KiB"), "{text}");
     let text = landscape(&points, &columns, 5, &mut pixels, &mut rows, &small).unwrap_err().to_string();
     assert!(text.contains("5 levels at 100 places would need about 7.8 KiB"), "{text}");
     let (cancelled, progress) = (AtomicI32::new(1), AtomicI32::new(0));
