@@ -31,10 +31,10 @@ pub struct Image<'a> {
 impl Image<'_> {
     /// Writes `Σ_i w_i exp(−((b_i − x)² + (p_i − y)²)/(2σ²)) / (2πσ²)` for each pixel, `[rows, columns]`.
     pub fn draw(&self, out: &mut [f64], limits: &Limits) -> Result<(), Stop> {
+        let (count, width, tile) = (self.weights.len(), self.columns.len(), self.tile());
+        let what = format_args!("{width} × {} pixels and the Gaussians of {tile} points", self.rows.len());
+        limits.room_for(self.bytes(), what, ADVICE)?;
         out.fill(0.0);
-        let (count, width) = (self.weights.len(), self.columns.len());
-        let tile = self.tile();
-        limits.room_for(self.bytes(), format_args!("the Gaussians of {tile} points"), ADVICE)?;
         let band = (TERMS / (tile * width).max(1)).max(1);
         for start in (0..count).step_by(tile) {
             limits.at(start as f64 / count as f64)?;
@@ -137,7 +137,8 @@ impl Image<'_> {
     }
 
     fn bytes(&self) -> u64 {
-        8 * (self.tile() * (self.columns.len() + self.rows.len() + 3)) as u64
+        let (width, height) = (self.columns.len(), self.rows.len());
+        8 * (width * height + self.tile() * (width + height + 3)) as u64
     }
 
     /// The mass of a Gaussian of height 1 is the reciprocal of this.

@@ -26,7 +26,7 @@ pub fn landscape(
     rows: &mut [u32],
     limits: &Limits,
 ) -> Result<(), Stop> {
-    let bytes = 16 * (levels * grid.len()) as u64;
+    let bytes = 28 * (levels * grid.len()) as u64; // what is given back, too
     limits.room_for(bytes, format_args!("{levels} levels at {} places", grid.len()), ADVICE)?;
     let part = (TERMS / (points.len() / 2 + levels).max(1)).max(1);
     let mut found = vec![(0.0, NOBODY); levels * grid.len()];

@@ -201,11 +201,14 @@ fn what_is_too_large_or_cancelled_ends() {
     let (mut pixels, mut rows) = (vec![0.0; 10_000], vec![0; 500]);
     let small = Limits::new(1, 1000, None);
     let text = image.draw(&mut pixels, &small).unwrap_err().to_string();
-    assert!(text.contains("the Gaussians of 5000 points would need about 7.7 MiB"), "{text}");
+    assert!(
+        text.contains("100 × 100 pixels and the Gaussians of 5000 points would need about 7.8 MiB"),
+        "{text}"
+    );
     let text = image.pull_back(&pixels, &mut [], &mut [], &small).unwrap_err().to_string();
-    assert!(text.contains("a gradient of 10000 pixels would need about 81.3 KiB"), "{text}");
+    assert!(text.contains("a gradient of 10000 pixels would need about 81.2 KiB"), "{text}");
     let text = landscape(&points, &columns, 5, &mut pixels, &mut rows, &small).unwrap_err().to_string();
-    assert!(text.contains("5 levels at 100 places would need about 7.8 KiB"), "{text}");
+    assert!(text.contains("5 levels at 100 places would need about 13.7 KiB"), "{text}");
     let (cancelled, progress) = (AtomicI32::new(1), AtomicI32::new(0));
     let limits = Limits::new(2, u64::MAX, Some(Watch { cancelled: &cancelled, progress: &progress }));
     let (mut a, mut b) = (vec![0.0; points.len()], vec![0.0; weights.len()]);
