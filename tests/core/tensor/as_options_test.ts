@@ -86,11 +86,11 @@ const entries: Record<string, Entry> = {
   frechetMean: [
     (options) => d.frechetMean([x], options),
     "weights, maxIter, tol, delta, internalP, init, customInitialBarycenter, adaptSupport, ignoreInfPoints, seed, " +
-    "randomNoiseScale, gridXBins, gridYBins",
+    "randomNoiseScale, gridXBins, gridYBins, nThreads, maxMemory",
   ],
   frechetMeanObjective: [
     (options) => d.frechetMeanObjective([x], x, options),
-    "weights, delta, internalP, ignoreInfPoints",
+    "weights, delta, internalP, ignoreInfPoints, nThreads, maxMemory",
   ],
   bettiCurve: [(options) => d.bettiCurve(x, options), "resolution, sampleRange, keepEndpoints, predefinedGrid"],
   entropy: [
@@ -121,11 +121,11 @@ const entries: Record<string, Entry> = {
   bottleneckCost: [(options) => d.bottleneckCost([], [], options), "ignoreInfPoints, ties, nThreads, maxMemory"],
   slicedWassersteinDistance: [
     (options) => d.slicedWassersteinDistance([], [], options),
-    "nDirections, ignoreInfPoints, seed, generator, directions, q",
+    "nDirections, ignoreInfPoints, seed, generator, directions, q, nThreads, maxMemory",
   ],
   slicedWassersteinDistanceDiagCorrected: [
     (options) => d.slicedWassersteinDistanceDiagCorrected([], [], options),
-    "nDirections, ignoreInfPoints, seed, generator, directions, q",
+    "nDirections, ignoreInfPoints, seed, generator, directions, q, nThreads, maxMemory",
   ],
   "new TopologyOptimizer": [(options) => new d.TopologyOptimizer(filtration, options), "nThreads, maxMemory"],
   match: [(options) => optimizer.match([], 0, options), "wassersteinQ, wassersteinDelta, internalP"],
