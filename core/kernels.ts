@@ -20,6 +20,16 @@ export type { CellOrder, CellTargets, CriticalKernels, CriticalSets } from "./ke
 export type { GaussianKernels, SparseField } from "./kernels/gaussian.ts";
 export type { Limits } from "./kernels/limits.ts";
 export type { ReducedMatrix, ReductionKernels, ReductionRequest, Side } from "./kernels/reduction.ts";
+export type {
+  DiscrepancyRequest,
+  SampleLosses,
+  SamplePairs,
+  SampleRequest,
+  SinkhornLosses,
+  SinkhornReport,
+  SinkhornRequest,
+  TransportKernels,
+} from "./kernels/transport.ts";
 export type { ImageGrid, Landscape, VectorizeKernels, WeightedGradients, WeightedPoints } from "./kernels/vectorize.ts";
 
 /** A finite metric (or dissimilarity) on `count` points, given by coordinates or by all distances. */

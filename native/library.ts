@@ -18,7 +18,7 @@ const TABLE = {
 export type Library = Deno.DynamicLibrary<typeof TABLE>["symbols"];
 
 /** The version of the C ABI that this code is written for: `dg_abi_version` in `rust/ffi/src/lib.rs`. */
-const ABI_VERSION = 3;
+const ABI_VERSION = 4;
 
 /** The environment variable that names another library file. */
 const OVERRIDE = "DIAGRAD_NATIVE";
