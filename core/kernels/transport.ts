@@ -109,8 +109,18 @@ export interface SinkhornLosses extends SampleLosses {
 export interface TransportKernels {
   /** Discrepancies of kernels. */
   discrepancies(pairs: SamplePairs, request: DiscrepancyRequest): SampleLosses;
+  /** The same on another thread; `watch` is that of the persistence engines. */
+  discrepanciesAsync(
+    pairs: SamplePairs,
+    request: DiscrepancyRequest,
+    watch: Int32Array<ArrayBuffer>,
+  ): Promise<SampleLosses>;
   /** Sinkhorn losses. */
   sinkhornLosses(pairs: SamplePairs, request: SinkhornRequest): SinkhornLosses;
-  /** The same on another thread; `watch` is that of the persistence engines. */
-  sinkhornLossesAsync(pairs: SamplePairs, request: SinkhornRequest, watch: Int32Array): Promise<SinkhornLosses>;
+  /** The same on another thread. */
+  sinkhornLossesAsync(
+    pairs: SamplePairs,
+    request: SinkhornRequest,
+    watch: Int32Array<ArrayBuffer>,
+  ): Promise<SinkhornLosses>;
 }
