@@ -129,6 +129,7 @@ export type {
   RipsPairs,
 } from "./core/kernels.ts";
 export type { LimitOptions } from "./core/filtrations/limits.ts";
+export type { WatchOptions } from "./core/filtrations/watched.ts";
 export { ListedFiltration } from "./core/filtrations/listed.ts";
 export {
   MappingCylinderFiltration,
