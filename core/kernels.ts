@@ -12,6 +12,7 @@ import type { CriticalKernels } from "./kernels/critical.ts";
 import type { GaussianKernels } from "./kernels/gaussian.ts";
 import type { Limits } from "./kernels/limits.ts";
 import type { ReductionKernels } from "./kernels/reduction.ts";
+import type { TransportKernels } from "./kernels/transport.ts";
 import type { VectorizeKernels } from "./kernels/vectorize.ts";
 
 export type { BottleneckKernels, BottleneckPoints } from "./kernels/bottleneck.ts";
@@ -361,6 +362,7 @@ export interface Kernels
     DiagramKernels,
     DistanceKernels,
     GaussianKernels,
+    TransportKernels,
     VectorizeKernels {}
 
 let inUse: Kernels | undefined;

@@ -10,8 +10,10 @@ import { symbols } from "./symbols.gen.ts";
 const TABLE = {
   ...symbols,
   dg_complex_pairs_async: { ...symbols.dg_complex_pairs, name: "dg_complex_pairs", nonblocking: true },
+  dg_discrepancies_async: { ...symbols.dg_discrepancies, name: "dg_discrepancies", nonblocking: true },
   dg_grid_pairs_async: { ...symbols.dg_grid_pairs, name: "dg_grid_pairs", nonblocking: true },
   dg_rips_pairs_async: { ...symbols.dg_rips_pairs, name: "dg_rips_pairs", nonblocking: true },
+  dg_sinkhorn_losses_async: { ...symbols.dg_sinkhorn_losses, name: "dg_sinkhorn_losses", nonblocking: true },
 } as const satisfies Deno.ForeignLibraryInterface;
 
 /** The functions of the library. */

@@ -15,6 +15,7 @@ import { gaussianKernels } from "./gaussian.ts";
 import { gridKernels } from "./grids.ts";
 import { pairsKernels } from "./pairs.ts";
 import { ripsKernels } from "./rips.ts";
+import { transportKernels } from "./transport.ts";
 import { vectorizeKernels } from "./vectorize.ts";
 
 /** The native implementation of everything the core asks for. */
@@ -30,5 +31,6 @@ export const nativeKernels: Kernels = {
   ...gridKernels,
   ...pairsKernels,
   ...ripsKernels,
+  ...transportKernels,
   ...vectorizeKernels,
 };

@@ -25,7 +25,10 @@ export interface SamplePairs {
 
 /** What every loss between samples is asked for. */
 export interface SampleRequest {
-  /** Distances below it count as it and have no gradient; 0 lets them be, with gradient 0 where points coincide. */
+  /**
+   * Distances below it count as it and have no gradient; 0 lets them be, with gradient 0 where points coincide. Of no account
+   * where squares of distances are enough: for the Gaussian and for p = 2.
+   */
   readonly floor: number;
   /** Whether the gradient at the points of the first clouds is wanted. */
   readonly atX: boolean;

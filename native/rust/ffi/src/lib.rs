@@ -28,6 +28,7 @@ mod gaussian;
 mod grid;
 mod memory;
 mod rips;
+mod transport;
 mod vectorize;
 
 use deno_bindgen::deno_bindgen;

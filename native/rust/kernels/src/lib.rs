@@ -25,4 +25,5 @@ mod shelf;
 pub mod sliced;
 mod sum;
 pub mod threads;
+pub mod transport;
 pub mod vectorize;

@@ -1,0 +1,111 @@
+//! Discrepancies `½⟨a, K a⟩ + ½⟨b, K b⟩ − ⟨a, K b⟩` of a kernel.
+
+use super::cloud::{Cloud, corners};
+use super::kernel_sums::{KernelSums, Points};
+use super::losses::Losses;
+use super::profile::{Energy, Gaussian, Laplacian, Profile};
+use super::sweep::{Sums, sweep};
+use crate::limits::{Limits, Stop};
+use crate::sum::Sum;
+use fearless_simd::Level;
+
+/// A kernel; `floor` is the shortest distance that counts, in units of the blur for the Laplacian.
+#[derive(Clone, Copy, Debug)]
+pub enum Discrepancy {
+    /// `exp(−|x − y|²/(2 blur²))`.
+    Gaussian {
+        /// The width.
+        blur: f64,
+    },
+    /// `exp(−|x − y|/blur)`.
+    Laplacian {
+        /// The width.
+        blur: f64,
+        /// The shortest distance, in widths.
+        floor: f64,
+    },
+    /// `−|x − y|`.
+    Energy {
+        /// The shortest distance.
+        floor: f64,
+    },
+}
+
+impl Discrepancy {
+    /// The loss between the points `[count, dimension]` with weights, with its gradients.
+    pub fn loss(
+        &self,
+        dimension: usize,
+        (x, a): (&[f64], &[f64]),
+        (y, b): (&[f64], &[f64]),
+        limits: &Limits,
+    ) -> Result<Losses, Stop> {
+        let numbers = (a.len() + b.len() + 32) as u64 * (24 + 12 * (1 + dimension as u64));
+        limits.room_for(8 * numbers, "a loss between samples", "use fewer points")?;
+        let (least, most) = corners(&[x, y], dimension);
+        let middle: Vec<f64> =
+            least.iter().zip(&most).map(|(least, most)| least + 0.5 * (most - least)).collect();
+        let clouds = [Cloud::new(x, a, &middle), Cloud::new(y, b, &middle)];
+        match *self {
+            Discrepancy::Gaussian { blur } => by_dimension(&clouds, Gaussian { blur }, limits),
+            Discrepancy::Laplacian { blur, floor } => {
+                by_dimension(&clouds, Laplacian { blur, floor }, limits)
+            }
+            Discrepancy::Energy { floor } => by_dimension(&clouds, Energy { floor }, limits),
+        }
+    }
+}
+
+fn by_dimension<K: Profile>(clouds: &[Cloud; 2], profile: K, limits: &Limits) -> Result<Losses, Stop> {
+    match clouds[0].dimension {
+        2 => in_dimension::<K, 2>(clouds, profile, limits),
+        3 => in_dimension::<K, 3>(clouds, profile, limits),
+        _ => in_dimension::<K, 0>(clouds, profile, limits),
+    }
+}
+
+fn in_dimension<K: Profile, const D: usize>(
+    clouds: &[Cloud; 2],
+    profile: K,
+    limits: &Limits,
+) -> Result<Losses, Stop> {
+    let [scale, slope] = profile.scale();
+    let scaled = [0, 1].map(|s| {
+        let mut weights = clouds[s].weights.clone();
+        weights.resize(clouds[s].padded, 0.0);
+        (weights, clouds[s].planes.iter().map(|x| scale * x).collect::<Vec<_>>())
+    });
+    let points = |s: usize| Points { weights: &scaled[s].0, planes: &scaled[s].1 };
+    let block = |rows: usize, columns: usize| KernelSums::<K, D> {
+        profile,
+        rows: points(rows),
+        columns: points(columns),
+        dimension: clouds[0].dimension,
+        symmetric: rows == columns,
+    };
+    let blocks = [block(0, 1), block(0, 0), block(1, 1)];
+    let sums = sweep(Level::new(), &blocks, limits)?;
+    Ok(losses(clouds, &sums, slope))
+}
+
+/// The loss of the sums over pairs of both clouds and over those of each.
+fn losses(clouds: &[Cloud; 2], sums: &[Sums], slope: f64) -> Losses {
+    let mut losses = Losses::default();
+    let mut value = Sum::default();
+    for (s, cloud) in clouds.iter().enumerate() {
+        let (own, cross) = (&sums[1 + s].rows, if s == 0 { &sums[0].rows } else { &sums[0].columns });
+        let potentials: Vec<f64> =
+            own.iter().zip(cross).take(cloud.count).map(|(own, cross)| own - cross).collect();
+        cloud.weights.iter().zip(&potentials).for_each(|(weight, f)| value.add(0.5 * weight * f));
+        for (i, weight) in cloud.weights.iter().enumerate() {
+            for k in 1..=cloud.dimension {
+                let at = k * cloud.padded + i;
+                losses.at_points[s].push(slope * weight * (own[at] - cross[at]));
+            }
+        }
+        losses.at_weights[s].clone_from(&potentials);
+        losses.potentials[s] = potentials;
+    }
+    losses.value = value.value();
+    losses
+}

@@ -1,0 +1,33 @@
+//! Losses between weighted samples.
+//!
+//! Everything is made of sums over all pairs of points of two clouds, which `sweep` runs through by tiles without storing
+//! anything of a pair. A [`Problem`] gives the softmins of entropic transport for any potentials and temperature; an
+//! algorithm is a sequence of such passes. Threads take fixed tasks, so that bits do not depend on their number.
+
+mod anneal;
+mod cloud;
+mod cost;
+mod discrepancy;
+mod exact;
+mod exp2;
+mod kernel_sums;
+mod losses;
+mod plan;
+mod problem;
+mod profile;
+mod schedule;
+mod sinkhorn;
+mod state;
+mod sweep;
+#[cfg(test)]
+mod tests;
+
+pub use anneal::{anneal, damping};
+pub use cloud::Cloud;
+pub use cost::Cost;
+pub use discrepancy::Discrepancy;
+pub use losses::{Losses, Report, Terms};
+pub use problem::{Block, Both, Found, Pass, Problem};
+pub use schedule::temperatures;
+pub use sinkhorn::{Request, sinkhorn};
+pub use state::{Round, State};

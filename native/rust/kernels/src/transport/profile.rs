@@ -1,0 +1,83 @@
+//! Kernels that are functions of the distance.
+
+use super::exp2::exp2;
+use fearless_simd::{Select, Simd, SimdBase, SimdFloat, f64x8};
+use std::f64::consts::LOG2_E;
+
+/// A kernel as a function of squared distances of scaled points, in lanes.
+pub trait Profile: Copy + Send + Sync {
+    /// The kernel, and what the difference of two points is multiplied with in its gradient at the first.
+    fn at<S: Simd>(self, simd: S, squares: f64x8<S>) -> [f64x8<S>; 2];
+
+    /// What coordinates are multiplied with, and gradients at scaled points.
+    fn scale(self) -> [f64; 2];
+}
+
+/// `exp(−|x − y|²/(2 blur²))`.
+#[derive(Clone, Copy)]
+pub struct Gaussian {
+    /// The width.
+    pub blur: f64,
+}
+
+impl Profile for Gaussian {
+    #[inline(always)]
+    fn at<S: Simd>(self, simd: S, squares: f64x8<S>) -> [f64x8<S>; 2] {
+        let kernel = exp2(simd, squares * -0.5);
+        [kernel, -kernel]
+    }
+
+    fn scale(self) -> [f64; 2] {
+        let root = LOG2_E.sqrt();
+        [root / self.blur, 1.0 / (root * self.blur)]
+    }
+}
+
+/// `exp(−|x − y|/blur)`.
+#[derive(Clone, Copy)]
+pub struct Laplacian {
+    /// The width.
+    pub blur: f64,
+    /// Less than this share of the width counts as it, without gradient.
+    pub floor: f64,
+}
+
+impl Profile for Laplacian {
+    #[inline(always)]
+    fn at<S: Simd>(self, simd: S, squares: f64x8<S>) -> [f64x8<S>; 2] {
+        let [length, inverse] = length(simd, squares, self.floor * LOG2_E);
+        let kernel = exp2(simd, -length);
+        [kernel, -(kernel * inverse)]
+    }
+
+    fn scale(self) -> [f64; 2] {
+        [LOG2_E / self.blur, 1.0 / self.blur]
+    }
+}
+
+/// `−|x − y|`.
+#[derive(Clone, Copy)]
+pub struct Energy {
+    /// Shorter distances count as this one, without gradient.
+    pub floor: f64,
+}
+
+impl Profile for Energy {
+    #[inline(always)]
+    fn at<S: Simd>(self, simd: S, squares: f64x8<S>) -> [f64x8<S>; 2] {
+        let [length, inverse] = length(simd, squares, self.floor);
+        [-length, -inverse]
+    }
+
+    fn scale(self) -> [f64; 2] {
+        [1.0; 2]
+    }
+}
+
+/// A length, at least `floor`, and its inverse: 0 where the length is not above the floor.
+#[inline(always)]
+fn length<S: Simd>(simd: S, squares: f64x8<S>, floor: f64) -> [f64x8<S>; 2] {
+    let floor = floor * floor;
+    let length = squares.max(floor).sqrt();
+    [length, squares.simd_gt(floor).select(1.0 / length, f64x8::splat(simd, 0.0))]
+}

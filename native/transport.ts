@@ -1,0 +1,128 @@
+/**
+ * Losses between weighted samples.
+ *
+ * @module
+ */
+import type {
+  DiscrepancyRequest,
+  SampleLosses,
+  SamplePairs,
+  SampleRequest,
+  SinkhornLosses,
+  SinkhornRequest,
+  TransportKernels,
+} from "../core/kernels.ts";
+import { call, callAsync, inputArray, nativeLimits } from "./call.ts";
+import { library } from "./library.ts";
+
+/** The kernels' numbers in the C ABI. */
+const KERNELS = { gaussian: 0, laplacian: 1, energy: 2 } as const;
+
+const DISCREPANCIES = "compute discrepancies", SINKHORN = "compute Sinkhorn losses";
+
+/** The kernels of losses between samples of the native library. */
+export const transportKernels: TransportKernels = {
+  discrepancies(pairs, request) {
+    const room = roomFor(pairs);
+    call(DISCREPANCIES, (...error) => library().dg_discrepancies(...discrepancy(pairs, request, null, room), ...error));
+    return losses(pairs, request, room);
+  },
+
+  async discrepanciesAsync(pairs, request, watch) {
+    const room = roomFor(pairs), input = discrepancy(pairs, request, watch, room);
+    await callAsync(DISCREPANCIES, (...error) => library().dg_discrepancies_async(...input, ...error));
+    return losses(pairs, request, room);
+  },
+
+  sinkhornLosses(pairs, request) {
+    const room = roomFor(pairs), reports = new Float64Array(4 * pairs.xEnds.length);
+    const input = sinkhorn(pairs, request, null, room, reports);
+    call(SINKHORN, (...error) => library().dg_sinkhorn_losses(...input, ...error));
+    return { ...losses(pairs, request, room), reports: reported(reports) };
+  },
+
+  async sinkhornLossesAsync(pairs, request, watch) {
+    const room = roomFor(pairs), reports = new Float64Array(4 * pairs.xEnds.length);
+    const input = sinkhorn(pairs, request, watch, room, reports);
+    await callAsync(SINKHORN, (...error) => library().dg_sinkhorn_losses_async(...input, ...error));
+    return { ...losses(pairs, request, room), reports: reported(reports) };
+  },
+};
+
+/** Where the library writes: what belongs to second clouds comes after all that belongs to first ones. */
+interface Room {
+  readonly values: Float64Array<ArrayBuffer>;
+  readonly potentials: Float64Array<ArrayBuffer>;
+  readonly atWeights: Float64Array<ArrayBuffer>;
+  readonly atPoints: Float64Array<ArrayBuffer>;
+}
+
+function roomFor({ dimension, a, b, xEnds }: SamplePairs): Room {
+  const count = a.length + b.length;
+  return {
+    values: new Float64Array(xEnds.length),
+    potentials: new Float64Array(count),
+    atWeights: new Float64Array(count),
+    atPoints: new Float64Array(count * dimension),
+  };
+}
+
+/** The arguments that stand for the clouds. */
+function inputs({ dimension, x, a, xEnds, y, b, yEnds }: SamplePairs) {
+  const first = [inputArray(x), inputArray(a), inputArray(xEnds)] as const;
+  return [dimension, ...first, inputArray(y), inputArray(b), inputArray(yEnds), xEnds.length] as const;
+}
+
+/** All arguments of discrepancies but the error buffer. */
+function discrepancy(
+  pairs: SamplePairs,
+  { kernel, blur, floor, limits }: DiscrepancyRequest,
+  watch: Int32Array<ArrayBuffer> | null,
+  { values, potentials, atWeights, atPoints }: Room,
+) {
+  const outputs = [values, potentials, atWeights, atPoints] as const;
+  return [...inputs(pairs), KERNELS[kernel], blur, floor, ...nativeLimits(limits), watch, ...outputs] as const;
+}
+
+/** All arguments of the Sinkhorn losses but the error buffer. */
+function sinkhorn(
+  pairs: SamplePairs,
+  request: SinkhornRequest,
+  watch: Int32Array<ArrayBuffer> | null,
+  { values, potentials, atWeights, atPoints }: Room,
+  reports: Float64Array<ArrayBuffer>,
+) {
+  const { p, floor, blur, reach, diameter, scaling, tol } = request;
+  const numbers = Float64Array.of(p, floor, blur, reach, diameter ?? NaN, scaling, tol);
+  const flags = Uint32Array.of(
+    Number(request.debias),
+    Number(request.compat),
+    Math.min(request.maxIterations, 2 ** 32 - 1),
+    Number(request.mode === "fast"),
+    Number(request.precision === "float32"),
+  );
+  const limits = nativeLimits(request.limits);
+  const outputs = [values, potentials, atWeights, atPoints, reports] as const;
+  return [...inputs(pairs), numbers, flags, ...limits, watch, ...outputs] as const;
+}
+
+function losses({ dimension, a }: SamplePairs, { atX, atY }: SampleRequest, room: Room): SampleLosses {
+  const { values, potentials, atWeights, atPoints } = room;
+  const n = a.length;
+  return {
+    values,
+    f: potentials.subarray(0, n),
+    g: potentials.subarray(n),
+    atA: atWeights.subarray(0, n),
+    atB: atWeights.subarray(n),
+    atX: atX ? atPoints.subarray(0, n * dimension) : new Float64Array(0),
+    atY: atY ? atPoints.subarray(n * dimension) : new Float64Array(0),
+  };
+}
+
+function reported(rows: Float64Array): SinkhornLosses["reports"] {
+  return Array.from({ length: rows.length / 4 }, (_, i) => {
+    const [iterations, marginalError, gap, truncation] = rows.subarray(4 * i);
+    return { iterations, marginalError, gap, truncation };
+  });
+}
