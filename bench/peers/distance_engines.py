@@ -37,7 +37,8 @@ ENGINES = {
         [gudhi.hera.wasserstein_distance(a, b, order=2, internal_p=2, delta=0.01)]
     ),
     ("W2", "POT"): lambda a, b: np.array([gudhi.wasserstein.wasserstein_distance(a, b, order=2, internal_p=2)]),
-    ("bottleneck", "GUDHI, exact"): lambda a, b: np.array([gudhi.bottleneck_distance(a, b, 0)]),
+    ("bottleneck", "GUDHI"): lambda a, b: np.array([gudhi.bottleneck_distance(a, b)]),
+    ("bottleneck", "GUDHI, all lengths"): lambda a, b: np.array([gudhi.bottleneck_distance(a, b, 0)]),
     ("sliced, 64 directions, with gradient", "Oineus"): sliced,
     ("W2 cost with gradient", "Oineus, delta 0.01"): cost,
 }
