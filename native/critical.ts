@@ -32,7 +32,8 @@ export const criticalKernels: CriticalKernels = {
   },
 
   resolveConflicts({ targets, ends, members }, resolution, values, prescribed) {
-    const indices = new Uint32Array(members.length), found = new Float64Array(members.length);
+    const most = Math.min(members.length, values.length);
+    const indices = new Uint32Array(most), found = new Float64Array(most);
     const count = new Uint32Array(1);
     call("combine critical sets", (error, size) =>
       library().dg_resolve_conflicts(

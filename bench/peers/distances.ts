@@ -57,8 +57,8 @@ export const DISTANCE_CASES: readonly Case[] = [
   distance("W2", "mixed", 10_000, [], 1),
   distance("W2", "like spread", 10_000, [], 1),
   distance("bottleneck", "noise", 10_000, [GUDHI, ALL_LENGTHS], 5),
-  distance("sliced, 64 directions, with gradient", "mixed", 5000, [OINEUS], 5),
-  { ...distance("W2 cost with gradient", "mixed", 10, [AUCTIONED], 11), calls: 50 },
+  distance("sliced, 64 directions, with gradient", "mixed", 5000, [OINEUS], 21),
+  { ...distance("W2 cost with gradient", "mixed", 10, [AUCTIONED], 21), calls: 50 },
 ];
 
 /** Compares all engines; `folder` takes the files with inputs and answers. */

@@ -167,8 +167,8 @@ export class GridFiltration implements DiffFiltration<"grid"> {
     return record("filtration values", [recorded ?? this.#source], data, [count, 2], () => {
       const points = data.slice(), list = () => ({ dimension, cells: this.#listing, pairs: this.pairPlaces() });
       return (gradient) => {
-        const { at, values } = spread(points, gradient, list), { sources } = this.#cells;
-        return [{ at: recorded === undefined ? at.map((place) => sources[place]) : at, values }];
+        const { at, values } = spread(points, gradient, list);
+        return [{ at: recorded === undefined ? entriesAt(this.#cells.sources, at) : at, values }];
       };
     });
   }
@@ -193,8 +193,15 @@ export class GridFiltration implements DiffFiltration<"grid"> {
       this.dimOffsets[d],
       this.dimOffsets[d + 1],
     );
-    return codes.map((code) => places[code]);
+    return entriesAt(places, codes);
   }
+}
+
+/** The entries of `list` at `places`. */
+function entriesAt(list: Uint32Array, places: Uint32Array): Uint32Array {
+  const found = new Uint32Array(places.length);
+  for (let k = 0; k < found.length; k++) found[k] = list[places[k]];
+  return found;
 }
 
 /** For each code the place of its cell, one of those from `from` to `to`. */

@@ -29,30 +29,47 @@ export interface CriticalGradientOptions {
 export function criticalGradient({ negate, stepSize, resolution, limits }: CriticalGradientOptions): Spread {
   return (points, gradient, list) => {
     const targets = targetsOf(points, gradient, stepSize);
-    const moving = where(targets.length, (k) => targets[k] !== points[k]);
+    const moves = (k: number) => targets[k] !== points[k];
+    const moving = where(targets.length, moves);
     if (moving.length === 0) return { at: moving, values: new Float64Array() };
-    const later = negate ? Math.min : Math.max;
-    const upTo = moving.reduce((last, k) => later(last, targets[k], points[k | 1]), points[moving[0]]);
+    const births = where(targets.length, (k) => k % 2 === 0 && moves(k));
+    const deaths = where(targets.length, (k) => k % 2 === 1 && moves(k));
+    const upTo = lastValue(moving, targets, points, negate);
     const { dimension, cells: listed, pairs: known } = list(upTo);
     const cells = new OrderedCells(listed, negate);
     const extent = { count: cells.countUpTo(dimension + 1, upTo), lowest: dimension + 1 };
     using matrices = new Matrices(cells, limits);
-    const sides = (["coboundary", "boundary"] as const).filter((_, column) => moving.some((k) => k % 2 === column));
+    const sides = (["coboundary", "boundary"] as const).filter((_, column) => [births, deaths][column].length > 0);
     matrices.prepare(sides, extent);
     const lasting = () => matrices.of(sides[0], extent).lastingPairs(cells.values, dimension);
     const pairs = known ?? kernels().pairsOfPoints(cells, lasting(), points, upTo);
-    const movesOf = (some: Uint32Array): CellTargets => {
-      const values = new Float64Array(some.length);
-      some.forEach((k, i) => values[i] = targets[k]);
-      return { indices: some.map((k) => pairs[k]), values };
-    };
-    const sets = (["births", "deaths"] as const).map((kind, column) =>
-      criticalSets(cells, matrices, kind, movesOf(moving.filter((k) => k % 2 === column)), extent)
-    );
-    const { indices, values } = resolved(joinedSets(sets), resolution, cells.values, movesOf(moving));
+    const sets = [
+      criticalSets(cells, matrices, "births", movesOf(births, pairs, targets), extent),
+      criticalSets(cells, matrices, "deaths", movesOf(deaths, pairs, targets), extent),
+    ];
+    const prescribed = movesOf(resolution === "fca" ? moving : new Uint32Array(), pairs, targets);
+    const { indices, values } = resolved(joinedSets(sets), resolution, cells.values, prescribed);
     for (let k = 0; k < values.length; k++) values[k] = cells.values[indices[k]] - values[k];
     return { at: indices, values };
   };
+}
+
+/** The last of the values that the points at `moving` have and are to have, and of the deaths of births among them. */
+function lastValue(moving: Uint32Array, targets: Float64Array, points: Float64Array, negate: boolean): number {
+  const later = negate ? Math.min : Math.max;
+  let last = points[moving[0]];
+  for (let i = 0; i < moving.length; i++) last = later(last, targets[moving[i]], points[moving[i] | 1]);
+  return last;
+}
+
+/** The cells of some births and deaths, and where they go. */
+function movesOf(some: Uint32Array, pairs: Uint32Array, targets: Float64Array): CellTargets {
+  const indices = new Uint32Array(some.length), values = new Float64Array(some.length);
+  for (let i = 0; i < some.length; i++) {
+    indices[i] = pairs[some[i]];
+    values[i] = targets[some[i]];
+  }
+  return { indices, values };
 }
 
 /** Where a step along the gradient takes births and deaths. */

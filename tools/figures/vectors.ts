@@ -47,6 +47,6 @@ export function vectors(): Figure {
   for (const [label, curve] of Object.entries(curves)) {
     fourth.plot(predefinedGrid, curve.div(curve.max() as Tensor), { label });
   }
-  fourth.setTitle("Curves, each beside its maximum").legend();
+  fourth.setTitle("Curves, each over its maximum").legend();
   return figure.tightLayout();
 }

@@ -32,7 +32,7 @@ pub fn dg_pairs_of_points(
 
 /// Finds one value for each member of critical sets, by place: the mean of those wanted (`resolution` 0), the one farthest from
 /// its own (1), or what it is moved to itself, else the mean (2). `values` are those of all cells. `found_places` and
-/// `found_values`, as long as `members`, get the results, `found` their number.
+/// `found_values`, as long as the shorter one of `members` and `values`, get the results, `found` their number.
 #[deno_bindgen]
 pub fn dg_resolve_conflicts(
     targets: *const f64,
@@ -62,9 +62,10 @@ pub fn dg_resolve_conflicts(
             [Resolution::Mean, Resolution::Farthest, Resolution::Prescribed][resolution as usize];
         let moves = Moves { places: input(moved, moved_length), values: input(moved_to, moved_length) };
         let (places, values) = resolved(sets, resolution, input(values, size), moves);
-        output(found_places, members_length)[..places.len()].copy_from_slice(&places);
-        output(found_values, members_length)[..values.len()].copy_from_slice(&values);
-        output(found, 1)[0] = places.len() as u32;
+        let count = places.len() as u32;
+        output(found_places, count).copy_from_slice(&places);
+        output(found_values, count).copy_from_slice(&values);
+        output(found, 1)[0] = count;
         Ok(())
     })
 }

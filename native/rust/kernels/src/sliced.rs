@@ -35,9 +35,8 @@ const MOST_PARTS: usize = 64;
 /// Slots times directions below which starting threads takes longer than the work.
 const SMALL: usize = 1 << 16;
 
-/// Bytes for each slot that work on a part takes, at most: on both sides coordinates, values, digits or keys, slots before and
-/// after the merge, and slopes.
-const WORK_BYTES: u64 = 2 * (16 + 8 + 16 + 32 + 8);
+/// Bytes for each slot that work on a part takes: on both sides coordinates, values, digits, slots, slopes and keys.
+const WORK_BYTES: u64 = 2 * (16 + 8 + 16 + 16 + 8 + 16);
 
 /// Bytes for each slot that stay of a part: gradients.
 const RESULT_BYTES: u64 = 24;

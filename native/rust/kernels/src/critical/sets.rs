@@ -3,6 +3,10 @@
 use super::order::Order;
 use crate::decomposition::{Chains, Decomposition};
 use crate::limits::{Limits, Stop};
+use crate::threads::in_parts;
+
+/// Moves that one thread looks up at a time.
+const PART: usize = 1 << 10;
 
 /// For each of the cells at `places` those that move along when it gets its value of `targets`, from itself on; nothing if it has
 /// this value.
@@ -13,11 +17,13 @@ pub fn critical_sets(
     targets: &[f64],
     limits: &Limits,
 ) -> Result<Chains, Stop> {
-    let last: Vec<Option<usize>> = places
-        .iter()
-        .zip(targets)
-        .map(|(&place, &target)| order.last_within(decomposition.cells_like(place), place as usize, target))
-        .collect();
+    let last = in_parts(limits.threads, places.len().div_ceil(PART), |part| {
+        let moves = places.iter().zip(targets).skip(part * PART).take(PART);
+        let last = |(&place, &target): (&u32, &f64)| {
+            order.last_within(decomposition.cells_like(place), place as usize, target)
+        };
+        moves.map(last).collect()
+    });
     let moving = places.iter().zip(&last).filter_map(|(&place, &last)| Some((place, last? as u32)));
     let (moving, until): (Vec<u32>, Vec<u32>) = moving.unzip();
     let mut chains = decomposition.chains(&moving, &until, limits)?;

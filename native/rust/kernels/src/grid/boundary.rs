@@ -39,18 +39,33 @@ pub fn boundary(grid: &Grid, codes: &[&[u32]], limits: &Limits) -> Result<Bounda
         let done = map_items(limits.threads, &mut parts, |(codes, filled)| {
             limits.check()?;
             for (&code, filled) in codes.iter().zip(filled.chunks_exact_mut(width)) {
-                let (anchor, pattern) = (code as usize / own.count, code as usize % own.count);
+                let (anchor, pattern) = (code / own.count as u32, code % own.count as u32);
+                let (anchor, pattern) = (anchor as usize, pattern as usize);
                 for (place, facet) in filled.iter_mut().zip(own.facets_of(pattern)) {
                     *place =
                         places[lattice.displaced(anchor, facet.shift) * below.count + facet.pattern as usize];
                 }
-                filled.sort_unstable();
+                sort(filled);
             }
             Ok(())
         });
         done.into_iter().collect::<Result<(), Stop>>()?;
     }
     Ok(Boundary { starts, facets })
+}
+
+/// Sorts the facets of a cell, most often two or three.
+#[inline]
+fn sort(places: &mut [u32]) {
+    match places {
+        [a, b] => (*a, *b) = (*a.min(b), *a.max(b)),
+        [a, b, c] => {
+            let (low, high) = (*a.min(b), *a.max(b));
+            let (middle, last) = (high.min(*c), high.max(*c));
+            (*a, *b, *c) = (low.min(middle), low.max(middle), last);
+        }
+        _ => places.sort_unstable(),
+    }
 }
 
 /// Number of facets of a cell.

@@ -15,6 +15,8 @@ pub struct Lattice {
     /// Strides of the numbers, where these belong to cubes.
     cube_strides: Option<[usize; AXES]>,
     wrap: bool,
+    /// For each mask how far a vertex so displaced is from the anchor, where nothing wraps.
+    offsets: [usize; CORNERS],
 }
 
 /// The place of a vertex along each axis.
@@ -33,7 +35,10 @@ impl Lattice {
             lengths[..axes].iter_mut().for_each(|length| *length += 1);
         }
         let cube_strides = grid.on_cells.then(|| strides(&numbers));
-        Lattice { axes, lengths, strides: strides(&lengths), cube_strides, wrap: grid.wrap }
+        let strides = strides(&lengths);
+        let along = |mask: usize| (0..axes).filter(move |axis| mask >> axis & 1 == 1);
+        let offsets = std::array::from_fn(|mask| along(mask).map(|axis| strides[axis]).sum());
+        Lattice { axes, lengths, strides, cube_strides, wrap: grid.wrap, offsets }
     }
 
     /// Number of vertices.
@@ -97,11 +102,12 @@ impl Lattice {
 
     /// The vertex displaced by `mask`.
     pub fn displaced(&self, vertex: usize, mask: u8) -> usize {
-        let mut displaced = vertex;
-        for axis in (0..self.axes).filter(|axis| mask >> axis & 1 == 1) {
-            displaced += self.strides[axis];
-            if self.wrap && (vertex / self.strides[axis] + 1).is_multiple_of(self.lengths[axis]) {
-                displaced -= self.strides[axis] * self.lengths[axis];
+        let mut displaced = vertex + self.offsets[usize::from(mask)];
+        if self.wrap {
+            for axis in (0..self.axes).filter(|axis| mask >> axis & 1 == 1) {
+                if (vertex / self.strides[axis] + 1).is_multiple_of(self.lengths[axis]) {
+                    displaced -= self.strides[axis] * self.lengths[axis];
+                }
             }
         }
         displaced

@@ -4,6 +4,7 @@
 //! dimension, plus its pattern. Codes of one dimension ascend in the fixed enumeration; those of cells that would leave the
 //! grid are never used.
 
+mod ascending;
 mod boundary;
 mod decoder;
 mod lattice;

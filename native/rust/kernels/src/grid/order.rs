@@ -1,6 +1,7 @@
 //! The order of the cells: by value, then code.
 
 use super::Grid;
+use super::ascending::ascending;
 use super::lattice::Lattice;
 use super::patterns::{CORNERS, Patterns, submasks};
 use crate::limits::{Limits, Stop};
@@ -56,12 +57,16 @@ struct Preference {
 
 impl Preference {
     fn new(values: &[f64], descending: bool) -> Self {
-        let mut sorted: Vec<(u64, u32)> = values.iter().map(|&x| key(x, descending)).zip(0..).collect();
-        sorted.sort_unstable();
+        let value = |index: u32| {
+            let value = values[index as usize];
+            if descending { 0.0 - value } else { value + 0.0 } // −0 is 0
+        };
         let mut numbers = vec![0; values.len()];
-        let mut rank = 0;
-        for (place, &(key, index)) in sorted.iter().enumerate() {
-            rank += u64::from(place > 0 && key != sorted[place - 1].0);
+        let (mut rank, mut last) = (0, None);
+        for index in ascending(values.len(), value) {
+            let own = value(index);
+            rank += u64::from(last.is_some_and(|last| last != own));
+            last = Some(own);
             numbers[index as usize] = rank << 32 | u64::from(index);
         }
         Preference { numbers, ranks: rank as usize + 1 }
@@ -89,13 +94,6 @@ impl Preference {
         }
         sorted
     }
-}
-
-/// An integer that sorts as `x` does, or the other way round; zeros of both signs have the same.
-fn key(x: f64, descending: bool) -> u64 {
-    let bits = (x + 0.0).to_bits();
-    let ascending = if bits >> 63 == 1 { !bits } else { bits | 1 << 63 };
-    if descending { !ascending } else { ascending }
 }
 
 /// For each code of one dimension the number that gives the value, or `NONE` if there is no such cell.

@@ -18,7 +18,7 @@ impl Slot {
     }
 }
 
-/// Fewer points are sorted by comparisons.
+/// Fewer slots are sorted by comparisons.
 const FEW: usize = 512;
 
 /// Bits of a digit of the radix sort, which has two.
@@ -28,24 +28,19 @@ const DIGITS: usize = 1 << DIGIT;
 
 /// The points of a diagram and the projections of another's points, sorted along one direction after the other.
 ///
-/// Projections have the same order along all directions, or the reverse, and points are merged with them. Many points are
-/// sorted by radix by the first 22 binary digits of their place within the range of all, which leaves few out of order with
-/// their neighbours. Where many are, because values crowd, all are sorted by comparisons.
+/// They are sorted by radix by the first 22 binary digits of their place within the range of all, which leaves few out of
+/// order with their neighbours. Where many are, because values crowd, they are sorted by comparisons.
 pub struct Line {
     births: Vec<f64>,
     deaths: Vec<f64>,
-    /// Half the sums of birth and death of the others and their rows, ascending and descending; equal ones by row in both.
-    middles: [Vec<(f64, u32)>; 2],
-    /// The values of the points, by row.
+    /// Half the sums of birth and death of the others.
+    middles: Vec<f64>,
+    /// The values by row.
     values: Vec<f64>,
-    /// The projections along the direction, almost in order.
-    projections: Vec<Slot>,
     /// Digits and rows, before and after the first pass; the digits are the upper half.
     packed: [Vec<u64>; 2],
-    /// How many points have each digit, then where the next one goes, for the lower digit and the upper.
+    /// How many slots have each digit, then where the next one goes, for the lower digit and the upper.
     places: [Vec<u32>; 2],
-    /// The points, almost in order.
-    points: Vec<Slot>,
     slots: Vec<Slot>,
     /// Made when values are compared.
     keys: Vec<u128>,
@@ -54,23 +49,16 @@ pub struct Line {
 impl Line {
     pub fn new(points: &[f64], others: &[f64]) -> Self {
         let coordinate = |k: usize| points.chunks_exact(2).map(|point| point[k]).collect();
-        let count = points.len() / 2;
+        let count = (points.len() + others.len()) / 2;
         let (packed, digits) = if count < FEW { (0, 0) } else { (count, DIGITS) };
-        let middle = |point: &[f64]| point[0] / 2.0 + point[1] / 2.0;
-        let mut ascending: Vec<_> = others.chunks_exact(2).map(middle).zip(count as u32..).collect();
-        let mut descending = ascending.clone();
-        ascending.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-        descending.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         Line {
             births: coordinate(0),
             deaths: coordinate(1),
-            middles: [ascending, descending],
+            middles: others.chunks_exact(2).map(|point| point[0] / 2.0 + point[1] / 2.0).collect(),
             values: vec![0.0; count],
-            projections: vec![Slot::default(); others.len() / 2],
             packed: [vec![0; packed], vec![0; packed]],
             places: [vec![0; digits], vec![0; digits]],
-            points: vec![Slot::default(); count],
-            slots: vec![Slot::default(); count + others.len() / 2],
+            slots: vec![Slot::default(); count],
             keys: Vec::new(),
         }
     }
@@ -91,50 +79,45 @@ impl Line {
     }
 
     pub fn sort_along(&mut self, u: [f64; 2]) {
-        for ((value, birth), death) in self.values.iter_mut().zip(&self.births).zip(&self.deaths) {
+        let (at_points, at_projections) = self.values.split_at_mut(self.births.len());
+        for ((value, birth), death) in at_points.iter_mut().zip(&self.births).zip(&self.deaths) {
             *value = birth * u[0] + death * u[1];
         }
-        let [ascending, descending] = &self.middles;
-        let middles = if u[0] + u[1] < 0.0 { descending } else { ascending };
-        for (slot, &(middle, row)) in self.projections.iter_mut().zip(middles) {
-            *slot = Slot { value: projection(middle, u), row };
+        for (value, &middle) in at_projections.iter_mut().zip(&self.middles) {
+            *value = projection(middle, u);
         }
-        if self.values.len() < FEW || !self.sort_points_by_radix() {
-            self.sort_points_by_comparisons();
-        }
-        merge(&self.points, &self.projections, &mut self.slots);
-        if !mend(&mut self.slots) {
-            self.slots.sort_unstable_by_key(|slot| slot.key());
+        let (low, high) = range(&self.values);
+        let per_unit = ((1u64 << (2 * DIGIT)) - 1) as f64 / (high - low);
+        // Not so for infinite values, and where the range is too small or too large to divide by.
+        let is_wide = per_unit > 0.0 && per_unit.is_finite();
+        if self.values.len() < FEW || !is_wide || !self.sort_by_radix(low, per_unit) {
+            self.sort_by_comparisons();
         }
     }
 
-    fn sort_points_by_comparisons(&mut self) {
+    fn sort_by_comparisons(&mut self) {
         let slots = self.values.iter().zip(0..).map(|(&value, row)| Slot { value, row });
         self.keys.clear();
         self.keys.extend(slots.map(Slot::key));
         self.keys.sort_unstable();
-        for (slot, &key) in self.points.iter_mut().zip(&self.keys) {
-            let row = key as u32;
+        let rows = self.keys.iter().map(|&key| key as u32);
+        for (slot, row) in self.slots.iter_mut().zip(rows) {
             *slot = Slot { value: self.values[row as usize], row };
         }
     }
 
-    /// Leaves few points out of order, unless values are too far apart or too close.
-    fn sort_points_by_radix(&mut self) -> bool {
-        let (low, high) = range(&self.values);
-        let per_unit = ((1u64 << (2 * DIGIT)) - 1) as f64 / (high - low);
-        // Not so for infinite values, and where the range is too small or too large to divide by.
-        if !(per_unit > 0.0 && per_unit.is_finite()) {
-            return false;
-        }
+    /// Sorts the slots, unless too many would have to be moved in the end.
+    fn sort_by_radix(&mut self, low: f64, per_unit: f64) -> bool {
         let [first, second] = &mut self.packed;
+        for ((packed, value), row) in first.iter_mut().zip(&self.values).zip(0..) {
+            *packed = rounded((value - low) * per_unit) << 32 | row;
+        }
         let [lower, upper] = &mut self.places;
         lower.fill(0);
         upper.fill(0);
-        for ((packed, value), row) in first.iter_mut().zip(&self.values).zip(0..) {
-            *packed = rounded((value - low) * per_unit) << 32 | row;
-            lower[digit(*packed, 0)] += 1;
-            upper[digit(*packed, 1)] += 1;
+        for &packed in first.iter() {
+            lower[digit(packed, 0)] += 1;
+            upper[digit(packed, 1)] += 1;
         }
         count_up(lower);
         count_up(upper);
@@ -146,10 +129,10 @@ impl Line {
         for &packed in second.iter() {
             let place = &mut upper[digit(packed, 1)];
             let row = packed as u32;
-            self.points[*place as usize] = Slot { value: self.values[row as usize], row };
+            self.slots[*place as usize] = Slot { value: self.values[row as usize], row };
             *place += 1;
         }
-        true
+        mend(&mut self.slots)
     }
 }
 
@@ -190,32 +173,16 @@ fn count_up(counts: &mut [u32]) {
     }
 }
 
-/// Merges two lists; of equal slots those of the first come first.
-fn merge(first: &[Slot], second: &[Slot], merged: &mut [Slot]) {
-    let (mut i, mut j) = (0, 0);
-    while i < first.len() && j < second.len() {
-        let (a, b) = (first[i], second[j]);
-        let takes_first = a.value <= b.value;
-        merged[i + j] = if takes_first { a } else { b };
-        i += usize::from(takes_first);
-        j += usize::from(!takes_first);
-    }
-    let (rest, last) = merged[i + j..].split_at_mut(first.len() - i);
-    rest.copy_from_slice(&first[i..]);
-    last.copy_from_slice(&second[j..]);
-}
-
-/// Insertion sort by value, then row, of slots that are almost in order; gives up if they are not.
+/// Insertion sort by value of slots that are almost in order, equal ones by row; gives up if they are not.
 fn mend(slots: &mut [Slot]) -> bool {
-    let is_after = |a: Slot, b: Slot| a.value > b.value || (a.value == b.value && a.row > b.row);
     let mut moves = 0;
     for k in 1..slots.len() {
         let slot = slots[k];
-        if slots[k - 1].value < slot.value {
+        if slots[k - 1].value <= slot.value {
             continue;
         }
         let mut to = k;
-        while to > 0 && is_after(slots[to - 1], slot) {
+        while to > 0 && slots[to - 1].value > slot.value {
             slots[to] = slots[to - 1];
             to -= 1;
         }

@@ -9,10 +9,10 @@
 //! is enough to compare; what else changed in the order of the extrema does not matter.
 
 use super::critical::{Critical, Found};
-use super::order::ascending;
 use super::paths::{FIRST, OUTSIDE, Side};
 use super::reader::Reader;
 use crate::components::Components;
+use crate::grid::ascending::ascending;
 use crate::grid::pairs::Pairs;
 use crate::limits::{Limits, Stop};
 

@@ -10,11 +10,11 @@
 mod codes;
 mod critical;
 mod joins;
-mod order;
 mod paths;
 mod reader;
 mod rules;
 
+use super::ascending::ascending;
 use super::pairs::Pairs;
 use super::{Grid, Kind};
 use crate::limits::{Limits, Stop};
@@ -22,7 +22,6 @@ use crate::threads::join;
 use codes::Numbers;
 use critical::Found;
 use joins::{Joins, Nodes};
-use order::ascending;
 use paths::{Paths, Side};
 use reader::Reader;
 use rules::Rules;
