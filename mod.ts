@@ -127,6 +127,7 @@ export type {
   ReducedMatrix,
   RipsInput,
   RipsPairs,
+  SinkhornReport,
 } from "./core/kernels.ts";
 export type { LimitOptions } from "./core/filtrations/limits.ts";
 export type { WatchOptions } from "./core/filtrations/watched.ts";
@@ -213,6 +214,19 @@ export { persistenceLandscape, type PersistenceLandscapeOptions } from "./core/v
 export { PERSISTENCE_STATISTICS, persistenceStatistics } from "./core/vectorize/persistence_statistics.ts";
 export { sampleGrid, type SampleOptions, type SampleRangeOptions } from "./core/vectorize/sample_grid.ts";
 export { silhouette, type SilhouetteOptions } from "./core/vectorize/silhouette.ts";
+
+// Losses between samples: core/transport
+export type { SampleArguments, Samples } from "./core/transport/_clouds.ts";
+export { ragged, RaggedSamples } from "./core/transport/ragged.ts";
+export { type SamplesLoss, samplesLoss } from "./core/transport/samples_loss.ts";
+export { type AsyncSamplesLossOptions, samplesLossAsync } from "./core/transport/samples_loss_async.ts";
+export type {
+  SampleCost,
+  SampleKernel,
+  SamplesLossKind,
+  SamplesLossOptions,
+} from "./core/transport/samples_loss_options.ts";
+export type { SamplesLossReport } from "./core/transport/samples_loss_report.ts";
 
 // Steps of a descent: core/optimize
 export { smoothGradient, type SmoothGradientOptions, type SmoothingMethod } from "./core/optimize/smooth_gradient.ts";

@@ -39,6 +39,13 @@ export function square(n: number, seed: number): Tensor {
   return rand([n, 2], { generator: new Generator(seed) });
 }
 
+/** Points of three Gaussian blobs of width 0.08 in the unit square, in turn, `[n, 2]`. */
+export function blobs(n: number, seed: number): Tensor {
+  const centres = [[0.25, 0.3], [0.7, 0.25], [0.55, 0.75]];
+  const noise = randn([n, 2], { generator: new Generator(seed) }).data;
+  return rows(n, 2, (i, k) => centres[i % 3][k] + 0.08 * noise[2 * i + k]);
+}
+
 /** Standard normal points in dimension 50, where all distances are nearly equal, `[n, 50]`. */
 export function gauss50(n: number, seed: number): Tensor {
   return randn([n, 50], { generator: new Generator(seed) });
@@ -129,6 +136,7 @@ export const clouds = {
   "noisy circle": noisyCircle,
   "torus": torus,
   "square": square,
+  "blobs": blobs,
   "cube": cube,
   "sphere": sphere,
   "gauss50": gauss50,

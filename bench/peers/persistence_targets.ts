@@ -1,9 +1,11 @@
 /**
- * The goals for the speed of diagrams and of what is done with them against engines that are good at them, as one list.
+ * The goals for the speed of diagrams, of what is done with them and of losses between samples, against engines that are good at
+ * them, as one list.
  *
  * @module
  */
 import { DISTANCES } from "./distances.ts";
+import { SAMPLE_LOSSES } from "./samples.ts";
 import { BACKWARD, WHOLE } from "./steps.ts";
 
 /** A row of ours that is to be so many times faster than that of a rival. */
@@ -79,7 +81,23 @@ export const LEADS: readonly Lead[] = [
   distance("bottleneck: noise, 10000 points each", "GUDHI", 1.5),
   distance("sliced, 64 directions, with gradient: mixed, 5000 points each", "Oineus", 10),
   distance("W2 cost with gradient: mixed, 10 points each", "Oineus", 20),
+  samples("sinkhorn p = 2, blur 0.01, 100 points each", 10),
+  samples("sinkhorn p = 2, blur 0.01, 1000 points each", 12),
+  samples("sinkhorn p = 2, blur 0.01, 5000 points each", 60),
+  samples("sinkhorn p = 1, blur 0.01, 100 points each", 7),
+  samples("sinkhorn p = 1, blur 0.01, 1000 points each", 7),
+  samples("sinkhorn p = 1, blur 0.01, 5000 points each", 40),
+  samples("gaussian, blur 0.1, 5000 points each", 100),
+  samples("laplacian, blur 0.1, 5000 points each", 70),
+  samples("energy, 5000 points each", 100),
+  samples("sinkhorn p = 2, blur 0.01, to convergence, 1000 points each", 1),
+  samples("sinkhorn p = 2, blur 0.01, to convergence, 5000 points each", 4),
+  samples("barycenter in one dimension, 50 points each", 20),
 ];
+
+function samples(input: string, least: number): Lead {
+  return { goal: `Losses between samples: ${input}`, task: SAMPLE_LOSSES, input, rival: "GeomLoss", least };
+}
 
 function distance(input: string, rival: string, least: number): Lead {
   return { goal: `Distances between diagrams: ${input}`, task: DISTANCES, input, rival, least };

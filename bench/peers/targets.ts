@@ -6,6 +6,7 @@
 import { OURS } from "./compare.ts";
 import { type Lead, LEADS } from "./persistence_targets.ts";
 import type { Row, Target } from "./record.ts";
+import { SAMPLE_LOSSES } from "./samples.ts";
 
 /** A row, by the beginning of its task and input. */
 interface Key {
@@ -102,6 +103,21 @@ export function judged(rows: readonly Row[]): Target[] {
       input: "noisy circle, 10000 points",
       unit: "B",
     }, 600e6),
+    below("The Sinkhorn loss of GeomLoss between 50,000 points each takes less than 30 s", {
+      task: SAMPLE_LOSSES,
+      input: "sinkhorn p = 2, blur 0.01, 50000 points",
+      unit: "s",
+    }, 30),
+    below("A process with it and its gradient stays below 1 GB", {
+      task: `${SAMPLE_LOSSES}: peak memory`,
+      input: "sinkhorn p = 2, blur 0.01, 50000 points",
+      unit: "B",
+    }, 1e9),
+    below("With the fast mode it takes less than 3 s", {
+      task: SAMPLE_LOSSES,
+      input: "sinkhorn p = 2, blur 0.01, fast, 50000 points",
+      unit: "s",
+    }, 3),
     ...LEADS.map((lead) => led(rows, lead)),
     frugal(rows),
   ];

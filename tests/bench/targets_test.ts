@@ -8,6 +8,7 @@ import { IMAGE_CASES, POINT_CASES } from "../../bench/peers/filtrations.ts";
 import { LEADS } from "../../bench/peers/persistence_targets.ts";
 import type { Row } from "../../bench/peers/record.ts";
 import { RIPS_CASES } from "../../bench/peers/rips.ts";
+import { SAMPLE_CASES, SAMPLE_LOSSES } from "../../bench/peers/samples.ts";
 import { STEP_CASES } from "../../bench/peers/steps.ts";
 import { amount, judged } from "../../bench/peers/targets.ts";
 
@@ -30,7 +31,7 @@ Deno.test("amount() gives three digits in the unit that fits", () => {
 
 Deno.test("judged() misses every goal when there are no rows", () => {
   const targets = judged([]);
-  assertEquals(targets.map(({ met }) => met), Array(13 + LEADS.length).fill(false));
+  assertEquals(targets.map(({ met }) => met), Array(16 + LEADS.length).fill(false));
   for (const { found } of targets) assert(/^(failed|not measured)/.test(found));
 });
 
@@ -98,6 +99,7 @@ Deno.test("every goal about a lead names a comparison that the benches make", ()
     ...DISTANCE_CASES.flatMap(({ input, rivals }) =>
       rivals.map(({ engine }) => `${DISTANCES}; ${input}; ${engine.split(",")[0]}`)
     ),
+    ...SAMPLE_CASES.flatMap(({ input, rivals }) => rivals.map(({ engine }) => `${SAMPLE_LOSSES}; ${input}; ${engine}`)),
     ...STEP_CASES.map(({ task, input }) => `${task}; ${input}; Oineus`),
   ]);
   for (const { task, input, rival } of LEADS) assert(inputs.has(`${task}; ${input}; ${rival}`), input);

@@ -25,6 +25,7 @@ const DIMENSIONS: Record<string, number> = {
   "noisy circle": 2,
   "torus": 3,
   "square": 2,
+  "blobs": 2,
   "cube": 3,
   "sphere": 3,
   "gauss50": 50,

@@ -130,6 +130,16 @@ const entries: Record<string, Entry> = {
   "new TopologyOptimizer": [(options) => new d.TopologyOptimizer(filtration, options), "nThreads, maxMemory"],
   match: [(options) => optimizer.match([], 0, options), "wassersteinQ, wassersteinDelta, internalP"],
   combineLoss: [(options) => optimizer.combineLoss([], "Max", options), "target"],
+  samplesLoss: [
+    (options) => d.samplesLoss("energy", options),
+    "p, blur, reach, diameter, scaling, debias, potentials, cost, kernel, tol, maxIterations, strict, compat, mode, " +
+    "precision, nThreads, maxMemory",
+  ],
+  samplesLossAsync: [
+    (options) => d.samplesLossAsync("energy", options),
+    "p, blur, reach, diameter, scaling, debias, potentials, tol, maxIterations, strict, compat, mode, precision, " +
+    "nThreads, maxMemory, signal, onProgress",
+  ],
   smoothGradient: [(options) => d.smoothGradient(x, x, options), "sigma, method, nThreads, maxMemory"],
 };
 

@@ -1,0 +1,53 @@
+/**
+ * How the computation of a loss between samples went.
+ *
+ * @module
+ */
+import type { SinkhornReport } from "../kernels.ts";
+import type { Settings } from "./samples_loss_options.ts";
+
+/** How a call of a loss went; of a batch the worst pair counts. Losses that are plain sums need no iterations and have no error. */
+export interface SamplesLossReport {
+  /** Passes over all pairs of points of two clouds. */
+  readonly iterations: number;
+  /** The L1 error of both marginals, relative to the mass. */
+  readonly marginalError: number;
+  /** The primal cost less the dual one; where the marginals are wrong it may be negative. */
+  readonly gap: number;
+  /** A bound on the relative change of sums by pairs of points that were left out; 0 if none were. */
+  readonly truncation: number;
+  /** The time from the call to its result. */
+  readonly seconds: number;
+  /** What to know before the result is relied on; `undefined` if all is well, and with `compat`. */
+  readonly warning: string | undefined;
+  /** The same for each pair of a batch, or for the only one; empty for plain sums. */
+  readonly pairs: readonly SinkhornReport[];
+}
+
+/**
+ * The report of a call that began at `start`.
+ *
+ * @throws {RangeError} If iterations ended too early, and the settings are strict.
+ */
+export function reportOf(pairs: readonly SinkhornReport[], start: number, settings: Settings): SamplesLossReport {
+  const worst = (of: (report: SinkhornReport) => number) =>
+    pairs.reduce((worst, report) => Math.abs(of(report)) > Math.abs(worst) ? of(report) : worst, 0);
+  const marginalError = worst((report) => report.marginalError), iterations = worst((report) => report.iterations);
+  const { compat, tol, strict, action } = settings;
+  let warning: string | undefined;
+  if (!compat && !(marginalError <= tol)) {
+    warning =
+      `a marginal error of at most ${tol} was expected, but after ${iterations} iterations it is ${marginalError}; ` +
+      "raise maxIterations, blur or tol";
+    if (strict) throw new RangeError(`Cannot ${action}: ${warning}`);
+  }
+  return {
+    iterations,
+    marginalError,
+    gap: worst(({ gap }) => gap),
+    truncation: worst(({ truncation }) => truncation),
+    seconds: (performance.now() - start) / 1000,
+    warning,
+    pairs,
+  };
+}
