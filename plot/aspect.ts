@@ -4,7 +4,8 @@
  * @module
  */
 import { type AxesState, type AxisState, dataExtent } from "./axes_state.ts";
-import { autoLimits, EMPTY, type Interval, union } from "./scales.ts";
+import { type Mark, NO_EXTENT, unionExtent } from "./marks/mark.ts";
+import { autoLimits, type Interval, type Scale } from "./scales.ts";
 import type { Box } from "./text.ts";
 
 /** Where axes stand and what they show. */
@@ -27,22 +28,45 @@ export function place(state: AxesState, room: Box): Placement {
   const xLimits = limitsOf(state.x, "x"), yLimits = limitsOf(state.y, "y");
   if (state.aspect === null) return { box: room, xLimits, yLimits };
   const { ratio, adjustable } = state.aspect;
-  return adjustable === "box"
-    ? { box: fitBox(room, ratio * span(yLimits) / span(xLimits)), xLimits, yLimits }
-    : { box: room, ...fitLimits(state, room, xLimits, yLimits, ratio) };
+  // Units are compared as lengths along the axes: decades where these are logarithmic.
+  const [x, y] = [state.x.limits.scale, state.y.limits.scale];
+  const lengths = { x: along(x, xLimits), y: along(y, yLimits) };
+  if (adjustable === "box") return { box: fitBox(room, ratio * span(lengths.y) / span(lengths.x)), xLimits, yLimits };
+  const fitted = fitLimits(state, room, lengths.x, lengths.y, ratio);
+  return {
+    box: room,
+    xLimits: fitted.xLimits === lengths.x ? xLimits : back(x, fitted.xLimits),
+    yLimits: fitted.yLimits === lengths.y ? yLimits : back(y, fitted.yLimits),
+  };
 }
 
 /** The limits set by hand, completed by what the data of all sharing axes ask for. */
 function limitsOf({ limits }: AxisState, side: "x" | "y"): Interval {
-  const data = limits.members.reduce<Interval>((all, member) => union(all, dataExtent(member)[side]), EMPTY);
-  const edges = limits.members.flatMap(({ marks }) => marks.flatMap((mark) => mark.tight ? mark.extent()[side] : []));
-  const [lower, upper] = autoLimits(data, edges);
-  const [start, end] = limits.turned
-    ? [limits.lower ?? upper, limits.upper ?? lower]
-    : [limits.lower ?? lower, limits.upper ?? upper];
+  const { scale, turned } = limits;
+  const data = limits.members.map(dataExtent).reduce(unionExtent, NO_EXTENT);
+  const edges = limits.members.flatMap(({ marks }) => marks.flatMap((mark) => edgesOf(mark, side)));
+  const [lower, upper] = autoLimits(data[side], edges, scale, data.least?.[side === "x" ? 0 : 1]);
+  // A logarithm cannot show a limit that is not positive: the data decide, as if it were not set.
+  const shown = (limit: number | null) => scale.name === "log" && limit !== null && limit <= 0 ? null : limit;
+  const [first, last] = [shown(limits.lower), shown(limits.upper)];
+  const [start, end] = turned ? [first ?? upper, last ?? lower] : [first ?? lower, last ?? upper];
   if (start !== end) return [start, end];
   // One end was set where the data have the other.
-  return limits.lower === null ? [start - 1, end] : [start, end + 1];
+  if (scale.name === "log") return first === null ? [start / scale.base, end] : [start, end * scale.base];
+  return first === null ? [start - 1, end] : [start, end + 1];
+}
+
+/** Where limits that follow the data leave no free room for the sake of a mark. */
+function edgesOf(mark: Mark, side: "x" | "y"): readonly number[] {
+  return [...mark.feet?.[side] ?? [], ...mark.tight ? mark.extent()[side] : []];
+}
+
+function along(scale: Scale, [start, end]: Interval): Interval {
+  return [scale.forward(start), scale.forward(end)];
+}
+
+function back(scale: Scale, [start, end]: Interval): Interval {
+  return [scale.inverse(start), scale.inverse(end)];
 }
 
 /** The largest box with the given height per width, in the middle of the room. */
@@ -80,7 +104,11 @@ function movesY(state: AxesState, excess: number, { width, height, wantedWidth, 
   const sharedX = state.x.limits.members.length > 1, sharedY = state.y.limits.members.length > 1;
   if (sharedX !== sharedY) return sharedX;
   const { x, y } = dataExtent(state);
-  const dataWidth = ROOM * Math.max(0, x[1] - x[0]), dataHeight = ROOM * Math.max(0, y[1] - y[0]);
+  const extent = (side: "x" | "y", [low, high]: Interval) => {
+    const [start, end] = along(state[side].limits.scale, [low, high]);
+    return ROOM * (start < end && Number.isFinite(start) ? end - start : 0);
+  };
+  const dataWidth = extent("x", x), dataHeight = extent("y", y);
   // Limits that already cut the data are only ever widened.
   if (width <= dataWidth || height <= dataHeight) return excess > 0;
   return excess < 0 ? wantedHeight > dataHeight : wantedWidth < dataWidth;

@@ -7,8 +7,9 @@ import { checkFlag, checkOptions } from "./checks.ts";
 import type { Paint } from "./colors.ts";
 import type { LegendStyle } from "./legend.ts";
 import type { LineStyle } from "./line_style.ts";
-import { EMPTY, type Interval, union } from "./scales.ts";
-import type { Extent, Mark } from "./marks/mark.ts";
+import { type Extent, type Mark, NO_EXTENT, unionExtent } from "./marks/mark.ts";
+import { LINEAR, type Scale } from "./scales.ts";
+import { AUTOMATIC, type TickChoice } from "./tick_choice.ts";
 
 /** Which of the two sides gives way so that units are equally long on both axes. */
 export type Adjustable = "box" | "datalim";
@@ -61,6 +62,10 @@ export interface SharedLimits {
   upper: number | null;
   /** Whether limits that follow the data run from the greater to the lesser. */
   turned: boolean;
+  /** How values are spread between them. */
+  scale: Scale;
+  /** Which ticks there are, and what is written beside them. */
+  ticks: TickChoice;
   /** The axes that share the limits. */
   readonly members: AxesState[];
 }
@@ -101,7 +106,7 @@ export interface AxesState {
 export function emptyAxes(spines: Spines): AxesState {
   const axis = (): AxisState => ({
     label: "",
-    limits: { lower: null, upper: null, turned: false, members: [] },
+    limits: { lower: null, upper: null, turned: false, scale: LINEAR, ticks: AUTOMATIC, members: [] },
     tickLabels: true,
   });
   const state: AxesState = {
@@ -122,10 +127,5 @@ export function emptyAxes(spines: Spines): AxesState {
 
 /** The smallest rectangle around all data of the axes. */
 export function dataExtent(state: AxesState): Extent {
-  let x: Interval = EMPTY, y: Interval = EMPTY;
-  for (const mark of state.marks) {
-    const extent = mark.extent();
-    [x, y] = [union(x, extent.x), union(y, extent.y)];
-  }
-  return { x, y };
+  return state.marks.reduce<Extent>((all, mark) => unionExtent(all, mark.extent()), NO_EXTENT);
 }

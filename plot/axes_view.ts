@@ -10,10 +10,11 @@ import { drawLegend, layoutLegend } from "./legend.ts";
 import { strokeAttributes } from "./line_style.ts";
 import type { Projection } from "./marks/mark.ts";
 import { snap } from "./pixels.ts";
-import { type Interval, linearMap } from "./scales.ts";
+import { axisMap, type Interval } from "./scales.ts";
 import { element, IDENTIFIER, type SvgNode } from "./svg.ts";
 import { type Box, measureText, textNode } from "./text.ts";
-import { NO_TICKS, type Ticks, ticks } from "./ticks.ts";
+import { chooseTicks } from "./tick_choice.ts";
+import { NO_TICKS, type Ticks } from "./ticks.ts";
 
 /** Axes as they will be drawn. */
 export interface AxesView extends Placement {
@@ -31,6 +32,8 @@ export interface AxesView extends Placement {
 
 /** Width of spines and ticks in points. */
 const FRAME_WIDTH = 0.8;
+/** Length and width of the ticks without text, in points. */
+const MINOR_LENGTH = 2, MINOR_WIDTH = 0.6;
 const FRAME_ZORDER = 2.5;
 /** Ticks are counted so that each has this many font sizes of the axis, matplotlib's rule, but not more than `MOST_TICKS`. */
 const TICK_ROOM = { x: 3, y: 2 };
@@ -40,16 +43,16 @@ const MOST_TICKS = 9;
 export function viewAxes(state: AxesState, room: Box, dpi: number): AxesView {
   const placement = place(state, room), { box, xLimits, yLimits } = placement;
   const projection: Projection = {
-    x: linearMap(xLimits, [box.x, box.x + box.width]),
-    y: linearMap(yLimits, [box.y + box.height, box.y]),
+    x: axisMap(state.x.limits.scale, xLimits, [box.x, box.x + box.width]),
+    y: axisMap(state.y.limits.scale, yLimits, [box.y + box.height, box.y]),
     xLimits,
     yLimits,
     extent: dataExtent(state),
     box,
     dpi,
   };
-  const xTicks = state.framed ? ticksAlong(xLimits, box.width, "x") : NO_TICKS;
-  const yTicks = state.framed ? ticksAlong(yLimits, box.height, "y") : NO_TICKS;
+  const xTicks = state.framed ? ticksAlong(state, xLimits, box.width, "x") : NO_TICKS;
+  const yTicks = state.framed ? ticksAlong(state, yLimits, box.height, "y") : NO_TICKS;
   return { ...placement, state, projection, xTicks, yTicks, texts: placeTexts(state, projection, xTicks, yTicks) };
 }
 
@@ -93,10 +96,10 @@ export function drawAxes(view: AxesView, index: number): SvgNode {
   ]);
 }
 
-function ticksAlong(limits: Interval, length: number, side: "x" | "y"): Ticks {
+function ticksAlong(state: AxesState, limits: Interval, length: number, side: "x" | "y"): Ticks {
   const most = Math.max(1, Math.min(MOST_TICKS, Math.floor(length / (TICK_ROOM[side] * FONT_SIZE))));
-  const map = linearMap(limits, [0, length]);
-  return ticks(limits, most, (candidates) => {
+  const { scale, ticks } = state[side].limits, map = axisMap(scale, limits, [0, length]);
+  return chooseTicks(ticks, scale, limits, most, (candidates) => {
     const places = candidates.map(({ value, label }) => {
       const { width, height } = measureText(label, FONT_SIZE), half = (side === "x" ? width : height) / 2;
       return [map(value) - half, map(value) + half];
@@ -121,9 +124,16 @@ function drawFrame({ state, box, projection, xTicks, yTicks }: AxesView): SvgNod
   ];
   const node = ([x1, y1, x2, y2]: number[], cap: string | null) =>
     element("line", { x1, y1, x2, y2, "stroke-linecap": cap });
+  const small = [
+    ...xTicks.minor.map((value) => sharp(projection.x(value))).map((at) => [at, bottom, at, bottom + MINOR_LENGTH]),
+    ...yTicks.minor.map((value) => sharp(projection.y(value))).map((at) => [x, at, x - MINOR_LENGTH, at]),
+  ];
   return element("g", { stroke: "#000000", "stroke-width": FRAME_WIDTH }, [
     ...lines.filter(([drawn]) => drawn).map(([, ...ends]) => node(ends, "square")),
     ...marks.map((ends) => node(ends, null)),
+    ...(small.length === 0
+      ? []
+      : [element("g", { "stroke-width": MINOR_WIDTH }, small.map((ends) => node(ends, null)))]),
   ]);
 }
 

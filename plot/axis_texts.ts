@@ -42,14 +42,19 @@ export function boxOf({ text, x, y, style }: PlacedText): Box {
   return textBox(text, x, y, style);
 }
 
-function placeX({ x: { tickLabels, label } }: AxesState, { x, box }: Projection, { marks, unit }: Ticks): PlacedText[] {
+function placeX(
+  { x: { tickLabels, label, limits } }: AxesState,
+  { x, box }: Projection,
+  { marks, unit }: Ticks,
+): PlacedText[] {
   const texts: PlacedText[] = [];
   let below = box.y + box.height + TICK_LENGTH + TICK_PAD;
   const isNumbered = tickLabels && marks.length > 0;
   const style: TextStyle = { size: FONT_SIZE, align: "center", valign: "top" };
   if (isNumbered) {
-    for (const { value, label } of marks) texts.push({ text: label, x: x(value), y: below, style });
-    below += FONT_SIZE;
+    const numbers = marks.map(({ value, label }) => placeNumber(label, x(value), below, limits.ticks.rotation));
+    texts.push(...numbers);
+    below = Math.max(...numbers.map(boxOf).map(({ y, height }) => y + height));
   }
   const middle = { text: label, x: box.x + box.width / 2, y: below + LABEL_PAD, style };
   if (isNumbered && unit !== "") {
@@ -58,6 +63,13 @@ function placeX({ x: { tickLabels, label } }: AxesState, { x, box }: Projection,
     if (label !== "" && meet(boxOf(middle), boxOf(end))) middle.y += UNIT_PAD + FONT_SIZE;
   }
   return label === "" ? texts : [...texts, middle];
+}
+
+/** A text below a tick; turned ones end there, or begin when turned clockwise. */
+function placeNumber(text: string, x: number, y: number, rotation: number): PlacedText {
+  if (rotation === 0) return { text, x, y, style: { size: FONT_SIZE, align: "center", valign: "top" } };
+  const align = rotation > 0 ? "right" : "left";
+  return { text, x, y: y + FONT_SIZE / 4, style: { size: FONT_SIZE, align, valign: "center_baseline", rotation } };
 }
 
 function placeY({ y: { tickLabels, label } }: AxesState, { y, box }: Projection, { marks, unit }: Ticks): PlacedText[] {

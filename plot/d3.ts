@@ -7,6 +7,10 @@
 export { tickStep } from "d3-array";
 // @ts-types="npm:@types/d3-color@3.1.3"
 export { color } from "d3-color";
+// @ts-types="npm:@types/d3-contour@3.0.6"
+export { contours } from "d3-contour";
+// @ts-types="npm:@types/d3-format@3.0.4"
+export { format } from "d3-format";
 // @ts-types="npm:@types/d3-scale@4.0.9"
 export { scaleLinear } from "d3-scale";
 // @ts-types="npm:@types/d3-scale-chromatic@3.1.0"

@@ -3,7 +3,8 @@
  *
  * @module
  */
-export { type AspectOptions, Axes, type GridOptions, type LegendOptions } from "./axes.ts";
+export { Axes } from "./axes.ts";
+export { type AspectOptions, AxesFrame, type GridOptions, type LegendOptions } from "./axes_frame.ts";
 export type { Adjustable, Spines } from "./axes_state.ts";
 export { type AxesPlacement, type DisplayBundle, type FigureHandle } from "./display.ts";
 export type { CellRows } from "./cells.ts";
@@ -22,10 +23,11 @@ export type { RuleOptions } from "./marks/rules.ts";
 export type { ScatterOptions } from "./marks/scatter.ts";
 export type { TextOptions } from "./marks/text.ts";
 export type { TriangleOptions } from "./marks/triangles.ts";
-export type { Interval } from "./scales.ts";
+export type { Interval, ScaleName, ScaleOptions } from "./scales.ts";
 export { subplots, type SubplotsOptions } from "./subplots.ts";
 export type { SvgAttributes, SvgNode } from "./svg.ts";
 export type { Box, HorizontalAlignment, VerticalAlignment } from "./text.ts";
+export type { TickFormat, TickOptions } from "./tick_choice.ts";
 export type { MatrixValues, ShapedValues, Values } from "./values.ts";
 export type { AxisBounds } from "./charts/diagram_frame.ts";
 export type { DiagramInput, DiagramPoints, DiagramTensor } from "./charts/diagram_input.ts";

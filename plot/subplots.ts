@@ -81,7 +81,7 @@ function checkCount(name: string, count: number): void {
 }
 
 function share(states: readonly AxesState[], side: "x" | "y", isNumbered: (index: number) => boolean): void {
-  const limits = { lower: null, upper: null, turned: false, members: [...states] };
+  const limits = { ...states[0][side].limits, members: [...states] };
   states.forEach((state, i) => {
     state[side].limits = limits;
     state[side].tickLabels = isNumbered(i);

@@ -4,6 +4,7 @@
  * @module
  */
 import { ADVANCES, UNITS_PER_EM } from "./advances.gen.ts";
+import { parseRuns, type TextRun } from "./rich_text.ts";
 import { element, formatNumber, type SvgNode } from "./svg.ts";
 
 /** Fonts in order of preference; all but the last are as wide as the embedded one. */
@@ -14,6 +15,8 @@ export const ASCENT = 0.76;
 export const DESCENT = 0.24;
 /** Distance of baselines, in ems: matplotlib's 1.2 times the height of a line. */
 const LINE_PITCH = 1.2;
+/** Size of scripts, and how far they stand above or below the line, in ems of the line. */
+const SCRIPT_SIZE = 0.7, SCRIPT_RISE = 0.38, SCRIPT_DROP = 0.18;
 /** A character that the font lacks: as wide as an ideograph, the widest that browsers will substitute. */
 const UNKNOWN_ADVANCE = UNITS_PER_EM;
 
@@ -64,7 +67,7 @@ export interface TextStyle {
 /** Width and height of a text of one or more lines, in points. */
 export function measureText(text: string, size: number): { readonly width: number; readonly height: number } {
   const lines = text.split("\n");
-  const width = Math.max(...lines.map((line) => advance(line))) * size / UNITS_PER_EM;
+  const width = Math.max(...lines.map((line) => lineWidth(parseRuns(line)))) * size;
   return { width, height: (ASCENT + DESCENT + LINE_PITCH * (lines.length - 1)) * size };
 }
 
@@ -97,11 +100,52 @@ export function textNode(text: string, x: number, y: number, style: TextStyle): 
       ? `translate(${formatNumber(x)} ${formatNumber(y)}) rotate(${formatNumber(-style.rotation!)})`
       : null,
   };
-  if (lines.length === 1) return element("text", attributes, [text]);
-  const spans = lines.map((line, i) =>
-    element("tspan", { x: attributes.x, dy: i === 0 ? null : LINE_PITCH * style.size }, [line])
+  const set = lines.map((line) => setLine(parseRuns(line), style.size));
+  if (lines.length === 1) return element("text", attributes, set[0].nodes);
+  const spans = set.map(({ nodes }, i) =>
+    element("tspan", { x: attributes.x, dy: i === 0 ? null : LINE_PITCH * style.size - set[i - 1].height }, nodes)
   );
   return element("text", attributes, spans);
+}
+
+/** The contents of a line of text, and the height above it at which they leave the pen, in points. */
+function setLine(runs: readonly TextRun[], size: number): { nodes: (SvgNode | string)[]; height: number } {
+  let height = 0, before: TextRun | null = null, behind = 0;
+  const nodes = runs.map((run): SvgNode | string => {
+    const target = { "0": 0, "1": SCRIPT_RISE, "-1": -SCRIPT_DROP }[run.level] * size;
+    // Two scripts on end stand one above the other; what follows begins behind the longer one.
+    const stacked = isStacked(before, run), own = runWidth(run) * size;
+    const dx = stacked ? -runWidth(before!) * size : behind;
+    behind = stacked ? Math.max(0, runWidth(before!) * size - own) : 0;
+    const dy = height - target;
+    [height, before] = [target, stacked ? null : run];
+    if (run.level === 0 && dy === 0 && dx === 0) return run.text;
+    return element("tspan", {
+      dx: dx === 0 ? null : dx,
+      dy: dy === 0 ? null : dy,
+      "font-size": run.level === 0 ? null : SCRIPT_SIZE * size,
+    }, [run.text]);
+  });
+  return { nodes, height };
+}
+
+function isStacked(before: TextRun | null, run: TextRun): boolean {
+  return before !== null && before.level !== 0 && run.level === -before.level;
+}
+
+/** Width of a line in ems. */
+function lineWidth(runs: readonly TextRun[]): number {
+  let width = 0, before: TextRun | null = null;
+  for (const run of runs) {
+    const stacked = isStacked(before, run), own = runWidth(run);
+    width += stacked ? Math.max(0, own - runWidth(before!)) : own;
+    before = stacked ? null : run;
+  }
+  return width;
+}
+
+function runWidth({ text, level }: TextRun): number {
+  return advance(text) * (level === 0 ? 1 : SCRIPT_SIZE) / UNITS_PER_EM;
 }
 
 /** Distance from the point down to the baseline of the first line. */

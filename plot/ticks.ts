@@ -20,10 +20,15 @@ export interface Ticks {
   readonly marks: readonly Tick[];
   /** What all numbers share, to be written once: a power of ten as their unit, a summand, both, or `""`. */
   readonly unit: string;
+  /** Positions of the small ticks in between, without text. */
+  readonly minor: readonly number[];
 }
 
+/** Whether ticks leave one another room. */
+export type Fits = (marks: readonly Tick[]) => boolean;
+
 /** No ticks. */
-export const NO_TICKS: Ticks = { marks: [], unit: "" };
+export const NO_TICKS: Ticks = { marks: [], unit: "", minor: [] };
 
 /** Limits this many times as far from zero as from each other share their first digits. */
 const REMOTE = 1e4;
@@ -35,7 +40,7 @@ const LEAST_PLAIN = 1e-4;
  * At most `most` ticks (one more where round numbers want it), 1, 2 or 5 times a power of ten apart, such that `fits`
  * holds; their labels have one number of decimals. None if nothing fits.
  */
-export function ticks(limits: Interval, most: number, fits: (marks: readonly Tick[]) => boolean): Ticks {
+export function ticks(limits: Interval, most: number, fits: Fits): Ticks {
   const scale = scaleLinear().domain(limits), offset = sharedOffset(limits);
   const exponent = sharedExponent(limits, offset);
   const unit = unitOf(exponent, offset);
@@ -46,7 +51,7 @@ export function ticks(limits: Interval, most: number, fits: (marks: readonly Tic
     // The logarithm of 0.001 must not come out a little below −3.
     const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
     const marks = values.map((value) => ({ value, label: plain((value - offset) / 10 ** exponent, decimals) }));
-    if (fits(marks)) return { marks, unit };
+    if (fits(marks)) return { marks, unit, minor: [] };
   }
   return NO_TICKS;
 }
@@ -72,7 +77,8 @@ function unitOf(exponent: number, offset: number): string {
   return power === "" ? sign + short(Math.abs(offset)) : `${power} ${sign} ${short(Math.abs(offset))}`;
 }
 
-function plain(value: number, decimals: number): string {
+/** A number with so many decimals and a true minus sign; zero has none. */
+export function plain(value: number, decimals: number): string {
   return value.toFixed(decimals).replace(/^-(?=0\.?0*$)/, "").replace("-", "−");
 }
 

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { Axes, type GridOptions } from "../axes.ts";
+import { Axes } from "../axes.ts";
+import type { GridOptions } from "../axes_frame.ts";
 import { checkNonNegative, checkOptions, checkText, found } from "../checks.ts";
 import { darken, parseColor } from "../colors.ts";
 import { line, type LineOptions } from "../marks/line.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { EMPTY, type Interval } from "../scales.ts";
+import { EMPTY, type Interval, union } from "../scales.ts";
 import type { SvgNode } from "../svg.ts";
 import type { Box } from "../text.ts";
 
@@ -13,7 +13,12 @@ export interface Extent {
   readonly x: Interval;
   /** Vertically. */
   readonly y: Interval;
+  /** The least positive x and y, where a logarithm begins; default the lower ends. */
+  readonly least?: Interval;
 }
+
+/** The extent of nothing. */
+export const NO_EXTENT: Extent = { x: EMPTY, y: EMPTY };
 
 /** From data units to points on the page, y downwards. */
 export interface Projection {
@@ -43,6 +48,8 @@ export interface Mark {
   readonly clipped: boolean;
   /** Whether limits that follow the data end where the mark ends, with no free room beyond; default `false`. */
   readonly tight?: boolean;
+  /** Values beyond which limits that follow the data leave no free room, such as the feet of bars; default none. */
+  readonly feet?: { readonly x?: readonly number[]; readonly y?: readonly number[] };
   /** What it is, for readers who cannot see it. */
   readonly summary: string;
   /** What the axes must show. */
@@ -67,7 +74,7 @@ export function finiteExtent(values: Float64Array): Interval {
 
 /** The extent of points; a point with a coordinate that is not finite counts for nothing. */
 export function pointExtent(x: Float64Array, y: Float64Array): Extent {
-  let [left, right] = EMPTY, [bottom, top] = EMPTY;
+  let [left, right] = EMPTY, [bottom, top] = EMPTY, [leastX, leastY] = [Infinity, Infinity];
   for (let i = 0; i < x.length; i++) {
     const u = x[i], v = y[i];
     if (!Number.isFinite(u) || !Number.isFinite(v)) continue;
@@ -75,8 +82,25 @@ export function pointExtent(x: Float64Array, y: Float64Array): Extent {
     if (u > right) right = u;
     if (v < bottom) bottom = v;
     if (v > top) top = v;
+    if (u > 0 && u < leastX) leastX = u;
+    if (v > 0 && v < leastY) leastY = v;
   }
-  return { x: [left, right], y: [bottom, top] };
+  return { x: [left, right], y: [bottom, top], least: [leastX, leastY] };
+}
+
+/** The extent of two things together. */
+export function unionExtent(a: Extent, b: Extent): Extent {
+  const least = [a, b].map(leastOf);
+  return {
+    x: union(a.x, b.x),
+    y: union(a.y, b.y),
+    least: [Math.min(least[0][0], least[1][0]), Math.min(least[0][1], least[1][1])],
+  };
+}
+
+function leastOf({ x, y, least }: Extent): Interval {
+  const positive = ([lower]: Interval) => lower > 0 ? lower : Infinity;
+  return least ?? [positive(x), positive(y)];
 }
 
 /** The finite points on the page, x and y in turn. */

@@ -8,8 +8,7 @@ import { parseColor } from "../colors.ts";
 import { LINE_STYLES, type LineStyle, strokeAttributes } from "../line_style.ts";
 import { element } from "../svg.ts";
 import { readValues, type Values } from "../values.ts";
-import { type Extent, finiteExtent, type Mark, type Projection, withLabel } from "./mark.ts";
-import { union } from "../scales.ts";
+import { type Extent, type Mark, pointExtent, type Projection, unionExtent, withLabel } from "./mark.ts";
 
 /** Options of {@linkcode Axes.hlines} and {@linkcode Axes.vlines}. */
 export interface RuleOptions {
@@ -92,9 +91,10 @@ function rulesMark(
     clipped: true,
     summary: withLabel(`${at.length} ${direction} ${at.length === 1 ? "line" : "lines"}`, label),
     extent(): Extent {
-      const across = finiteExtent(at);
-      const along = union(finiteExtent(from ?? new Float64Array()), finiteExtent(to ?? new Float64Array()));
-      return horizontal ? { x: along, y: across } : { x: across, y: along };
+      const across = pointExtent(at, at), none = new Float64Array();
+      const along = unionExtent(pointExtent(from ?? none, from ?? none), pointExtent(to ?? none, to ?? none));
+      const [x, y] = horizontal ? [along, across] : [across, along];
+      return { x: x.x, y: y.y, least: [x.least?.[0] ?? Infinity, y.least?.[1] ?? Infinity] };
     },
     anchors: (projection) => segments(projection).flat(),
     draw: (projection) =>

@@ -145,6 +145,35 @@ def shades():
     return cases
 
 
+def scales():
+    cases = []
+    for scale, options in (("log", {}), ("log", {"base": 2}), ("symlog", {}), ("symlog", {"linthresh": 0.1, "linscale": 2})):
+        for x, y in (
+            ([1.0, 10.0, 300.0], [0.01, 5.0, 1e6]),
+            ([-3.0, 0.0, 2.0, 50.0], [-1e4, -0.5, 0.25, 3.0]),
+            ([5.0], [100.0]),
+        ):
+            _, ax = plt.subplots()
+            ax.scatter(x, y)
+            ax.set_xscale(scale, **options)
+            ax.set_yscale(scale, **options)
+            cases.append({"scale": scale, "options": options, "x": x, "y": y, **placed(ax)})
+            plt.close("all")
+    return cases
+
+
+def log_aspects():
+    cases = []
+    for adjustable in ("box", "datalim"):
+        _, ax = plt.subplots(figsize=(8, 3))
+        ax.scatter([1, 10, 1000], [0.1, 20, 500])
+        ax.set_xscale("log")
+        ax.set_yscale("log")
+        ax.set_aspect("equal", adjustable=adjustable)
+        cases.append({"adjustable": adjustable, **placed(ax)})
+    return cases
+
+
 result = {
     "limits": limits(),
     "grids": grids(),
@@ -155,5 +184,7 @@ result = {
     "images": images(),
     "colormaps": colormaps(),
     "shades": shades(),
+    "scales": scales(),
+    "logAspects": log_aspects(),
 }
 print(json.dumps(result, sort_keys=True))
