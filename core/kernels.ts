@@ -17,10 +17,10 @@ import type { VectorizeKernels } from "./kernels/vectorize.ts";
 
 export type { BottleneckKernels, BottleneckPoints } from "./kernels/bottleneck.ts";
 export type { Boundary } from "./kernels/boundary.ts";
-export type { CellOrder, CellTargets, CriticalKernels, CriticalSets } from "./kernels/critical.ts";
+export type { CellOrder, CellTargets, CriticalKernels, CriticalSets, Resolution } from "./kernels/critical.ts";
 export type { GaussianKernels, SparseField } from "./kernels/gaussian.ts";
 export type { Limits } from "./kernels/limits.ts";
-export type { ReducedMatrix, ReductionKernels, ReductionRequest, Side } from "./kernels/reduction.ts";
+export type { KindOfMoves, ReducedMatrix, ReductionKernels, ReductionRequest, Side } from "./kernels/reduction.ts";
 export type {
   DiscrepancyRequest,
   SampleLosses,

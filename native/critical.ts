@@ -3,12 +3,12 @@
  *
  * @module
  */
-import type { CriticalKernels } from "../core/kernels.ts";
+import type { CriticalKernels, Resolution } from "../core/kernels.ts";
 import { call, inputArray } from "./call.ts";
 import { library } from "./library.ts";
 
 /** The resolutions as the library numbers them. */
-const RESOLUTIONS = { avg: 0, max: 1, fca: 2 } as const;
+export const RESOLUTIONS: Readonly<Record<Resolution, number>> = { avg: 0, max: 1, fca: 2, sum: 3 };
 
 /** The kernels for critical sets of the native library. */
 export const criticalKernels: CriticalKernels = {

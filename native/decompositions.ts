@@ -4,7 +4,8 @@
  * @module
  */
 import type { CellOrder, CellTargets, CriticalSets, Limits, ReducedMatrix, ReductionKernels } from "../core/kernels.ts";
-import { call, inputArray, nativeLimits } from "./call.ts";
+import { call, inputArray, joined, nativeLimits } from "./call.ts";
+import { RESOLUTIONS } from "./critical.ts";
 import { library } from "./library.ts";
 
 /** Frees what nobody can reach any more. */
@@ -33,6 +34,37 @@ export const decompositionKernels: ReductionKernels = {
       ));
     return Array.from(numbers, (number) => new NativeMatrix(number, starts.length - 1, limits));
   },
+
+  criticalGradient({ values, negate }, kinds, resolution, limits) {
+    const action = "run backward through critical sets", waiting = new Uint32Array(2);
+    const numbers = Uint32Array.from(kinds, ({ matrix }) => (matrix as NativeMatrix).held(action));
+    const places = joined(action, kinds.map(({ moves }) => moves.indices));
+    const targets = joined(action, kinds.map(({ moves }) => moves.values));
+    call(action, (error, size) =>
+      library().dg_critical_gradient(
+        numbers,
+        Uint32Array.from(kinds, ({ moves }) => moves.indices.length),
+        numbers.length,
+        inputArray(values),
+        values.length,
+        negate ? 1 : 0,
+        places,
+        targets,
+        places.length,
+        RESOLUTIONS[resolution],
+        ...nativeLimits(limits),
+        waiting,
+        error,
+        size,
+      ));
+    const [number, length] = waiting;
+    const found = { indices: new Uint32Array(length), values: new Float64Array(length) };
+    call(
+      action,
+      (error, size) => library().dg_critical_gradient_take(number, found.indices, found.values, length, error, size),
+    );
+    return found;
+  },
 };
 
 /** The parts of a decomposition, as the library numbers them. */
@@ -57,7 +89,7 @@ class NativeMatrix implements ReducedMatrix {
   }
 
   pivots(): Uint32Array {
-    const action = "read the pivots of a decomposition", number = this.#held(action);
+    const action = "read the pivots of a decomposition", number = this.held(action);
     const pivots = new Uint32Array(this.#size);
     call(action, (error, size) => library().dg_decomposition_pivots(number, pivots, pivots.length, error, size));
     return pivots;
@@ -76,7 +108,7 @@ class NativeMatrix implements ReducedMatrix {
   }
 
   criticalSets({ values, negate }: CellOrder, moves: CellTargets): Omit<CriticalSets, "targets"> {
-    const action = "find critical sets", number = this.#held(action);
+    const action = "find critical sets", number = this.held(action);
     const [threads, memory] = nativeLimits(this.#limits);
     const ends = new Uint32Array(moves.indices.length), waiting = new Uint32Array(2);
     call(action, (error, size) =>
@@ -99,7 +131,7 @@ class NativeMatrix implements ReducedMatrix {
   }
 
   lastingPairs(values: Float64Array, dimension: number): Uint32Array {
-    const action = "list the pairs of a decomposition", number = this.#held(action), waiting = new Uint32Array(2);
+    const action = "list the pairs of a decomposition", number = this.held(action), waiting = new Uint32Array(2);
     call(
       action,
       (error, size) =>
@@ -109,7 +141,7 @@ class NativeMatrix implements ReducedMatrix {
   }
 
   check(): void {
-    const action = "vouch for a decomposition", number = this.#held(action);
+    const action = "vouch for a decomposition", number = this.held(action);
     const [threads, memory] = nativeLimits(this.#limits);
     call(action, (error, size) => library().dg_decomposition_check(number, threads, memory, error, size));
   }
@@ -122,7 +154,7 @@ class NativeMatrix implements ReducedMatrix {
   }
 
   #list(action: string, part: Part, place: number): Uint32Array {
-    const number = this.#held(action), waiting = new Uint32Array(2);
+    const number = this.held(action), waiting = new Uint32Array(2);
     call(action, (error, size) => library().dg_decomposition_list(number, part, place, waiting, error, size));
     return this.#taken(action, waiting);
   }
@@ -134,7 +166,8 @@ class NativeMatrix implements ReducedMatrix {
     return list;
   }
 
-  #held(action: string): number {
+  /** The number under which it waits. */
+  held(action: string): number {
     if (this.#number === undefined) {
       throw new Error(`Cannot ${action}: a decomposition in use was expected, but it was disposed of; reduce again`);
     }

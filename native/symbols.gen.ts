@@ -16,6 +16,8 @@ export const symbols = {
   dg_complex_forget_pairs: { parameters: ["u32"], result: "void" },
   dg_complex_pairs: { parameters: ["buffer", "u32", "buffer", "u32", "buffer", "u32", "buffer", "u32", "buffer", "u32", "u32", "f64", "buffer", "buffer", "buffer", "u32", "buffer", "u32"], result: "i32" },
   dg_complex_take_pairs: { parameters: ["u32", "buffer", "buffer", "u32", "buffer", "u32"], result: "i32" },
+  dg_critical_gradient: { parameters: ["buffer", "buffer", "u32", "buffer", "u32", "u32", "buffer", "buffer", "u32", "u32", "u32", "f64", "buffer", "buffer", "u32"], result: "i32" },
+  dg_critical_gradient_take: { parameters: ["u32", "buffer", "buffer", "u32", "buffer", "u32"], result: "i32" },
   dg_critical_sets: { parameters: ["u32", "buffer", "u32", "u32", "buffer", "buffer", "u32", "u32", "f64", "buffer", "buffer", "buffer", "u32"], result: "i32" },
   dg_decomposition_check: { parameters: ["u32", "u32", "f64", "buffer", "u32"], result: "i32" },
   dg_decomposition_forget: { parameters: ["u32"], result: "void" },

@@ -30,6 +30,9 @@ export interface CriticalSets {
   readonly members: Uint32Array;
 }
 
+/** What becomes of a cell that several sets want: the mean of the values, the one farthest from its own, each, or what it is moved to itself. */
+export type Resolution = "avg" | "max" | "sum" | "fca";
+
 /** Points of diagrams, and cells that several sets want. */
 export interface CriticalKernels {
   /**
@@ -43,7 +46,7 @@ export interface CriticalKernels {
    */
   resolveConflicts(
     sets: CriticalSets,
-    resolution: "avg" | "max" | "fca",
+    resolution: Exclude<Resolution, "sum">,
     values: Float64Array,
     prescribed: CellTargets,
   ): CellTargets;

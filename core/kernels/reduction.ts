@@ -4,7 +4,7 @@
  * @module
  */
 import type { Boundary } from "./boundary.ts";
-import type { CellOrder, CellTargets, CriticalSets } from "./critical.ts";
+import type { CellOrder, CellTargets, CriticalSets, Resolution } from "./critical.ts";
 import type { Limits } from "./limits.ts";
 
 /** Which matrix of a complex is reduced. */
@@ -47,8 +47,26 @@ export interface ReducedMatrix extends Disposable {
   check(): void;
 }
 
+/** Moves of births or of deaths. */
+export interface KindOfMoves {
+  /** The reduced coboundary for births, the boundary for deaths; it keeps V and U. */
+  readonly matrix: ReducedMatrix;
+  /** Where they go. */
+  readonly moves: CellTargets;
+}
+
 /** Reductions that keep their matrices. */
 export interface ReductionKernels {
   /** Reduces the boundary, the coboundary, or both side by side; in the order of `sides`. */
   reduceMatrices(request: ReductionRequest, limits: Limits): ReducedMatrix[];
+  /**
+   * How far the members of the critical sets of moves are beyond the values wanted: one entry for each, as `resolveConflicts`
+   * finds it, or with `"sum"` all of them, set by set.
+   */
+  criticalGradient(
+    order: CellOrder,
+    kinds: readonly KindOfMoves[],
+    resolution: Resolution,
+    limits: Limits,
+  ): CellTargets;
 }

@@ -3,10 +3,7 @@
  *
  * @module
  */
-import { type CellTargets, type CriticalSets, kernels } from "../kernels.ts";
-
-/** What becomes of a cell that several sets want: the mean of the values, the one farthest from its own, each of them, or what it was moved to itself. */
-export type Resolution = "avg" | "max" | "sum" | "fca";
+import { type CellTargets, type CriticalSets, kernels, type Resolution } from "../kernels.ts";
 
 /**
  * One value for each member of the sets, by place; with `"sum"` all of them, set by set.

@@ -4,9 +4,8 @@
  * @module
  */
 import type { Spread } from "../filtrations/filtration.ts";
-import { type CellTargets, kernels, type Limits } from "../kernels.ts";
-import { type Resolution, resolved } from "./_conflicts.ts";
-import { criticalSets, joinedSets, where } from "./_critical_sets.ts";
+import { type CellTargets, kernels, type Limits, type Resolution } from "../kernels.ts";
+import { where } from "./_critical_sets.ts";
 import { Matrices } from "./_matrices.ts";
 import { OrderedCells } from "./_ordered_cells.ts";
 
@@ -43,13 +42,10 @@ export function criticalGradient({ negate, stepSize, resolution, limits }: Criti
     matrices.prepare(sides, extent);
     const lasting = () => matrices.of(sides[0], extent).lastingPairs(cells.values, dimension);
     const pairs = known ?? kernels().pairsOfPoints(cells, lasting(), points, upTo);
-    const sets = [
-      criticalSets(cells, matrices, "births", movesOf(births, pairs, targets), extent),
-      criticalSets(cells, matrices, "deaths", movesOf(deaths, pairs, targets), extent),
-    ];
-    const prescribed = movesOf(resolution === "fca" ? moving : new Uint32Array(), pairs, targets);
-    const { indices, values } = resolved(joinedSets(sets), resolution, cells.values, prescribed);
-    for (let k = 0; k < values.length; k++) values[k] = cells.values[indices[k]] - values[k];
+    const kinds = [births, deaths].filter((some) => some.length > 0).map((some, k) => (
+      { matrix: matrices.of(sides[k], extent), moves: movesOf(some, pairs, targets) }
+    ));
+    const { indices, values } = kernels().criticalGradient(cells, kinds, resolution, limits);
     return { at: indices, values };
   };
 }

@@ -31,22 +31,6 @@ export function criticalSets(
   return { targets, ...matrices.of(side, extent).criticalSets(order, moves) };
 }
 
-/** All sets in one list. */
-export function joinedSets(parts: readonly CriticalSets[]): CriticalSets {
-  const size = (list: "ends" | "members") => parts.reduce((sum, part) => sum + part[list].length, 0);
-  const targets = new Float64Array(size("ends")), ends = new Uint32Array(size("ends"));
-  const members = new Uint32Array(size("members"));
-  let set = 0, end = 0;
-  for (const part of parts) {
-    targets.set(part.targets, set);
-    members.set(part.members, end);
-    for (let k = 0; k < part.ends.length; k++) ends[set + k] = end + part.ends[k];
-    set += part.ends.length;
-    end += part.members.length;
-  }
-  return { targets, ends, members };
-}
-
 /** The numbers from 0 to `count − 1` for which `holds`. */
 export function where(count: number, holds: (k: number) => boolean): Uint32Array {
   const found = new Uint32Array(count);

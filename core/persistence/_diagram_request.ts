@@ -5,12 +5,11 @@
  */
 import type { DiffFiltration } from "../filtrations/filtration.ts";
 import { checkLimits } from "../filtrations/limits.ts";
-import type { Limits, PairsEngine, PairsOf, PairsTask } from "../kernels.ts";
+import type { Limits, PairsEngine, PairsOf, PairsTask, Resolution } from "../kernels.ts";
 import { asOptions } from "../tensor/as_options.ts";
 import { checkChoice } from "../tensor/check_choice.ts";
 import { checkFlag } from "../tensor/check_flag.ts";
 import { describe } from "../tensor/describe.ts";
-import type { Resolution } from "./_conflicts.ts";
 import { criticalGradient } from "./_critical_gradient.ts";
 import { Diagrams } from "./diagrams.ts";
 import { PERSISTENCE_OPTIONS, type PersistenceOptions } from "./persistence_options.ts";

@@ -4,8 +4,8 @@
  * @module
  */
 import type { DiffFiltration } from "../filtrations/filtration.ts";
-import { type CriticalSets, kernels, type Limits } from "../kernels.ts";
-import { type Resolution, resolved } from "./_conflicts.ts";
+import { type CriticalSets, kernels, type Limits, type Resolution } from "../kernels.ts";
+import { resolved } from "./_conflicts.ts";
 import { criticalSets, type Kind, where } from "./_critical_sets.ts";
 import { type Extent, Matrices } from "./_matrices.ts";
 import { OrderedCells } from "./_ordered_cells.ts";

@@ -6,7 +6,7 @@
 import type { DiffFiltration } from "../filtrations/filtration.ts";
 import { checkLimits, LIMIT_OPTIONS, type LimitOptions } from "../filtrations/limits.ts";
 import { RevaluedFiltration } from "../filtrations/revalued.ts";
-import { DIAGONAL, kernels, type Limits } from "../kernels.ts";
+import { DIAGONAL, kernels, type Limits, type Resolution } from "../kernels.ts";
 import { checkNormExponent } from "../ops/_exponent.ts";
 import { asOptions } from "../tensor/as_options.ts";
 import { checkChoice } from "../tensor/check_choice.ts";
@@ -14,7 +14,6 @@ import { asTensor } from "../tensor/create.ts";
 import { describe } from "../tensor/describe.ts";
 import { formatShape } from "../tensor/shape.ts";
 import type { TensorLike } from "../tensor/tensor.ts";
-import type { Resolution } from "./_conflicts.ts";
 import { checkFiltration } from "./_diagram_request.ts";
 import { checkedMoves, checkMonotone, checkSet } from "./_moves.ts";
 import { MovingCells } from "./_moving_cells.ts";

@@ -61,7 +61,7 @@ pub fn dg_resolve_conflicts(
         let resolution =
             [Resolution::Mean, Resolution::Farthest, Resolution::Prescribed][resolution as usize];
         let moves = Moves { places: input(moved, moved_length), values: input(moved_to, moved_length) };
-        let (places, values) = resolved(sets, resolution, input(values, size), moves);
+        let (places, values) = resolved(&[sets], resolution, input(values, size), &[moves]);
         let count = places.len() as u32;
         output(found_places, count).copy_from_slice(&places);
         output(found_values, count).copy_from_slice(&values);

@@ -1,15 +1,18 @@
 //! Decompositions R = D·V: they stay here under a number, and what of them is asked for is copied out.
 
-use crate::boundary::{Slab, guard, input, limits, output};
+use crate::boundary::{Cutter, Slab, guard, input, limits, output};
 use deno_bindgen::deno_bindgen;
 use diagrad_kernels::batch::each;
-use diagrad_kernels::critical::{Order, critical_sets, lasting_pairs};
+use diagrad_kernels::critical::{
+    Moves, MovesIn, Order, Resolution, critical_gradient, critical_sets, lasting_pairs,
+};
 use diagrad_kernels::decomposition::{Decomposition, Request};
 use diagrad_kernels::limits::Limits;
 use std::sync::Arc;
 
 static DECOMPOSITIONS: Slab<Arc<Decomposition>> = Slab::new();
 static LISTS: Slab<Vec<u32>> = Slab::new();
+static GRADIENTS: Slab<(Vec<u32>, Vec<f64>)> = Slab::new();
 
 /// Decomposes the boundary of a complex (side 0), its coboundary (1), or both, side by side; each decomposition waits under
 /// one of `numbers` until it is forgotten.
@@ -124,6 +127,72 @@ pub fn dg_critical_sets(
         output(ends, count).copy_from_slice(&found.ends);
         let length = found.members.len() as u32;
         output(waiting, 2).copy_from_slice(&[LISTS.insert(found.members), length]);
+        Ok(())
+    })
+}
+
+/// Finds how far the members of the critical sets of moves are beyond the values wanted. Of the moves of the cells at `places` to
+/// `targets`, the first so many as `lengths` says belong to the first of the decompositions `numbers`, the next to the next.
+/// `resolution` is 0 for the mean of the values that a cell is wanted at, 1 for the one farthest from its own, 2 for what it is
+/// moved to itself, else the mean, 3 for all of them, set by set. `waiting` gets the number under which places and values wait,
+/// and their length.
+#[deno_bindgen]
+pub fn dg_critical_gradient(
+    numbers: *const u32,
+    lengths: *const u32,
+    kinds: u32,
+    values: *const f64,
+    size: u32,
+    negate: u32,
+    places: *const u32,
+    targets: *const f64,
+    count: u32,
+    resolution: u32,
+    threads: u32,
+    max_memory: f64,
+    waiting: *mut u32,
+    error: *mut u8,
+    error_length: u32,
+) -> i32 {
+    guard(error, error_length, || {
+        let found = input(numbers, kinds).iter().map(|&number| DECOMPOSITIONS.get(number));
+        let decompositions = found.collect::<Result<Vec<_>, String>>()?;
+        let (mut places, mut targets) = (Cutter(input(places, count)), Cutter(input(targets, count)));
+        let kinds: Vec<MovesIn> = decompositions
+            .iter()
+            .zip(input(lengths, kinds))
+            .map(|(decomposition, &length)| {
+                let (places, values) = (places.take(length as usize), targets.take(length as usize));
+                MovesIn { decomposition, moves: Moves { places, values } }
+            })
+            .collect();
+        let order = Order { values: input(values, size), negate: negate != 0 };
+        let resolutions = [Resolution::Mean, Resolution::Farthest, Resolution::Prescribed];
+        let resolution = resolutions.get(resolution as usize).copied();
+        let limits = limits(threads, max_memory, std::ptr::null());
+        let found = critical_gradient(order, &kinds, resolution, &limits)?;
+        let length = u32::try_from(found.0.len()).map_err(|_| {
+            format!("fewer than 2^32 members of critical sets were expected, but there are {}", found.0.len())
+        })?;
+        output(waiting, 2).copy_from_slice(&[GRADIENTS.insert(found), length]);
+        Ok(())
+    })
+}
+
+/// Takes the places and values that wait under `number`.
+#[deno_bindgen]
+pub fn dg_critical_gradient_take(
+    number: u32,
+    places: *mut u32,
+    values: *mut f64,
+    length: u32,
+    error: *mut u8,
+    error_length: u32,
+) -> i32 {
+    guard(error, error_length, || {
+        let (found_places, found_values) = GRADIENTS.take(number)?;
+        output(places, length).copy_from_slice(&found_places);
+        output(values, length).copy_from_slice(&found_values);
         Ok(())
     })
 }
