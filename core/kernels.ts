@@ -11,6 +11,7 @@ import type { BottleneckKernels } from "./kernels/bottleneck.ts";
 import type { CriticalKernels } from "./kernels/critical.ts";
 import type { GaussianKernels } from "./kernels/gaussian.ts";
 import type { Limits } from "./kernels/limits.ts";
+import type { LineKernels } from "./kernels/lines.ts";
 import type { ReductionKernels } from "./kernels/reduction.ts";
 import type { TransportKernels } from "./kernels/transport.ts";
 import type { VectorizeKernels } from "./kernels/vectorize.ts";
@@ -20,6 +21,14 @@ export type { Boundary } from "./kernels/boundary.ts";
 export type { CellOrder, CellTargets, CriticalKernels, CriticalSets, Resolution } from "./kernels/critical.ts";
 export type { GaussianKernels, SparseField } from "./kernels/gaussian.ts";
 export type { Limits } from "./kernels/limits.ts";
+export type {
+  LineColumns,
+  LineCosts,
+  LineKernels,
+  LinePlan,
+  SlicedClouds,
+  SlicedSamplesRequest,
+} from "./kernels/lines.ts";
 export type { KindOfMoves, ReducedMatrix, ReductionKernels, ReductionRequest, Side } from "./kernels/reduction.ts";
 export type {
   DiscrepancyRequest,
@@ -362,6 +371,7 @@ export interface Kernels
     DiagramKernels,
     DistanceKernels,
     GaussianKernels,
+    LineKernels,
     TransportKernels,
     VectorizeKernels {}
 

@@ -13,6 +13,7 @@ import { diagramKernels } from "./diagrams.ts";
 import { distanceKernels } from "./distances.ts";
 import { gaussianKernels } from "./gaussian.ts";
 import { gridKernels } from "./grids.ts";
+import { lineKernels } from "./lines.ts";
 import { pairsKernels } from "./pairs.ts";
 import { ripsKernels } from "./rips.ts";
 import { transportKernels } from "./transport.ts";
@@ -29,6 +30,7 @@ export const nativeKernels: Kernels = {
   ...distanceKernels,
   ...gaussianKernels,
   ...gridKernels,
+  ...lineKernels,
   ...pairsKernels,
   ...ripsKernels,
   ...transportKernels,

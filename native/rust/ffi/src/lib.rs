@@ -26,6 +26,7 @@ mod diagrams;
 mod distances;
 mod gaussian;
 mod grid;
+mod lines;
 mod memory;
 mod rips;
 mod transport;

@@ -11,9 +11,11 @@ mod line;
 mod tests;
 
 use crate::limits::{Limits, Stop};
+use crate::power::{power, sign};
+use crate::sorting::Slot;
 use crate::sum::Sum;
 use crate::threads::map_parts;
-use line::{Line, Slot};
+use line::Line;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A loss and its gradients.
@@ -213,25 +215,5 @@ impl Gradients {
         let mean =
             |((birth, death), own): ((&f64, &f64), &f64)| [(birth + own) / count, (death + own) / count];
         self.births.iter().zip(&self.deaths).zip(at_projections).flat_map(mean).collect()
-    }
-}
-
-/// The derivative of the absolute value, 0 at 0.
-fn sign(x: f64) -> f64 {
-    f64::from(u8::from(x != 0.0)).copysign(x)
-}
-
-/// `|x|^q` and its derivative, taken as 0 at 0.
-fn power(x: f64, q: f64) -> (f64, f64) {
-    let size = x.abs();
-    if size == 0.0 {
-        (0.0, 0.0)
-    } else if q == 1.0 {
-        (size, x.signum())
-    } else if q == 2.0 {
-        (size * size, 2.0 * x)
-    } else {
-        let lower = size.powf(q - 1.0);
-        (size * lower, q * lower * x.signum())
     }
 }

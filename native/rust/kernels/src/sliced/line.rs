@@ -1,35 +1,10 @@
 //! The slots of a diagram, sorted along directions.
 
-/// A value on the line and the row of its point; rows of projections count on from the number of points.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Slot {
-    pub value: f64,
-    pub row: u32,
-}
-
-const SIGN: u64 = 1 << 63;
-
-impl Slot {
-    /// An integer whose order is that of the values, then of the rows, so that no branch is needed to compare.
-    fn key(self) -> u128 {
-        let bits = (self.value + 0.0).to_bits(); // −0 becomes 0
-        let ordered = if bits & SIGN == 0 { bits | SIGN } else { !bits };
-        u128::from(ordered) << 32 | u128::from(self.row)
-    }
-}
-
-/// Fewer slots are sorted by comparisons.
-const FEW: usize = 512;
-
-/// Bits of a digit of the radix sort, which has two.
-const DIGIT: u32 = 11;
-
-const DIGITS: usize = 1 << DIGIT;
+use crate::sorting::{Slot, Sorter};
 
 /// The points of a diagram and the projections of another's points, sorted along one direction after the other.
 ///
-/// They are sorted by radix by the first 22 binary digits of their place within the range of all, which leaves few out of
-/// order with their neighbours. Where many are, because values crowd, they are sorted by comparisons.
+/// Rows of projections count on from the number of points.
 pub struct Line {
     births: Vec<f64>,
     deaths: Vec<f64>,
@@ -37,35 +12,25 @@ pub struct Line {
     middles: Vec<f64>,
     /// The values by row.
     values: Vec<f64>,
-    /// Digits and rows, before and after the first pass; the digits are the upper half.
-    packed: [Vec<u64>; 2],
-    /// How many slots have each digit, then where the next one goes, for the lower digit and the upper.
-    places: [Vec<u32>; 2],
-    slots: Vec<Slot>,
-    /// Made when values are compared.
-    keys: Vec<u128>,
+    sorter: Sorter,
 }
 
 impl Line {
     pub fn new(points: &[f64], others: &[f64]) -> Self {
         let coordinate = |k: usize| points.chunks_exact(2).map(|point| point[k]).collect();
         let count = (points.len() + others.len()) / 2;
-        let (packed, digits) = if count < FEW { (0, 0) } else { (count, DIGITS) };
         Line {
             births: coordinate(0),
             deaths: coordinate(1),
             middles: others.chunks_exact(2).map(|point| point[0] / 2.0 + point[1] / 2.0).collect(),
             values: vec![0.0; count],
-            packed: [vec![0; packed], vec![0; packed]],
-            places: [vec![0; digits], vec![0; digits]],
-            slots: vec![Slot::default(); count],
-            keys: Vec::new(),
+            sorter: Sorter::new(count),
         }
     }
 
     /// The slots, by value, then row.
     pub fn slots(&self) -> &[Slot] {
-        &self.slots
+        self.sorter.slots()
     }
 
     pub fn is_point(&self, slot: Slot) -> bool {
@@ -86,53 +51,7 @@ impl Line {
         for (value, &middle) in at_projections.iter_mut().zip(&self.middles) {
             *value = projection(middle, u);
         }
-        let (low, high) = range(&self.values);
-        let per_unit = ((1u64 << (2 * DIGIT)) - 1) as f64 / (high - low);
-        // Not so for infinite values, and where the range is too small or too large to divide by.
-        let is_wide = per_unit > 0.0 && per_unit.is_finite();
-        if self.values.len() < FEW || !is_wide || !self.sort_by_radix(low, per_unit) {
-            self.sort_by_comparisons();
-        }
-    }
-
-    fn sort_by_comparisons(&mut self) {
-        let slots = self.values.iter().zip(0..).map(|(&value, row)| Slot { value, row });
-        self.keys.clear();
-        self.keys.extend(slots.map(Slot::key));
-        self.keys.sort_unstable();
-        let rows = self.keys.iter().map(|&key| key as u32);
-        for (slot, row) in self.slots.iter_mut().zip(rows) {
-            *slot = Slot { value: self.values[row as usize], row };
-        }
-    }
-
-    /// Sorts the slots, unless too many would have to be moved in the end.
-    fn sort_by_radix(&mut self, low: f64, per_unit: f64) -> bool {
-        let [first, second] = &mut self.packed;
-        for ((packed, value), row) in first.iter_mut().zip(&self.values).zip(0..) {
-            *packed = rounded((value - low) * per_unit) << 32 | row;
-        }
-        let [lower, upper] = &mut self.places;
-        lower.fill(0);
-        upper.fill(0);
-        for &packed in first.iter() {
-            lower[digit(packed, 0)] += 1;
-            upper[digit(packed, 1)] += 1;
-        }
-        count_up(lower);
-        count_up(upper);
-        for &packed in first.iter() {
-            let place = &mut lower[digit(packed, 0)];
-            second[*place as usize] = packed;
-            *place += 1;
-        }
-        for &packed in second.iter() {
-            let place = &mut upper[digit(packed, 1)];
-            let row = packed as u32;
-            self.slots[*place as usize] = Slot { value: self.values[row as usize], row };
-            *place += 1;
-        }
-        mend(&mut self.slots)
+        self.sorter.sort(&self.values);
     }
 }
 
@@ -141,75 +60,9 @@ fn projection(middle: f64, u: [f64; 2]) -> f64 {
     middle * u[0] + middle * u[1]
 }
 
-/// The least and the largest of the values, in lanes, for which compilers have instructions.
-fn range(values: &[f64]) -> (f64, f64) {
-    let (mut low, mut high) = ([f64::INFINITY; 4], [f64::NEG_INFINITY; 4]);
-    let (lanes, rest) = values.as_chunks::<4>();
-    for lane in lanes {
-        for k in 0..4 {
-            low[k] = if lane[k] < low[k] { lane[k] } else { low[k] };
-            high[k] = if lane[k] > high[k] { lane[k] } else { high[k] };
-        }
-    }
-    let least = low.iter().chain(rest).fold(f64::INFINITY, |x, &y| x.min(y));
-    (least, high.iter().chain(rest).fold(f64::NEG_INFINITY, |x, &y| x.max(y)))
-}
-
-/// The integer nearest to a number from 0 to 2^32 − 1, read off the digits of a sum: larger numbers give no smaller integer.
-fn rounded(x: f64) -> u64 {
-    const SHIFT: f64 = (1u64 << 52) as f64;
-    u64::from((x + SHIFT).to_bits() as u32)
-}
-
-fn digit(packed: u64, which: u32) -> usize {
-    (packed >> (32 + DIGIT * which)) as usize & (DIGITS - 1)
-}
-
-/// Makes of numbers of things the place where the first of each kind goes.
-fn count_up(counts: &mut [u32]) {
-    let mut sum = 0;
-    for count in counts {
-        sum += std::mem::replace(count, sum);
-    }
-}
-
-/// Insertion sort by value of slots that are almost in order, equal ones by row; gives up if they are not.
-fn mend(slots: &mut [Slot]) -> bool {
-    let mut moves = 0;
-    for k in 1..slots.len() {
-        let slot = slots[k];
-        if slots[k - 1].value <= slot.value {
-            continue;
-        }
-        let mut to = k;
-        while to > 0 && slots[to - 1].value > slot.value {
-            slots[to] = slots[to - 1];
-            to -= 1;
-        }
-        slots[to] = slot;
-        moves += k - to;
-        if moves > slots.len() {
-            return false;
-        }
-    }
-    true
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn key(value: f64, row: u32) -> u128 {
-        Slot { value, row }.key()
-    }
-
-    #[test]
-    fn keys_are_ordered_by_value_then_row() {
-        let values = [-f64::MAX, -1.5, -1.0, -f64::MIN_POSITIVE, 0.0, 1e-300, 1.0, 2.5, f64::MAX];
-        assert!(values.windows(2).all(|pair| key(pair[0], 7) < key(pair[1], 3)));
-        assert!(key(0.0, 1) < key(-0.0, 2) && key(-0.0, 1) < key(0.0, 2));
-        assert_eq!(key(-1.0, u32::MAX) as u32, u32::MAX);
-    }
 
     #[test]
     fn slots_come_in_the_order_of_values_then_rows() {
@@ -222,8 +75,8 @@ mod tests {
                 for others in [points, &spread] {
                     let mut line = Line::new(points, others);
                     line.sort_along(u);
-                    let ordered = line.slots().windows(2).all(|pair| pair[0].key() < pair[1].key());
-                    assert!(ordered && line.slots().len() == 2000);
+                    let ordered = |pair: &[Slot]| (pair[0].value, pair[0].row) < (pair[1].value, pair[1].row);
+                    assert!(line.slots().windows(2).all(ordered) && line.slots().len() == 2000);
                 }
             }
         }
