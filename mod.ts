@@ -217,6 +217,7 @@ export { silhouette, type SilhouetteOptions } from "./core/vectorize/silhouette.
 
 // Losses between samples: core/transport
 export type { SampleArguments, Samples } from "./core/transport/_clouds.ts";
+export * as ot from "./core/transport/ot.ts";
 export { ragged, RaggedSamples } from "./core/transport/ragged.ts";
 export { type SamplesLoss, samplesLoss } from "./core/transport/samples_loss.ts";
 export { type AsyncSamplesLossOptions, samplesLossAsync } from "./core/transport/samples_loss_async.ts";

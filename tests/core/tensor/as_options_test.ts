@@ -127,6 +127,22 @@ const entries: Record<string, Entry> = {
     (options) => d.slicedWassersteinDistanceDiagCorrected([], [], options),
     "nDirections, ignoreInfPoints, seed, generator, directions, q, nThreads, maxMemory",
   ],
+  ...Object.fromEntries(
+    ["slicedWassersteinDistance", "maxSlicedWassersteinDistance", "slicedWassersteinSphere"].map((name) => {
+      const distance = d.ot[name as "slicedWassersteinDistance"];
+      const entry: Entry = [
+        (options) => distance([[1, 0]], [[0, 1]], options),
+        "a, b, nProjections, p, projections, seed, nThreads, maxMemory",
+      ];
+      return [`ot.${name}`, entry];
+    }),
+  ),
+  "ot.getRandomProjections": [(options) => d.ot.getRandomProjections(2, 3, options), "seed"],
+  "ot.wasserstein1d": [(options) => d.ot.wasserstein1d([0], [1], options), "a, b, p, nThreads, maxMemory"],
+  "ot.wassersteinCircle": [(options) => d.ot.wassersteinCircle([0], [1], options), "a, b, p, nThreads, maxMemory"],
+  "ot.binarySearchCircle": [(options) => d.ot.binarySearchCircle([0], [1], options), "a, b, p, nThreads, maxMemory"],
+  "ot.emd1d": [(options) => d.ot.emd1d([0], [1], options), "a, b, metric, p"],
+  "ot.semidiscreteWasserstein2UnifCircle": [(options) => d.ot.semidiscreteWasserstein2UnifCircle([0], options), "a"],
   "new TopologyOptimizer": [(options) => new d.TopologyOptimizer(filtration, options), "nThreads, maxMemory"],
   match: [(options) => optimizer.match([], 0, options), "wassersteinQ, wassersteinDelta, internalP"],
   combineLoss: [(options) => optimizer.combineLoss([], "Max", options), "target"],
@@ -177,7 +193,10 @@ for (const [name, [call, known]] of Object.entries(entries)) {
 
 Deno.test("every function that takes options is held to refusing those that do not exist", () => {
   const apart = ["subplots", "plotDiagram", "plotDiagramGradient", "persistenceDiagramAsync"]; // tested on their own
-  const taking = Object.entries(d).filter(([, value]) => /^function [^{]*\boptions\b/.test(String(value)));
+  const all = [...Object.entries(d), ...Object.entries(d.ot).map(([name, value]) => [`ot.${name}`, value] as const)];
+  const taking = all.filter(([, value]) => typeof value === "function").filter(([, value]) =>
+    /^function [^{]*\boptions\b/.test(String(value))
+  );
   assertEquals(taking.map(([name]) => name).filter((name) => !apart.includes(name) && !(name in entries)), []);
   assertEquals(taking.length > 30, true);
 });
