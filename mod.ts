@@ -235,6 +235,9 @@ export { smoothGradient, type SmoothGradientOptions, type SmoothingMethod } from
 // Plots: plot
 export {
   type Adjustable,
+  animate,
+  type AnimateOptions,
+  Animation,
   type AspectOptions,
   Axes,
   AxesFrame,
@@ -263,6 +266,7 @@ export {
   type Mark,
   type Marker,
   type MatrixValues,
+  type PictureOptions,
   plotDiagram,
   plotDiagramGradient,
   type PlotDiagramGradientOptions,

@@ -4,6 +4,13 @@
  * @module
  */
 import type { Interval } from "./scales.ts";
+import type { SvgNode } from "./svg.ts";
+
+/** Options of what draws or saves a picture. */
+export interface PictureOptions {
+  /** Dots per inch of a PNG or GIF; default those of the figure. Print wants 300. */
+  dpi?: number;
+}
 
 /** One picture in the formats that a notebook can choose from. */
 export interface DisplayBundle {
@@ -34,9 +41,11 @@ export interface FigureHandle {
   /** The figure as a piece of HTML. */
   toHTML(): string;
   /** The figure as a PNG file. */
-  toPNG(): Promise<Uint8Array<ArrayBuffer>>;
+  toPNG(options?: PictureOptions): Promise<Uint8Array<ArrayBuffer>>;
   /** Writes the figure to a file. */
-  save(path: string): Promise<void>;
+  save(path: string, options?: PictureOptions): Promise<void>;
+  /** The figure as elements. */
+  toNode(options?: PictureOptions): SvgNode;
   /** Fits the margins to the text. */
   tightLayout(): this;
   /** Writes a title above all axes. */

@@ -7,12 +7,14 @@ import { Axes } from "./axes.ts";
 import type { AxesState } from "./axes_state.ts";
 import { drawAxes } from "./axes_view.ts";
 import { toBase64 } from "./base64.ts";
-import { checkText } from "./checks.ts";
+import { checkOptions, checkPositive, checkText } from "./checks.ts";
 import { describe, summarize } from "./description.ts";
-import type { AxesPlacement, DisplayBundle, FigureHandle } from "./display.ts";
+import type { AxesPlacement, DisplayBundle, FigureHandle, PictureOptions } from "./display.ts";
+import { svgDocument } from "./document.ts";
+import { endingOf } from "./ending.ts";
+import { hoverStyle, pageOf } from "./html.ts";
 import { type FigureSpec, fractionsOf, layoutFigure, SUPTITLE_SIZE, SUPTITLE_TOP } from "./layout.ts";
 import { renderPNG } from "./png.ts";
-import { darkStyle } from "./scheme.ts";
 import { element, formatNumber, IDENTIFIER, serialize, type SvgNode } from "./svg.ts";
 import { FONT_FAMILY, textNode } from "./text.ts";
 
@@ -76,34 +78,29 @@ export class Figure implements FigureHandle {
 
   /** The figure as SVG: valid XML, three decimals, with a description for readers who cannot see it. */
   toSVG(): string {
-    const body = this.#body();
-    const text = serialize(body);
-    // Named after its content: stable, and different for different figures on one page.
-    const identifier = `figure-${fingerprint(text)}`;
-    const sharp = text.includes("<image") ? `#${identifier} image{image-rendering:pixelated}` : "";
-    const style = element("style", {}, [darkStyle(text, identifier) + sharp]);
-    return serialize({ ...body, children: [...body.children.slice(0, 2), style, ...body.children.slice(2)] })
-      .replaceAll(IDENTIFIER, identifier);
+    return svgDocument(serialize(this.#body()));
   }
 
-  /** The figure as a piece of HTML, the SVG inline. */
+  /** The figure as a piece of HTML, the SVG inline: what has a tooltip lights up under the pointer. */
   toHTML(): string {
-    return `<div style="max-width:100%;overflow-x:auto">${this.toSVG()}</div>`;
+    const svg = this.toSVG();
+    return `<div style="max-width:100%;overflow-x:auto">${hoverStyle(svg)}${svg}</div>`;
   }
 
-  /** The figure as a PNG file. Needs permission to read the renderer in Deno's cache. */
-  toPNG(): Promise<Uint8Array<ArrayBuffer>> {
-    return renderPNG(serialize(this.#body()).replaceAll(IDENTIFIER, "figure"));
+  /** The figure as a PNG file, at any resolution. Needs permission to read the renderer in Deno's cache. */
+  async toPNG(options: PictureOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
+    const action = "draw the PNG";
+    checkOptions(action, options, ["dpi"]);
+    const dpi = checkPositive(action, "dpi", options.dpi ?? this.#frame.dpi);
+    return await renderPNG(serialize(this.toNode({ dpi })).replaceAll(IDENTIFIER, "figure"));
   }
 
-  /** Writes an `.svg` or `.png` file. Throws a `RangeError` for another ending. */
-  async save(path: string): Promise<void> {
-    const ending = /\.([^./\\]+)$/.exec(checkText("save the figure", "the path", path))?.[1].toLowerCase();
-    if (ending === "png") return await Deno.writeFile(path, await this.toPNG());
-    if (ending === "svg") return await Deno.writeTextFile(path, this.toSVG());
-    throw new RangeError(
-      `Cannot save the figure: the path must end in ".svg" or ".png", but is ${JSON.stringify(path)}`,
-    );
+  /** Writes an `.svg`, `.png` or `.html` file. Throws a `RangeError` for another ending. */
+  async save(path: string, options: PictureOptions = {}): Promise<void> {
+    const ending = endingOf("save the figure", path, ["svg", "png", "html"]);
+    if (ending === "png") return await Deno.writeFile(path, await this.toPNG(options));
+    checkOptions("save the figure", options, ["dpi"]);
+    await Deno.writeTextFile(path, ending === "svg" ? this.toSVG() : pageOf(this.toString(), this.toHTML()));
   }
 
   /** Where `axes` stand once the figure is laid out. */
@@ -136,8 +133,16 @@ export class Figure implements FigureHandle {
     return this.display();
   }
 
-  #spec(): FigureSpec {
-    const { figsize: [width, height], dpi, rows, columns, states } = this.#frame;
+  /**
+   * The figure as elements, with {@linkcode IDENTIFIER} where its name will stand: what animations are made of. `dpi` is the
+   * resolution whose pixels straight lines fill.
+   */
+  toNode({ dpi = this.#frame.dpi }: PictureOptions = {}): SvgNode {
+    return this.#body(dpi);
+  }
+
+  #spec(dpi = this.#frame.dpi): FigureSpec {
+    const { figsize: [width, height], rows, columns, states } = this.#frame;
     return {
       width: width * POINTS_PER_INCH,
       height: height * POINTS_PER_INCH,
@@ -150,8 +155,8 @@ export class Figure implements FigureHandle {
     };
   }
 
-  #body(): SvgNode {
-    const { figsize, dpi } = this.#frame, spec = this.#spec(), { width, height } = spec;
+  #body(dpi = this.#frame.dpi): SvgNode {
+    const { figsize } = this.#frame, spec = this.#spec(dpi), { width, height } = spec;
     const views = layoutFigure(spec);
     const drawing = views.map(drawAxes);
     if (spec.suptitle !== "") {
@@ -174,11 +179,4 @@ export class Figure implements FigureHandle {
       element("g", { "font-family": FONT_FAMILY, fill: "#000000" }, drawing),
     ]);
   }
-}
-
-/** FNV-1a, 32 bits: enough to tell the figures of a page apart. */
-function fingerprint(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return (hash >>> 0).toString(16).padStart(8, "0");
 }

@@ -3,10 +3,11 @@
  *
  * @module
  */
+export { animate, type AnimateOptions, Animation } from "./animation.ts";
 export { Axes } from "./axes.ts";
 export { type AspectOptions, AxesFrame, type GridOptions, type LegendOptions } from "./axes_frame.ts";
 export type { Adjustable, Spines } from "./axes_state.ts";
-export { type AxesPlacement, type DisplayBundle, type FigureHandle } from "./display.ts";
+export { type AxesPlacement, type DisplayBundle, type FigureHandle, type PictureOptions } from "./display.ts";
 export type { CellRows } from "./cells.ts";
 export type { Colormap } from "./colormaps.ts";
 export { Figure, type FigureFrame } from "./figure.ts";

@@ -107,7 +107,7 @@ Deno.test("save() writes SVG and PNG, and refuses other endings", async () => {
     await assertRejects(
       () => figure.save(`${folder}/a.pdf`),
       RangeError,
-      'Cannot save the figure: the path must end in ".svg" or ".png", but is',
+      'Cannot save the figure: the path must end in ".svg", ".png" or ".html", but is',
     );
   } finally {
     await Deno.remove(folder, { recursive: true });
