@@ -14,6 +14,42 @@ export { format } from "d3-format";
 // @ts-types="npm:@types/d3-scale@4.0.9"
 export { scaleLinear } from "d3-scale";
 // @ts-types="npm:@types/d3-scale-chromatic@3.1.0"
-export { interpolateInferno, interpolateMagma, interpolatePlasma, interpolateViridis } from "d3-scale-chromatic";
+export {
+  interpolateCividis,
+  interpolateCubehelixDefault,
+  interpolateInferno,
+  interpolateMagma,
+  interpolatePlasma,
+  interpolateSinebow,
+  interpolateTurbo,
+  interpolateViridis,
+  schemeBlues,
+  schemeBrBG,
+  schemeBuGn,
+  schemeBuPu,
+  schemeGnBu,
+  schemeGreens,
+  schemeGreys,
+  schemeOranges,
+  schemeOrRd,
+  schemePiYG,
+  schemePRGn,
+  schemePuBu,
+  schemePuBuGn,
+  schemePuOr,
+  schemePuRd,
+  schemePurples,
+  schemeRdBu,
+  schemeRdGy,
+  schemeRdPu,
+  schemeRdYlBu,
+  schemeRdYlGn,
+  schemeReds,
+  schemeSpectral,
+  schemeYlGn,
+  schemeYlGnBu,
+  schemeYlOrBr,
+  schemeYlOrRd,
+} from "d3-scale-chromatic";
 // @ts-types="npm:@types/d3-shape@3.2.0"
 export { line } from "d3-shape";

@@ -9,7 +9,8 @@ export { type AspectOptions, AxesFrame, type GridOptions, type LegendOptions } f
 export type { Adjustable, Spines } from "./axes_state.ts";
 export { type AxesPlacement, type DisplayBundle, type FigureHandle, type PictureOptions } from "./display.ts";
 export type { CellRows } from "./cells.ts";
-export type { Colormap } from "./colormaps.ts";
+export type { ColorNorm, ColorOptions, ColorScale } from "./color_scale.ts";
+export type { Colormap, ForwardColormap } from "./colormaps.ts";
 export { Figure, type FigureFrame } from "./figure.ts";
 export type { LegendLocation } from "./legend.ts";
 export type { LineStyle } from "./line_style.ts";
@@ -24,7 +25,7 @@ export type { RuleOptions } from "./marks/rules.ts";
 export type { ScatterOptions } from "./marks/scatter.ts";
 export type { TextOptions } from "./marks/text.ts";
 export type { TriangleOptions } from "./marks/triangles.ts";
-export type { Interval, ScaleName, ScaleOptions } from "./scales.ts";
+export type { Interval, Scale, ScaleName, ScaleOptions } from "./scales.ts";
 export { subplots, type SubplotsOptions } from "./subplots.ts";
 export type { SvgAttributes, SvgNode } from "./svg.ts";
 export type { Box, HorizontalAlignment, VerticalAlignment } from "./text.ts";

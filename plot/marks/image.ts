@@ -3,22 +3,22 @@
  *
  * @module
  */
-import { encode } from "fast-png";
-import { toBase64 } from "../base64.ts";
 import { checkChoice, checkFinite, checkFraction, checkOptions, found } from "../checks.ts";
-import { type Colormap, COLORMAPS, colorTable, LEVELS } from "../colormaps.ts";
+import {
+  COLOR_OPTIONS,
+  type ColorOptions,
+  type ColorScale,
+  describeColors,
+  levelsOf,
+  readColors,
+} from "../color_scale.ts";
+import { pngUri } from "../png_uri.ts";
 import { element } from "../svg.ts";
 import { type Matrix, type MatrixValues, readMatrix } from "../values.ts";
 import type { Mark } from "./mark.ts";
 
 /** Options of {@linkcode Axes.imshow}. */
-export interface ImageOptions {
-  /** Colours from low to high; default `"viridis"`. */
-  cmap?: Colormap;
-  /** The value with the lowest colour, as all below have; default the least finite one. */
-  vmin?: number;
-  /** The value with the highest colour, as all above have; default the greatest finite one. */
-  vmax?: number;
+export interface ImageOptions extends ColorOptions {
   /** Opacity; default 1. */
   alpha?: number;
   /** Whether row 0 is at the top or at the bottom; default `"upper"`. */
@@ -42,9 +42,7 @@ export interface ImageMark extends Mark {
 
 const ACTION = "show the matrix";
 const OPTIONS: readonly (keyof ImageOptions)[] = [
-  "cmap",
-  "vmin",
-  "vmax",
+  ...COLOR_OPTIONS,
   "alpha",
   "origin",
   "extent",
@@ -56,22 +54,22 @@ const OPTIONS: readonly (keyof ImageOptions)[] = [
 export function image(values: MatrixValues, options: ImageOptions): ImageMark {
   checkOptions(ACTION, options, OPTIONS);
   const matrix = readMatrix(ACTION, "the matrix", values), { rows, columns } = matrix;
-  const table = colorTable(checkChoice(ACTION, "cmap", options.cmap ?? "viridis", COLORMAPS));
-  const [low, high] = readRange(matrix.data, options);
+  const colors = readColors(ACTION, matrix.data, options);
   const alpha = checkFraction(ACTION, "alpha", options.alpha ?? 1);
   const origin = checkChoice(ACTION, "origin", options.origin ?? "upper", ["upper", "lower"]);
   checkChoice(ACTION, "interpolation", options.interpolation ?? "nearest", ["nearest"]);
   const zorder = checkFinite(ACTION, "zorder", options.zorder ?? 0);
   const [bottom, top] = origin === "upper" ? [rows - 0.5, -0.5] : [-0.5, rows - 0.5];
   const bounds = checkExtent(options.extent ?? [-0.5, columns - 0.5, bottom, top]);
-  const levels = levelsOf(matrix.data, low, high);
+  const levels = levelsOf(colors, matrix.data);
   return {
     zorder,
     label: null,
     clipped: true,
     tight: true,
     bounds,
-    summary: `an image of ${rows} × ${columns} values, colours from ${low} to ${high}`,
+    summary: `an image of ${rows} × ${columns} values, ${describeColors(colors)}`,
+    colors,
     extent: () => ({ x: sorted(bounds[0], bounds[1]), y: sorted(bounds[2], bounds[3]) }),
     anchors: () => [],
     draw(projection) {
@@ -87,26 +85,11 @@ export function image(values: MatrixValues, options: ImageOptions): ImageMark {
         opacity: alpha === 1 ? null : alpha,
         // As the renderer of PNG files knows it; the figure's style sheet says the same to browsers.
         "image-rendering": "optimizeSpeed",
-        href: dataUri(matrix, levels, table, { x: right < left, y: end < start }),
+        href: dataUri(matrix, levels, colors, { x: right < left, y: end < start }),
       })];
     },
     key: () => [],
   };
-}
-
-function readRange(data: Float64Array, { vmin, vmax }: ImageOptions): [number, number] {
-  let least = Infinity, greatest = -Infinity;
-  for (const value of data) {
-    if (!Number.isFinite(value)) continue;
-    if (value < least) least = value;
-    if (value > greatest) greatest = value;
-  }
-  const low = checkFinite(ACTION, "vmin", vmin ?? (least === Infinity ? 0 : least));
-  const high = checkFinite(ACTION, "vmax", vmax ?? (greatest === -Infinity ? Math.max(low, 1) : greatest));
-  if (low > high) {
-    throw new RangeError(`Cannot ${ACTION}: vmin must not be above vmax, but they are ${low} and ${high}`);
-  }
-  return [low, high];
 }
 
 function checkExtent(extent: ImageOptions["extent"] & object): readonly [number, number, number, number] {
@@ -121,20 +104,11 @@ function checkExtent(extent: ImageOptions["extent"] & object): readonly [number,
   return [left, right, bottom, top];
 }
 
-/** The colour of each value, or −1 where it is not finite. */
-function levelsOf(data: Float64Array, low: number, high: number): Int16Array {
-  return Int16Array.from(data, (value) => {
-    if (!Number.isFinite(value)) return -1;
-    const share = high > low ? (value - low) / (high - low) : 0;
-    return Math.max(0, Math.min(LEVELS - 1, Math.floor(share * LEVELS)));
-  });
-}
-
 /** The image as it stands on the page, as a PNG file in an address. */
 function dataUri(
   { rows, columns }: Matrix,
   levels: Int16Array,
-  table: Uint8Array,
+  { table }: ColorScale,
   turned: { x: boolean; y: boolean },
 ): string {
   const pixels = new Uint8Array(4 * rows * columns);
@@ -147,10 +121,7 @@ function dataUri(
       pixels[at + 3] = 255;
     }
   }
-  const file = encode({ width: columns, height: rows, data: pixels, channels: 4, depth: 8 }, {
-    zlib: { level: 9 },
-  });
-  return `data:image/png;base64,${toBase64(file)}`;
+  return pngUri(columns, rows, pixels);
 }
 
 function sorted(a: number, b: number): readonly [number, number] {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { ColorScale } from "../color_scale.ts";
 import { EMPTY, type Interval, union } from "../scales.ts";
 import type { SvgNode } from "../svg.ts";
 import type { Box } from "../text.ts";
@@ -50,6 +51,8 @@ export interface Mark {
   readonly tight?: boolean;
   /** Values beyond which limits that follow the data leave no free room, such as the feet of bars; default none. */
   readonly feet?: { readonly x?: readonly number[]; readonly y?: readonly number[] };
+  /** The colours that its values have, for a colour bar. */
+  readonly colors?: ColorScale;
   /** What it is, for readers who cannot see it. */
   readonly summary: string;
   /** What the axes must show. */

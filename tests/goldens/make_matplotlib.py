@@ -130,8 +130,11 @@ def images():
 
 
 def colormaps():
-    names = ("viridis", "plasma", "inferno", "magma", "gray")
-    return {name: [to_hex(color) for color in plt.get_cmap(name)(np.arange(256))] for name in names}
+    names = ("viridis", "plasma", "inferno", "magma", "gray", "hsv", "twilight", "twilight_shifted")
+    names += ("Blues", "Greys", "YlOrRd", "RdBu", "Spectral", "viridis_r", "RdBu_r")
+    # Not by level: twilight has 510.
+    shares = (np.arange(256) + 0.5) / 256
+    return {name: [to_hex(color) for color in plt.get_cmap(name)(shares)] for name in names}
 
 
 def shades():

@@ -192,7 +192,7 @@ Deno.test("Bad calls say what was expected, and draw nothing", () => {
       () => ax.scatter([1], [1], { color: "no colour" }),
       'Cannot draw the scatter: color must be a CSS colour, "tab:red"',
     ],
-    [() => any.scatter([1], [1], { marker: "?" }), 'marker must be one of "o", ".", "^"'],
+    [() => any.scatter([1], [1], { marker: "?" }), 'marker must be one of "o", ".", "8", "^"'],
     [() => any.plot([1], [1], { linestyle: "~" }), 'linestyle must be one of "-", "--", ":", "-.", "none", but is "~"'],
     [() => any.legend({ loc: "middle" }), 'Cannot draw the legend: loc must be one of "best", "upper right"'],
     [() => any.setAspect("equal", { adjustable: "axes" }), 'adjustable must be one of "box", "datalim", but is "axes"'],

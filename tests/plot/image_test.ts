@@ -5,7 +5,7 @@
  */
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { decode } from "fast-png";
-import { type Axes, type ImageOptions, imageToTensor, subplots, tensor } from "../../mod.ts";
+import { type Axes, type Colormap, type ImageOptions, imageToTensor, subplots, tensor } from "../../mod.ts";
 import { COLORMAPS, colorTable } from "../../plot/colormaps.ts";
 import goldens from "../goldens/matplotlib.json" with { type: "json" };
 import { elements, parseXml } from "./xml.ts";
@@ -31,12 +31,24 @@ function pixels(attributes: Record<string, string>): string[][] {
 const LOW = "#440154", MIDDLE = "#21918c", HIGH = "#fde725";
 
 Deno.test("colorTable() holds matplotlib's colours", () => {
-  for (const name of COLORMAPS) {
-    const table = colorTable(name);
-    goldens.colormaps[name].forEach((hex, level) => {
+  for (const [name, colors] of Object.entries(goldens.colormaps)) {
+    const table = colorTable(name as Colormap);
+    colors.forEach((hex, level) => {
       const found = Array.from(table.subarray(3 * level, 3 * level + 3), (c) => c.toString(16).padStart(2, "0"));
       assertEquals(`#${found.join("")}`, hex, `${name}, level ${level}`);
     });
+  }
+});
+
+Deno.test("Every map has its reverse, and cyclic maps end where they begin", () => {
+  for (const name of COLORMAPS.filter((name) => !name.endsWith("_r"))) {
+    const [table, back] = [colorTable(name), colorTable(`${name}_r` as Colormap)];
+    assertEquals([...back.subarray(0, 3)], [...table.subarray(-3)], name);
+    assertEquals([...back.subarray(-3)], [...table.subarray(0, 3)], name);
+  }
+  for (const name of ["twilight", "twilight_shifted", "hsv", "sinebow"] as const) {
+    const table = colorTable(name), gap = [0, 1, 2].map((c) => Math.abs(table[c] - table[table.length - 3 + c]));
+    assert(Math.max(...gap) <= 24, `${name} has a gap of ${gap}`);
   }
 });
 
@@ -140,7 +152,7 @@ Deno.test("imshow() refuses bad calls and draws nothing", () => {
     [() => ax.imshow([[]]), "Cannot show the matrix: the matrix must not be empty, but its shape is [1, 0]"],
     [
       () => any.imshow([[1]], { cmap: "jet" }),
-      'cmap must be one of "viridis", "plasma", "inferno", "magma", "gray", but is "jet"',
+      'cmap must be one of "viridis", "plasma", "inferno", "magma", "cividis", "gray", "twilight"',
     ],
     [
       () => any.imshow([[1]], { interpolation: "bilinear" }),
