@@ -6,14 +6,20 @@
 import { AxesFrame, stateOf } from "./axes_frame.ts";
 import type { CellRows } from "./cells.ts";
 import { TAB10 } from "./colors.ts";
+import { type BarOptions, bars, readPositions } from "./marks/bars.ts";
 import { type EdgeOptions, edges } from "./marks/edges.ts";
+import { type ErrorBarOptions, errorBars } from "./marks/error_bars.ts";
 import { fill, type FillOptions } from "./marks/fill.ts";
+import { fillBetween, type FillBetweenOptions } from "./marks/fill_between.ts";
+import { histogram, type HistogramOptions } from "./marks/histogram.ts";
 import { image, type ImageOptions } from "./marks/image.ts";
 import { line, type LineOptions } from "./marks/line.ts";
 import type { Mark } from "./marks/mark.ts";
 import { quiver, type QuiverOptions } from "./marks/quiver.ts";
 import { type RuleOptions, rules } from "./marks/rules.ts";
 import { scatter, type ScatterOptions } from "./marks/scatter.ts";
+import { span, type SpanOptions } from "./marks/span.ts";
+import { step, type StepOptions } from "./marks/step.ts";
 import { text, type TextOptions } from "./marks/text.ts";
 import { type TriangleOptions, triangles } from "./marks/triangles.ts";
 import type { MatrixValues, Values } from "./values.ts";
@@ -63,6 +69,65 @@ export class Axes extends AxesFrame {
   /** Draws vertical segments at `x`, from `ymin` to `ymax` (one for all, or one each). */
   vlines(x: number | Values, ymin: number | Values, ymax: number | Values, options: RuleOptions = {}): this {
     return this.add(rules("vertical", x, ymin, ymax, options));
+  }
+
+  /** Draws horizontal lines from spine to spine. */
+  axhline(y: number | Values = 0, options: RuleOptions = {}): this {
+    return this.add(rules("horizontal", y, null, null, options));
+  }
+
+  /** Draws vertical lines from spine to spine. */
+  axvline(x: number | Values = 0, options: RuleOptions = {}): this {
+    return this.add(rules("vertical", x, null, null, options));
+  }
+
+  /** Fills the band between two heights, from spine to spine. */
+  axhspan(ymin: number, ymax: number, options: SpanOptions = {}): this {
+    return this.add(span("horizontal", ymin, ymax, options, () => this.nextFillColor()));
+  }
+
+  /** Fills the band between two places of the horizontal axis, from spine to spine. */
+  axvspan(xmin: number, xmax: number, options: SpanOptions = {}): this {
+    return this.add(span("vertical", xmin, xmax, options, () => this.nextFillColor()));
+  }
+
+  /** Draws stairs through (`x[i]`, `y[i]`). */
+  step(x: Values, y: Values, options: StepOptions = {}): this {
+    return this.add(step(x, y, options, () => this.#nextLineColor()));
+  }
+
+  /** Draws points at (`x[i]`, `y[i]`) with the ranges `xerr` and `yerr` around them. */
+  errorbar(x: Values, y: Values, options: ErrorBarOptions = {}): this {
+    return this.add(errorBars(x, y, options, () => this.#nextLineColor()));
+  }
+
+  /** Draws upright bars at `x`, `height` long; names in the place of numbers stand below the bars. */
+  bar(x: Values | readonly string[], height: Values, options: BarOptions = {}): this {
+    const { at, names } = readPositions(x);
+    this.add(bars(at, height, options, () => this.nextFillColor()));
+    return names === null ? this : this.setXticks(at, names);
+  }
+
+  /** Draws lying bars at `y`, `width` long; names in the place of numbers stand beside the bars. */
+  barh(y: Values | readonly string[], width: Values, options: BarOptions = {}): this {
+    const { at, names } = readPositions(y);
+    this.add(bars(at, width, options, () => this.nextFillColor(), true));
+    return names === null ? this : this.setYticks(at, names);
+  }
+
+  /** Counts values in bins, and draws a bar for each bin. */
+  hist(values: Values, options: HistogramOptions = {}): this {
+    return this.add(histogram(values, options, () => this.nextFillColor()));
+  }
+
+  /** Fills the area between the heights `y1` and `y2` over `x`. */
+  fillBetween(x: Values, y1: number | Values, y2: number | Values = 0, options: FillBetweenOptions = {}): this {
+    return this.add(fillBetween(x, y1, y2, options, () => this.nextFillColor()));
+  }
+
+  /** Fills the area between the places `x1` and `x2` of the horizontal axis, beside `y`. */
+  fillBetweenx(y: Values, x1: number | Values, x2: number | Values = 0, options: FillBetweenOptions = {}): this {
+    return this.add(fillBetween(y, x1, x2, options, () => this.nextFillColor(), true));
   }
 
   /** Fills the polygon with corners (`x[i]`, `y[i]`). */

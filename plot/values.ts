@@ -59,6 +59,14 @@ export function readPair(
   return [a, b];
 }
 
+/** {@linkcode readValues} for `count` values, of which one may stand for all. */
+export function readSome(action: string, name: string, values: number | Values, count: number): Float64Array {
+  const some = readValues(action, name, typeof values === "number" ? [values] : values);
+  if (some.length === count) return some;
+  if (some.length === 1) return new Float64Array(count).fill(some[0]);
+  throw new TypeError(`Cannot ${action}: ${name} must be one or ${count}, but are ${some.length}`);
+}
+
 /** A copy of a matrix with at least one entry. */
 export function readMatrix(action: string, name: string, values: MatrixValues): Matrix {
   const shape = isShaped(values) ? shapeOf(action, name, values) : [values?.length, values?.[0]?.length];

@@ -33,7 +33,8 @@ export interface LineOptions {
 }
 
 const ACTION = "plot the line";
-const OPTIONS: readonly (keyof LineOptions)[] = [
+/** The names of the options. */
+export const LINE_OPTIONS: readonly (keyof LineOptions)[] = [
   "color",
   "linewidth",
   "linestyle",
@@ -48,7 +49,7 @@ const RIM = 1;
 
 /** Reads a line; `nextColor` gives the colour when none is named. */
 export function line(x: Values, y: Values, options: LineOptions, nextColor: () => string): Mark {
-  checkOptions(ACTION, options, OPTIONS);
+  checkOptions(ACTION, options, LINE_OPTIONS);
   const [xs, ys] = readPair(ACTION, x, y);
   const width = checkNonNegative(ACTION, "linewidth", options.linewidth ?? 1.5);
   const style = checkChoice(ACTION, "linestyle", options.linestyle ?? "-", LINE_STYLES);

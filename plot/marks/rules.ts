@@ -7,7 +7,7 @@ import { checkChoice, checkFinite, checkFraction, checkNonNegative, checkOptions
 import { parseColor } from "../colors.ts";
 import { LINE_STYLES, type LineStyle, strokeAttributes } from "../line_style.ts";
 import { element } from "../svg.ts";
-import { readValues, type Values } from "../values.ts";
+import { readSome, readValues, type Values } from "../values.ts";
 import { type Extent, type Mark, pointExtent, type Projection, unionExtent, withLabel } from "./mark.ts";
 
 /** Options of {@linkcode Axes.hlines} and {@linkcode Axes.vlines}. */
@@ -44,9 +44,9 @@ export function rules(
 ): Mark {
   const action = `draw ${direction} lines`;
   checkOptions(action, options, OPTIONS);
-  const at = readSome(action, "the positions", positions);
-  const from = start === null ? null : matched(action, "the starts", readSome(action, "the starts", start), at.length);
-  const to = end === null ? null : matched(action, "the ends", readSome(action, "the ends", end), at.length);
+  const at = readValues(action, "the positions", typeof positions === "number" ? [positions] : positions);
+  const from = start === null ? null : readSome(action, "the starts", start, at.length);
+  const to = end === null ? null : readSome(action, "the ends", end, at.length);
   return rulesMark(direction, at, from, to, readStyle(action, options));
 }
 
@@ -104,14 +104,4 @@ function rulesMark(
       return [element("line", { x1: box.x, y1: y, x2: box.x + box.width, y2: y, ...attributes })];
     },
   };
-}
-
-function readSome(action: string, name: string, values: number | Values): Float64Array {
-  return readValues(action, name, typeof values === "number" ? [values] : values);
-}
-
-function matched(action: string, name: string, values: Float64Array, count: number): Float64Array {
-  if (values.length === count) return values;
-  if (values.length === 1) return new Float64Array(count).fill(values[0]);
-  throw new TypeError(`Cannot ${action}: ${name} must be one or ${count}, but are ${values.length}`);
 }
