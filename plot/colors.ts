@@ -24,7 +24,15 @@ export const TAB10: readonly string[] = [
 ];
 
 /** The palette of Okabe and Ito, which colour-blind readers can tell apart. */
-export const OKABE_ITO = { blue: "#0072b2", vermillion: "#d55e00", green: "#009e73" } as const;
+export const OKABE_ITO = {
+  blue: "#0072b2",
+  vermillion: "#d55e00",
+  green: "#009e73",
+  orange: "#e69f00",
+  sky: "#56b4e9",
+  purple: "#cc79a7",
+  yellow: "#f0e442",
+} as const;
 
 const TABLEAU = ["blue", "orange", "green", "red", "purple", "brown", "pink", "gray", "olive", "cyan"];
 const LETTERS: Readonly<Record<string, string>> = {

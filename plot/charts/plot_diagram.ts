@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { Axes } from "../axes.ts";
+import type { Axes } from "../axes.ts";
 import type { GridOptions } from "../axes_frame.ts";
 import { checkNonNegative, checkOptions, checkText, found } from "../checks.ts";
 import { darken, parseColor } from "../colors.ts";
@@ -12,8 +12,10 @@ import { type RuleOptions, rules } from "../marks/rules.ts";
 import { readStyle, SCATTER_OPTIONS, scatterMark, type ScatterOptions } from "../marks/scatter.ts";
 import type { ScatterStyle } from "../marks/scatter_points.ts";
 import { subplots } from "../subplots.ts";
+import { checkAxes } from "./chart_axes.ts";
 import { type AxisBounds, DiagramFrame } from "./diagram_frame.ts";
 import { type DiagramInput, type DiagramRows, readDiagrams } from "./diagram_input.ts";
+import { describePoint } from "./point_text.ts";
 
 /** Options of {@linkcode plotDiagram}. */
 export interface PlotDiagramOptions {
@@ -120,13 +122,6 @@ export function diagramAxes(bounds?: AxisBounds): Axes {
   return bounds === undefined ? ax.setAspect("equal") : ax;
 }
 
-/** Passes when there are axes, or none are named. */
-export function checkAxes(action: string, ax: Axes | undefined): void {
-  if (ax !== undefined && !(ax instanceof Axes)) {
-    throw new TypeError(`Cannot ${action}: ax must be axes of a figure, but is ${found(ax)}`);
-  }
-}
-
 /** Passes when the bounds are known, finite and not empty. */
 export function checkBounds(action: string, bounds: AxisBounds | undefined): void {
   if (bounds === undefined) return;
@@ -216,12 +211,6 @@ function pointOptions(color: string, defaults: ScatterOptions, given: ScatterOpt
 /** Whether a death is finite (0) or at infinity, and at which; `NaN` for none of these. */
 function place(death: number): number {
   return Number.isFinite(death) ? 0 : Math.sign(death);
-}
-
-function describePoint(label: string, birth: number, death: number): string {
-  const digits = (value: number) => Number.isFinite(value) ? value.toPrecision(5) : value > 0 ? "∞" : "−∞";
-  const numbers = `birth ${digits(birth)}, death ${digits(death)}, persistence ${digits(death - birth)}`;
-  return `${label}: ${numbers}`.replace(/-(?=\d)/g, "−");
 }
 
 function colorOf(options: PlotDiagramOptions, dimension: number, index: number, count: number): string | undefined {

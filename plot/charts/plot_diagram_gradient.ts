@@ -10,16 +10,10 @@ import { type Extent, pointExtent } from "../marks/mark.ts";
 import { quiver, type QuiverOptions } from "../marks/quiver.ts";
 import { EMPTY, union } from "../scales.ts";
 import { isShaped } from "../values.ts";
+import { checkAxes } from "./chart_axes.ts";
 import { DiagramFrame } from "./diagram_frame.ts";
 import { type DiagramInput, type DiagramPoints, type DiagramRows, readColumns, readDiagrams } from "./diagram_input.ts";
-import {
-  checkAxes,
-  checkBounds,
-  DIAGRAM_OPTIONS,
-  diagramAxes,
-  plotDiagram,
-  type PlotDiagramOptions,
-} from "./plot_diagram.ts";
+import { checkBounds, DIAGRAM_OPTIONS, diagramAxes, plotDiagram, type PlotDiagramOptions } from "./plot_diagram.ts";
 
 /** Options of {@linkcode plotDiagramGradient}. */
 export interface PlotDiagramGradientOptions extends Omit<PlotDiagramOptions, "color"> {

@@ -1,0 +1,236 @@
+/**
+ * Two diagrams, and which point of one goes to which of the other.
+ *
+ * @module
+ */
+import type { Axes } from "../axes.ts";
+import { checkChoice, checkFlag, checkNonNegative, checkOptions, checkPositive, checkText, found } from "../checks.ts";
+import { OKABE_ITO, parseColor } from "../colors.ts";
+import type { EdgeOptions } from "../marks/edges.ts";
+import { CHART_OPTIONS, type ChartOptions, checkChart } from "./chart_axes.ts";
+import { type AxisBounds, DiagramFrame } from "./diagram_frame.ts";
+import { type DiagramPoints, type DiagramRows, readDiagrams } from "./diagram_input.ts";
+import { diagonalOf, edgeOf, type MatchEdge, matchEdges, type MatchingInput, strongest } from "./matching_edges.ts";
+import { diagramAxes, plotDiagram, type PlotDiagramOptions } from "./plot_diagram.ts";
+
+/** Options of {@linkcode plotMatching}. */
+export interface PlotMatchingOptions extends ChartOptions {
+  /** Whether edges between points are drawn; default `true`. */
+  plotFiniteToFinite?: boolean;
+  /** Whether edges from the first diagram to the diagonal are drawn; default only where no longest edges are known. */
+  plotAToDiagonal?: boolean;
+  /** The same for the second diagram. */
+  plotBToDiagonal?: boolean;
+  /** Whether edges between points at infinity are drawn; default `false`. */
+  plotEssential?: boolean;
+  /** Whether the longest edges of a bottleneck matching stand out in red; default `true`. */
+  highlightLongest?: boolean;
+  /** Whether the points are drawn; default `true`. */
+  plotPoints?: boolean;
+  /** Whether the ends on the diagonal are marked; default `false`. */
+  plotDiagonalProjections?: boolean;
+  /** Draw only edges with an end of at least this persistence; default 0. */
+  minPersistence?: number;
+  /** Whether one end must be as persistent, or both; default `"either"`. */
+  pairFilter?: "either" | "both";
+  /** Draw only so many edges, those with the most persistent ends; default all up to `pairOverlayThreshold`. */
+  topKPairs?: number;
+  /** From so many edges on, 200 are drawn, with a warning; default 1000. */
+  pairOverlayThreshold?: number;
+  /** Colour of the first diagram; default blue. */
+  colorA?: string;
+  /** Colour of the second; default vermillion. */
+  colorB?: string;
+  /** Colour of the edges; default grey. */
+  matchColor?: string;
+  /** Look of the edges. */
+  edgeStyle?: Omit<EdgeOptions, "color" | "label">;
+  /** Look of the points. */
+  pointStyle?: PlotDiagramOptions["pointStyle"];
+  /** Name of the first diagram; default `"Diagram A"`. */
+  labelA?: string;
+  /** Name of the second; default `"Diagram B"`. */
+  labelB?: string;
+  /** Limits of the axes. */
+  axisBounds?: AxisBounds;
+  /** How far the lines at infinity stand beyond the deaths, as a share of their range; default 0.05. */
+  infLineMargin?: number;
+}
+
+const ACTION = "plot the matching";
+const FLAGS = [
+  "plotFiniteToFinite",
+  "plotAToDiagonal",
+  "plotBToDiagonal",
+  "plotEssential",
+  "highlightLongest",
+  "plotPoints",
+  "plotDiagonalProjections",
+] as const;
+const OPTIONS = [
+  ...CHART_OPTIONS,
+  ...FLAGS,
+  "minPersistence",
+  "pairFilter",
+  "topKPairs",
+  "pairOverlayThreshold",
+  "colorA",
+  "colorB",
+  "matchColor",
+  "edgeStyle",
+  "pointStyle",
+  "labelA",
+  "labelB",
+  "axisBounds",
+  "infLineMargin",
+];
+/** How many edges are drawn of too many. */
+const OVERLAY = 200;
+
+/**
+ * Draws two diagrams of one dimension and a matching of their points, edges to the diagonal among them.
+ *
+ * `dgmA: [n, 2]`, `dgmB: [m, 2]`; `matching` is what `wassersteinMatching` or `bottleneckMatching` gave for them. Of a
+ * bottleneck matching the longest edges, whose length is the distance, are red.
+ *
+ * @throws {TypeError} If a diagram is not `[n, 2]`, or `matching` is none.
+ * @throws {RangeError} If `matching` names a row that a diagram does not have.
+ *
+ * @example The longest edge
+ * ```ts
+ * import { bottleneckMatching, plotMatching } from "@diagrad/diagrad";
+ * import { assert } from "@std/assert";
+ *
+ * const a = [[0, 2], [1, 1.2]], b = [[0, 1.5]];
+ * const ax = plotMatching(a, b, bottleneckMatching(a, b));
+ * assert(ax.figure.toSVG().includes("longest edge"));
+ * ```
+ */
+export function plotMatching(
+  dgmA: DiagramPoints,
+  dgmB: DiagramPoints,
+  matching: MatchingInput,
+  options: PlotMatchingOptions = {},
+): Axes {
+  checkOptions(ACTION, options, OPTIONS);
+  checkChart(ACTION, options);
+  for (const name of FLAGS) checkFlag(ACTION, name, options[name] ?? false);
+  const [a] = readDiagrams(ACTION, dgmA), [b] = readDiagrams(ACTION, dgmB);
+  checkMatching(matching, a, b);
+  const { matchColor = "0.45", labelA = "Diagram A", labelB = "Diagram B" } = options;
+  for (const label of [labelA, labelB]) checkText(ACTION, "a label", label);
+  const edges = chosen(a, b, matching, options), longest = longestOf(matching, options);
+  for (const color of [matchColor, options.colorA ?? "k", options.colorB ?? "k"]) parseColor(ACTION, "color", color);
+
+  const ax = options.ax ?? diagramAxes(options.axisBounds);
+  if (options.plotPoints ?? true) drawDiagrams(ax, [dgmA, dgmB], [labelA, labelB], options);
+  if (options.title !== undefined) ax.setTitle(options.title);
+  drawEdges(ax, edges, { linewidth: 0.8, alpha: 0.8, zorder: 0.9, ...options.edgeStyle, color: matchColor });
+  if (options.plotEssential ?? false) drawEssential(ax, a, b, matching, matchColor);
+  if (options.plotDiagonalProjections ?? false) {
+    const ends = [
+      ...matching.aToDiagonal.map((i) => [a, i] as const),
+      ...matching.bToDiagonal.map((j) => [b, j] as const),
+    ]
+      .map(([{ births, deaths }, row]) => diagonalOf([births[row], deaths[row]])[0]);
+    ax.scatter(ends, ends, { s: 8, color: matchColor, marker: "x", linewidth: 0.8 });
+  }
+  drawEdges(ax, longest, { color: "tab:red", linewidth: 1.6, zorder: 0.95, label: "longest edge" });
+  return ax.legend();
+}
+
+function checkMatching(matching: MatchingInput, a: DiagramRows, b: DiagramRows): void {
+  const lists = [matching?.finiteToFinite, matching?.aToDiagonal, matching?.bToDiagonal];
+  if (!lists.every(Array.isArray)) {
+    throw new TypeError(
+      `Cannot ${ACTION}: matching must have the lists finiteToFinite, aToDiagonal and bToDiagonal, but is ${
+        found(matching)
+      }`,
+    );
+  }
+  const rows = [
+    ...matching.finiteToFinite.flatMap(([i, j]) => [[i, a], [j, b]] as const),
+    ...matching.aToDiagonal.map((i) => [i, a] as const),
+    ...matching.bToDiagonal.map((j) => [j, b] as const),
+  ];
+  const bad = rows.find(([row, { births }]) => !Number.isInteger(row) || row < 0 || row >= births.length);
+  if (bad !== undefined) {
+    throw new RangeError(
+      `Cannot ${ACTION}: matching must name rows of the diagrams, but names ${found(bad[0])} of ${
+        bad[1].births.length
+      }`,
+    );
+  }
+}
+
+/** The edges that the options ask for, and not too many of them. */
+function chosen(a: DiagramRows, b: DiagramRows, matching: MatchingInput, options: PlotMatchingOptions): MatchEdge[] {
+  const toDiagonal = matching.longest === undefined, { topKPairs, pairOverlayThreshold = 1000 } = options;
+  const pairFilter = checkChoice(ACTION, "pairFilter", options.pairFilter ?? "either", ["either", "both"]);
+  checkPositive(ACTION, "pairOverlayThreshold", pairOverlayThreshold);
+  if (topKPairs !== undefined) checkNonNegative(ACTION, "topKPairs", topKPairs);
+  const edges = matchEdges(a, b, matching, {
+    finite: options.plotFiniteToFinite ?? true,
+    a: options.plotAToDiagonal ?? toDiagonal,
+    b: options.plotBToDiagonal ?? toDiagonal,
+    least: checkNonNegative(ACTION, "minPersistence", options.minPersistence ?? 0),
+    both: pairFilter === "both",
+  });
+  if (topKPairs !== undefined) return strongest(edges, topKPairs);
+  if (edges.length < pairOverlayThreshold) return edges;
+  console.warn(
+    `Warning: of ${edges.length} edges the ${OVERLAY} with the most persistent ends are drawn; set topKPairs for more`,
+  );
+  return strongest(edges, OVERLAY);
+}
+
+function longestOf({ longest }: MatchingInput, { highlightLongest = true }: PlotMatchingOptions): MatchEdge[] {
+  return highlightLongest ? (longest?.finite ?? []).map(({ pointA, pointB }) => edgeOf(pointA, pointB)) : [];
+}
+
+function drawDiagrams(
+  ax: Axes,
+  dgms: readonly DiagramPoints[],
+  labels: readonly string[],
+  options: PlotMatchingOptions,
+): void {
+  const colors = [options.colorA ?? OKABE_ITO.blue, options.colorB ?? OKABE_ITO.vermillion];
+  const { axisBounds, infLineMargin, pointStyle } = options;
+  dgms.forEach((points, k) => {
+    plotDiagram({ 0: points }, {
+      ax,
+      color: colors[k],
+      dimLabelFmt: labels[k],
+      pointStyle: { s: 16, marker: k === 0 ? "o" : "s", ...pointStyle },
+      ...(axisBounds === undefined ? {} : { axisBounds }),
+      ...(infLineMargin === undefined ? {} : { infLineMargin }),
+    });
+  });
+}
+
+function drawEdges(ax: Axes, edges: readonly MatchEdge[], style: EdgeOptions): void {
+  if (edges.length === 0) return;
+  const ends = edges.flatMap(({ from, to }) => [from, to]);
+  ax.edges(
+    ends.map(([birth]) => birth),
+    ends.map(([, death]) => death),
+    edges.map((_, k) => [2 * k, 2 * k + 1]),
+    style,
+  );
+}
+
+/** Edges along the lines at infinity, between the points that never die. */
+function drawEssential(ax: Axes, a: DiagramRows, b: DiagramRows, { essential }: MatchingInput, color: string): void {
+  for (const [family, sign] of [["infDeath", 1], ["negInfDeath", -1]] as const) {
+    const pairs = essential?.[family] ?? [];
+    if (pairs.length === 0) continue;
+    const heights = DiagramFrame.of(ax).atInfinity(2 * pairs.length, sign, {});
+    const births = Float64Array.from(pairs.flatMap(([i, j]) => [a.births[i], b.births[j]]));
+    ax.edges(births, heights, pairs.map((_, k) => [2 * k, 2 * k + 1]), {
+      color,
+      linewidth: 2.4,
+      alpha: 0.6,
+      zorder: 0.9,
+    });
+  }
+}
