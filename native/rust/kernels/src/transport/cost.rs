@@ -1,6 +1,7 @@
 //! What it costs to carry a unit of mass from one point to another.
 
-use fearless_simd::{Select, Simd, SimdBase, SimdFloat, f64x8};
+use super::roots::roots;
+use fearless_simd::{Simd, SimdBase, SimdFloat, f64x8};
 use std::f64::consts::LOG2_E;
 
 /// The cost `|x − y|^p / p`.
@@ -71,8 +72,7 @@ impl Radial for Length {
 
     #[inline(always)]
     fn slope<S: Simd>(self, simd: S, squares: f64x8<S>) -> f64x8<S> {
-        let zero = f64x8::splat(simd, 0.0);
-        squares.simd_gt(self.floor).select(1.0 / squares.sqrt(), zero)
+        roots(simd, squares, self.floor)[1]
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::cloud::{Cloud, corners};
 use super::kernel_sums::{KernelSums, Points};
+use super::line::LineKernel;
 use super::losses::Losses;
 use super::profile::{Energy, Gaussian, Laplacian, Profile};
 use super::sweep::{Sums, sweep};
@@ -40,6 +41,9 @@ impl Discrepancy {
         (y, b): (&[f64], &[f64]),
         limits: &Limits,
     ) -> Result<Losses, Stop> {
+        if let (1, Some(kernel)) = (dimension, self.on_a_line()) {
+            return Ok(kernel.loss((x, a), (y, b)));
+        }
         let numbers = (a.len() + b.len() + 32) as u64 * (24 + 12 * (1 + dimension as u64));
         limits.room_for(8 * numbers, "a loss between samples", "use fewer points")?;
         let (least, most) = corners(&[x, y], dimension);
@@ -52,6 +56,15 @@ impl Discrepancy {
                 by_dimension(&clouds, Laplacian { blur, floor }, limits)
             }
             Discrepancy::Energy { floor } => by_dimension(&clouds, Energy { floor }, limits),
+        }
+    }
+
+    /// The same kernel for points on a line, if sorting is enough there.
+    fn on_a_line(&self) -> Option<LineKernel> {
+        match *self {
+            Discrepancy::Laplacian { blur, floor: 0.0 } => Some(LineKernel::Laplacian { blur }),
+            Discrepancy::Energy { floor: 0.0 } => Some(LineKernel::Energy),
+            _ => None,
         }
     }
 }

@@ -38,53 +38,91 @@ impl<K: Profile, const D: usize> Kernel for KernelSums<'_, K, D> {
 
     #[inline(always)]
     fn add<S: Simd>(&self, simd: S, i: usize, columns: Range<usize>, sums: &mut TileSums) {
-        let dimension = if D == 0 { self.dimension } else { D };
-        let weights = [self.rows.weights[i], self.rows.weights[i + 1]];
-        let mut steps = [[f64x8::splat(simd, 0.0); D]; 2];
-        let mut values = [0, 1].map(|r| f64x8::load_array(simd, *sums.row(0, i + r)));
-        for j in columns.step_by(LANES) {
-            let mut squares = [f64x8::splat(simd, 0.0); 2];
-            for k in 0..dimension {
-                let differences = self.differences(simd, k, i, j);
+        if D == 0 {
+            for j in columns.step_by(LANES) {
+                self.add_far(simd, (i, j), sums);
+            }
+            return;
+        }
+        let zero = f64x8::splat(simd, 0.0);
+        let (first, count) = (columns.start / LANES, columns.len() / LANES);
+        let weights = [0, 1].map(|r| f64x8::splat(simd, self.rows.weights[i + r]));
+        let all = self.columns.planes.as_chunks::<LANES>().0;
+        let stride = self.columns.weights.len() / LANES;
+        let (mut x, mut y) = ([[zero; D]; 2], [&all[..0]; D]);
+        for k in 0..D {
+            y[k] = &all[k * stride + first..][..count];
+            for r in 0..2 {
+                x[r][k] = f64x8::splat(simd, self.rows.planes[k * self.rows.weights.len() + i + r]);
+            }
+        }
+        let others = &self.columns.weights.as_chunks::<LANES>().0[first..][..count];
+        let (mut values, mut steps) = ([zero; 2], [[zero; D]; 2]);
+        for c in 0..count {
+            let (mut squares, mut differences) = ([zero; 2], [[zero; D]; 2]);
+            for k in 0..D {
+                let y = f64x8::load_array(simd, y[k][c]);
                 for r in 0..2 {
-                    squares[r] = differences[r].mul_add(differences[r], squares[r]);
+                    differences[r][k] = x[r][k] - y;
+                    squares[r] = differences[r][k].mul_add(differences[r][k], squares[r]);
                 }
             }
             let pairs = [self.profile.at(simd, squares[0]), self.profile.at(simd, squares[1])];
-            let masses = f64x8::from_slice(simd, &self.columns.weights[j..][..LANES]);
-            for r in 0..2 {
-                values[r] = pairs[r][0].mul_add(masses, values[r]);
-            }
+            let j = columns.start + c * LANES;
+            let other = f64x8::load_array(simd, others[c]);
             let column = &mut sums.columns(0, j)[0];
-            let more = f64x8::load_array(simd, *column) + pairs[0][0] * weights[0];
+            let more = pairs[0][0].mul_add(weights[0], f64x8::load_array(simd, *column));
             *column = pairs[1][0].mul_add(weights[1], more).into();
-            for k in 0..dimension {
-                let differences = self.differences(simd, k, i, j);
-                let slopes = [pairs[0][1] * differences[0], pairs[1][1] * differences[1]];
-                for r in 0..2 {
-                    if D == 0 {
-                        let row = sums.row(1 + k, i + r);
-                        *row = slopes[r].mul_add(masses, f64x8::load_array(simd, *row)).into();
-                    } else {
-                        steps[r][k] = slopes[r].mul_add(masses, steps[r][k]);
-                    }
-                }
+            let (mut of_rows, mut of_columns) = ([zero; 2], [zero; 2]);
+            for r in 0..2 {
+                values[r] = pairs[r][0].mul_add(other, values[r]);
+                of_rows[r] = pairs[r][1] * other;
+                of_columns[r] = -(pairs[r][1] * weights[r]);
+            }
+            for k in 0..D {
                 let column = &mut sums.columns(1 + k, j)[0];
-                let more = f64x8::load_array(simd, *column) - slopes[0] * weights[0];
-                *column = (more - slopes[1] * weights[1]).into();
+                let mut more = f64x8::load_array(simd, *column);
+                for r in 0..2 {
+                    steps[r][k] = of_rows[r].mul_add(differences[r][k], steps[r][k]);
+                    more = of_columns[r].mul_add(differences[r][k], more);
+                }
+                *column = more.into();
             }
         }
         for r in 0..2 {
-            *sums.row(0, i + r) = values[r].into();
+            add_to(simd, sums.row(0, i + r), values[r]);
             for k in 0..D {
-                let row = sums.row(1 + k, i + r);
-                *row = (f64x8::load_array(simd, *row) + steps[r][k]).into();
+                add_to(simd, sums.row(1 + k, i + r), steps[r][k]);
             }
         }
     }
 }
 
 impl<K: Profile, const D: usize> KernelSums<'_, K, D> {
+    /// The same for eight columns, in any dimension.
+    #[inline(always)]
+    fn add_far<S: Simd>(&self, simd: S, (i, j): (usize, usize), sums: &mut TileSums) {
+        let mut squares = [f64x8::splat(simd, 0.0); 2];
+        for k in 0..self.dimension {
+            let differences = self.differences(simd, k, i, j);
+            for r in 0..2 {
+                squares[r] = differences[r].mul_add(differences[r], squares[r]);
+            }
+        }
+        let weights = [self.rows.weights[i], self.rows.weights[i + 1]];
+        let others = f64x8::from_slice(simd, &self.columns.weights[j..][..LANES]);
+        for r in 0..2 {
+            let [value, slope] = self.profile.at(simd, squares[r]);
+            add_to(simd, sums.row(0, i + r), value * others);
+            add_to(simd, &mut sums.columns(0, j)[0], value * weights[r]);
+            for k in 0..self.dimension {
+                let step = slope * self.differences(simd, k, i, j)[r];
+                add_to(simd, sums.row(1 + k, i + r), step * others);
+                add_to(simd, &mut sums.columns(1 + k, j)[0], -(step * weights[r]));
+            }
+        }
+    }
+
     /// By how much coordinate `k` of two rows exceeds that of eight columns.
     #[inline(always)]
     fn differences<S: Simd>(&self, simd: S, k: usize, i: usize, j: usize) -> [f64x8<S>; 2] {
@@ -93,4 +131,9 @@ impl<K: Profile, const D: usize> KernelSums<'_, K, D> {
         let y = f64x8::from_slice(simd, y);
         [x[0] - y, x[1] - y]
     }
+}
+
+#[inline(always)]
+fn add_to<S: Simd>(simd: S, sum: &mut [f64; LANES], more: f64x8<S>) {
+    *sum = (f64x8::load_array(simd, *sum) + more).into();
 }

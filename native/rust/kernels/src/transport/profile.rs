@@ -1,7 +1,8 @@
 //! Kernels that are functions of the distance.
 
 use super::exp2::exp2;
-use fearless_simd::{Select, Simd, SimdBase, SimdFloat, f64x8};
+use super::roots::roots;
+use fearless_simd::{Simd, f64x8};
 use std::f64::consts::LOG2_E;
 
 /// A kernel as a function of squared distances of scaled points, in lanes.
@@ -23,12 +24,12 @@ pub struct Gaussian {
 impl Profile for Gaussian {
     #[inline(always)]
     fn at<S: Simd>(self, simd: S, squares: f64x8<S>) -> [f64x8<S>; 2] {
-        let kernel = exp2(simd, squares * -0.5);
+        let kernel = exp2(simd, -squares);
         [kernel, -kernel]
     }
 
     fn scale(self) -> [f64; 2] {
-        let root = LOG2_E.sqrt();
+        let root = (0.5 * LOG2_E).sqrt();
         [root / self.blur, 1.0 / (root * self.blur)]
     }
 }
@@ -45,7 +46,7 @@ pub struct Laplacian {
 impl Profile for Laplacian {
     #[inline(always)]
     fn at<S: Simd>(self, simd: S, squares: f64x8<S>) -> [f64x8<S>; 2] {
-        let [length, inverse] = length(simd, squares, self.floor * LOG2_E);
+        let [length, inverse] = roots(simd, squares, (self.floor * LOG2_E).powi(2));
         let kernel = exp2(simd, -length);
         [kernel, -(kernel * inverse)]
     }
@@ -65,19 +66,11 @@ pub struct Energy {
 impl Profile for Energy {
     #[inline(always)]
     fn at<S: Simd>(self, simd: S, squares: f64x8<S>) -> [f64x8<S>; 2] {
-        let [length, inverse] = length(simd, squares, self.floor);
+        let [length, inverse] = roots(simd, squares, self.floor.powi(2));
         [-length, -inverse]
     }
 
     fn scale(self) -> [f64; 2] {
         [1.0; 2]
     }
-}
-
-/// A length, at least `floor`, and its inverse: 0 where the length is not above the floor.
-#[inline(always)]
-fn length<S: Simd>(simd: S, squares: f64x8<S>, floor: f64) -> [f64x8<S>; 2] {
-    let floor = floor * floor;
-    let length = squares.max(floor).sqrt();
-    [length, squares.simd_gt(floor).select(1.0 / length, f64x8::splat(simd, 0.0))]
 }
