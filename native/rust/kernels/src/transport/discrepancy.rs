@@ -84,8 +84,7 @@ fn in_dimension<K: Profile, const D: usize>(
 ) -> Result<Losses, Stop> {
     let [scale, slope] = profile.scale();
     let scaled = [0, 1].map(|s| {
-        let mut weights = clouds[s].weights.clone();
-        weights.resize(clouds[s].padded, 0.0);
+        let weights = clouds[s].filled(&clouds[s].weights, 0.0);
         (weights, clouds[s].planes.iter().map(|x| scale * x).collect::<Vec<_>>())
     });
     let points = |s: usize| Points { weights: &scaled[s].0, planes: &scaled[s].1 };
@@ -107,15 +106,18 @@ fn losses(clouds: &[Cloud; 2], sums: &[Sums], slope: f64) -> Losses {
     let mut value = Sum::default();
     for (s, cloud) in clouds.iter().enumerate() {
         let (own, cross) = (&sums[1 + s].rows, if s == 0 { &sums[0].rows } else { &sums[0].columns });
-        let potentials: Vec<f64> =
-            own.iter().zip(cross).take(cloud.count).map(|(own, cross)| own - cross).collect();
-        cloud.weights.iter().zip(&potentials).for_each(|(weight, f)| value.add(0.5 * weight * f));
-        for (i, weight) in cloud.weights.iter().enumerate() {
-            for k in 1..=cloud.dimension {
-                let at = k * cloud.padded + i;
-                losses.at_points[s].push(slope * weight * (own[at] - cross[at]));
+        let mut potentials = vec![0.0; cloud.count];
+        let mut slopes = vec![0.0; cloud.count * cloud.dimension];
+        for (i, place) in cloud.order.iter().map(|&place| place as usize).enumerate() {
+            let weight = cloud.weights[place];
+            potentials[place] = own[i] - cross[i];
+            value.add(0.5 * weight * potentials[place]);
+            for k in 0..cloud.dimension {
+                let at = (1 + k) * cloud.padded + i;
+                slopes[place * cloud.dimension + k] = slope * weight * (own[at] - cross[at]);
             }
         }
+        losses.at_points[s] = slopes;
         losses.at_weights[s].clone_from(&potentials);
         losses.potentials[s] = potentials;
     }

@@ -51,6 +51,7 @@ impl Terms {
         let clouds = [&problem.first, &problem.second];
         let debias = round.own.is_some();
         let mut losses = Losses { report: self.report(clouds, &state.cross, round), ..Losses::default() };
+        losses.report.truncation = state.left_out.max(round.left_out());
         let mut value = Sum::default();
         for s in 0..2 {
             let own = round.own.as_ref().map(|own| &own[s]);

@@ -5,6 +5,7 @@
 //! algorithm is a sequence of such passes. Threads take fixed tasks, so that bits do not depend on their number.
 
 mod anneal;
+mod bounds;
 mod cloud;
 mod cost;
 mod discrepancy;
@@ -13,6 +14,7 @@ mod exp2;
 mod kernel_sums;
 mod line;
 mod losses;
+mod morton;
 mod plan;
 mod problem;
 mod profile;

@@ -4,6 +4,7 @@
 //! power serves row and column, and no maximum has to be found first. Where sums leave the range of numbers, see `exact`.
 #![allow(clippy::needless_range_loop)] // several lists are counted alike
 
+use super::bounds::Bounds;
 use super::cost::Radial;
 use super::exp2::exp2;
 use super::sweep::{Kernel, Shape, TileSums};
@@ -53,6 +54,8 @@ pub struct Plan<'a, C, const D: usize, const G: u8> {
     pub dimension: usize,
     /// Whether both are the same.
     pub symmetric: bool,
+    /// What tells which tiles count, if not all do.
+    pub bounds: Option<Bounds<'a>>,
 }
 
 impl<C: Radial, const D: usize, const G: u8> Kernel for Plan<'_, C, D, G> {
@@ -64,6 +67,13 @@ impl<C: Radial, const D: usize, const G: u8> Kernel for Plan<'_, C, D, G> {
         };
         let (rows, columns) = (self.rows.padded(), self.columns.padded());
         Shape { rows, columns, symmetric: self.symmetric, planes }
+    }
+
+    fn active(&self, row: usize, columns: Range<usize>) -> (Vec<Range<usize>>, f64) {
+        match &self.bounds {
+            Some(bounds) => bounds.active([&self.rows, &self.columns], row, columns),
+            None => (vec![columns], f64::NEG_INFINITY),
+        }
     }
 
     #[inline(always)]

@@ -1,5 +1,6 @@
 //! Two clouds, and passes over all their pairs.
 
+use super::bounds::{Bounds, Tiles};
 use super::cloud::{Cloud, corners};
 use super::cost::{Cost, Length, Power, Radial, Square};
 use super::exact::Others;
@@ -14,6 +15,12 @@ use std::f64::consts::LOG2_E;
 const LEAST_SUM: f64 = 1e-280;
 /// Sums are lost, too, that are 2 to a power beyond this times the weight.
 const MOST_LOGARITHM: f64 = 660.0;
+/// Sums are lost, too, of which pairs that were left out may be more than this share.
+const MOST_LEFT_OUT: f64 = 1e-12;
+/// With fewer points all tiles are met.
+const MANY: usize = 2048;
+/// All tiles are met, too, as long as scores differ by about as many binary digits at most.
+const FLAT: f64 = 60.0;
 /// Lost points that a thread takes at a time.
 const LOST: usize = 16;
 
@@ -29,6 +36,8 @@ pub struct Problem {
     pub diameter: f64,
     /// The means of the processor.
     pub level: Level,
+    /// Whether no pair may be left out.
+    pub dense: bool,
 }
 
 /// Which clouds the pairs are from.
@@ -63,6 +72,8 @@ pub struct Found {
     /// Means over the rows of P of what was asked for: the gradients `∇C(x_i, y_j)` at the point of the row, `[count,
     /// dimension]`, or the values at the other side, `[count]`.
     pub means: Vec<f64>,
+    /// The largest share that pairs that were left out may have in a sum.
+    pub left_out: f64,
 }
 
 /// What a pass finds at the points of rows, and at those of columns; of a symmetric block the latter is empty.
@@ -95,7 +106,7 @@ impl Problem {
         let diameter =
             least.iter().zip(&most).map(|(least, most)| (most - least).powi(2)).sum::<f64>().sqrt();
         let (first, second) = (Cloud::new(x, a, &middle), Cloud::new(y, b, &middle));
-        Ok(Problem { first, second, cost, diameter, level: Level::new() })
+        Ok(Problem { first, second, cost, diameter, level: Level::new(), dense: false })
     }
 
     /// Passes at the temperature `eps`, side by side; if `slopes`, with means of the gradients of the cost.
@@ -151,10 +162,12 @@ struct Scaled {
     planes: Vec<f64>,
     /// What the points add to the scores of their pairs for the sake of the cost.
     halves: Vec<f64>,
+    /// The tiles, where it may pay to look which of them count.
+    tiles: Option<Tiles>,
 }
 
 impl Scaled {
-    fn new<C: Radial>(cloud: &Cloud, scale: f64) -> Self {
+    fn new<C: Radial>(cloud: &Cloud, scale: f64, diameter: f64) -> Self {
         let planes: Vec<f64> = cloud.planes.iter().map(|x| scale * x).collect();
         let mut halves = vec![0.0; cloud.padded];
         if C::SQUARE {
@@ -162,14 +175,18 @@ impl Scaled {
                 halves.iter_mut().zip(plane).for_each(|(half, x)| *half -= 0.5 * x * x);
             }
         }
-        Scaled { planes, halves }
+        let spread = (scale * diameter).powi(2);
+        let sparse = C::SQUARE && cloud.dimension <= 3 && cloud.count >= MANY && spread > FLAT;
+        let tiles = sparse.then(|| Tiles::new(&planes, cloud.dimension));
+        Scaled { planes, halves, tiles }
     }
 }
 
 impl<'a, C: Radial> Run<'a, C> {
     fn new(problem: &'a Problem, cost: C, eps: f64, wanted: Wanted<'a>) -> Self {
         let scale = problem.cost.scale(eps);
-        let scaled = [&problem.first, &problem.second].map(|cloud| Scaled::new::<C>(cloud, scale));
+        let scaled =
+            [&problem.first, &problem.second].map(|cloud| Scaled::new::<C>(cloud, scale, problem.diameter));
         let slope = scale.powf(1.0 - problem.cost.p);
         Run { problem, cost, rate: LOG2_E / eps, slope, wanted, scaled }
     }
@@ -219,13 +236,13 @@ impl<'a, C: Radial> Run<'a, C> {
                 let sides = self.sides(pass.block);
                 let side =
                     |s: usize| Side { offsets: &offsets[s], planes: &sides[s].1.planes, values: &values[s] };
-                let symmetric = pass.block != Block::Cross;
                 Plan {
                     cost: self.cost,
                     rows: side(0),
                     columns: side(1),
                     dimension: sides[0].0.dimension,
-                    symmetric,
+                    symmetric: pass.block != Block::Cross,
+                    bounds: self.bounds(pass.block),
                 }
             })
             .collect();
@@ -234,11 +251,23 @@ impl<'a, C: Radial> Run<'a, C> {
         found.map(|((pass, heights), sums)| self.both(pass, heights, &sums, &values, limits)).collect()
     }
 
+    /// What tells which tiles of a block count, if some may not.
+    fn bounds(&self, block: Block) -> Option<Bounds<'_>> {
+        let sides = self.sides(block).map(|(_, scaled)| scaled.tiles.as_ref());
+        let [Some(rows), Some(columns)] = sides else { return None };
+        if self.problem.dense {
+            return None;
+        }
+        let dimension = self.problem.first.dimension;
+        Some(Bounds { level: self.problem.level, tiles: [rows, columns], dimension })
+    }
+
     /// Potentials and weights of both sides of a pass as parts of scores.
     fn heights(&self, pass: &Pass) -> [Vec<f64>; 2] {
         let sides = self.sides(pass.block);
         [(pass.f, sides[0].0), (pass.g, sides[1].0)].map(|(potentials, cloud)| {
             let mut heights = cloud.logarithms.clone();
+            let potentials = cloud.order.iter().map(|&i| potentials[i as usize]);
             heights.iter_mut().zip(potentials).for_each(|(height, f)| *height += self.rate * f);
             heights
         })
@@ -255,11 +284,7 @@ impl<'a, C: Radial> Run<'a, C> {
     fn values(&self, passes: &[Pass]) -> [Vec<f64>; 2] {
         let (Wanted::Values(values), [pass]) = (self.wanted, passes) else { return [vec![], vec![]] };
         let sides = self.sides(pass.block);
-        [0, 1].map(|s| {
-            let mut list = values[s].to_vec();
-            list.resize(sides[s].0.padded, 0.0);
-            list
-        })
+        [0, 1].map(|s| sides[s].0.filled(values[s], 0.0))
     }
 
     /// What the sums of a pass say.
@@ -273,8 +298,9 @@ impl<'a, C: Radial> Run<'a, C> {
     ) -> Result<Both, Stop> {
         let sides = self.sides(pass.block);
         let slopes = matches!(self.wanted, Wanted::Slopes);
-        let found = |own: usize, potentials: &[f64], sums: &[f64]| {
+        let found = |own: usize, potentials: &[f64], lists: &[f64]| {
             let other = 1 - own;
+            let left_out = sums.skipped.exp2() * sides[other].0.count as f64;
             let others = Others {
                 cost: self.cost,
                 planes: &sides[other].1.planes,
@@ -282,7 +308,7 @@ impl<'a, C: Radial> Run<'a, C> {
                 values: &values[other],
                 slopes,
             };
-            self.found(sides[own], potentials, sums, &others, limits)
+            self.found(sides[own], potentials, (lists, left_out), &others, limits)
         };
         let rows = found(0, pass.f, &sums.rows)?;
         let columns =
@@ -290,30 +316,34 @@ impl<'a, C: Radial> Run<'a, C> {
         Ok([rows, columns])
     }
 
-    /// What the sums of one side say; where they have left the range of numbers, `others` is asked.
+    /// What the sums of one side say, each but for a part that was left out; where they have left the range of numbers, `others`
+    /// is asked.
     fn found(
         &self,
         (cloud, scaled): (&Cloud, &Scaled),
         potentials: &[f64],
-        sums: &[f64],
+        (sums, left_out): (&[f64], f64),
         others: &Others<C>,
         limits: &Limits,
     ) -> Result<Found, Stop> {
         let (padded, dimension) = (cloud.padded, cloud.dimension);
         let width = sums.len() / padded - 1;
         let factor = if others.slopes { self.slope } else { 1.0 };
-        let mut found = Found { softmins: vec![0.0; cloud.count], means: vec![0.0; width * cloud.count] };
+        let mut found =
+            Found { softmins: vec![0.0; cloud.count], means: vec![0.0; width * cloud.count], left_out: 0.0 };
         let mut lost = Vec::new();
-        for i in 0..cloud.count {
+        let least = LEAST_SUM.max(left_out / MOST_LEFT_OUT);
+        for (i, place) in cloud.order.iter().map(|&place| place as usize).enumerate() {
             let logarithm = sums[i].log2() - cloud.logarithms[i];
-            let known = sums[i] >= LEAST_SUM && logarithm.abs() <= MOST_LOGARITHM;
+            let known = sums[i] >= least && logarithm.abs() <= MOST_LOGARITHM;
             if !known {
                 lost.push(i);
                 continue;
             }
-            found.softmins[i] = potentials[i] - logarithm / self.rate;
+            found.left_out = found.left_out.max(left_out / sums[i]);
+            found.softmins[place] = potentials[place] - logarithm / self.rate;
             for k in 0..width {
-                found.means[i * width + k] = factor * sums[(1 + k) * padded + i] / sums[i];
+                found.means[place * width + k] = factor * sums[(1 + k) * padded + i] / sums[i];
             }
         }
         let exact = in_parts(limits.threads, lost.len().div_ceil(LOST), |part| {
@@ -325,8 +355,9 @@ impl<'a, C: Radial> Run<'a, C> {
         });
         for (i, exact) in lost.into_iter().zip(exact) {
             let (logarithm, means) = exact?;
-            found.softmins[i] = -logarithm / self.rate;
-            means.iter().enumerate().for_each(|(k, mean)| found.means[i * width + k] = factor * mean);
+            let place = cloud.order[i] as usize;
+            found.softmins[place] = -logarithm / self.rate;
+            means.iter().enumerate().for_each(|(k, mean)| found.means[place * width + k] = factor * mean);
         }
         Ok(found)
     }

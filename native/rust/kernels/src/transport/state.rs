@@ -9,6 +9,8 @@ pub struct State {
     pub cross: [Vec<f64>; 2],
     /// Those of the plan of each cloud with itself, if these are taken off.
     pub own: Option<[Vec<f64>; 2]>,
+    /// The largest share that pairs that were left out may have had in a sum so far.
+    pub left_out: f64,
 }
 
 /// What a round finds for each of them.
@@ -19,11 +21,18 @@ pub struct Round {
     pub own: Option<[Found; 2]>,
 }
 
+impl Round {
+    /// The largest share that pairs that were left out may have in a sum.
+    pub fn left_out(&self) -> f64 {
+        self.cross.iter().chain(self.own.iter().flatten()).map(|found| found.left_out).fold(0.0, f64::max)
+    }
+}
+
 impl State {
     /// All potentials 0.
     pub fn zero(problem: &Problem, debias: bool) -> Self {
         let zeros = || [&problem.first, &problem.second].map(|cloud| vec![0.0; cloud.count]);
-        State { cross: zeros(), own: debias.then(zeros) }
+        State { cross: zeros(), own: debias.then(zeros), left_out: 0.0 }
     }
 
     /// Softmins of all potentials at once; if `slopes`, with means of the gradients of the cost.
@@ -48,6 +57,7 @@ impl State {
                 }
             }
         };
+        self.left_out = self.left_out.max(round.left_out());
         moved(&mut self.cross, &round.cross);
         if let (Some(potentials), Some(found)) = (&mut self.own, &round.own) {
             moved(potentials, found);

@@ -12,7 +12,7 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Rows of a tile.
-const TILE: usize = 64;
+pub const TILE: usize = 64;
 /// Columns met with the rows of a tile before the next ones, so that they stay in the nearest cache.
 const WIDTH: usize = 512;
 /// Tasks of a block.
@@ -55,6 +55,13 @@ pub trait Kernel: Sync {
     /// The size of the block.
     fn shape(&self) -> Shape;
 
+    /// The parts of a range of columns that count for the tile of rows that begins at `row`, and the largest bound of what an
+    /// entry of a sum gets from the rest, as a power of 2.
+    fn active(&self, row: usize, columns: Range<usize>) -> (Vec<Range<usize>>, f64) {
+        let _ = row;
+        (vec![columns], f64::NEG_INFINITY)
+    }
+
     /// Adds what the rows `i` and `i + 1` give with a range of columns.
     fn add<S: Simd>(&self, simd: S, i: usize, columns: Range<usize>, sums: &mut TileSums);
 }
@@ -88,6 +95,8 @@ pub struct Sums {
     pub rows: Vec<f64>,
     /// Those of columns.
     pub columns: Vec<f64>,
+    /// The power of 2 that no pair exceeds that was left out.
+    pub skipped: f64,
 }
 
 /// The sums of several blocks, whose tasks run side by side.
@@ -131,6 +140,7 @@ impl<'a> Progress<'a> {
 struct Part {
     rows: Vec<f64>,
     columns: Vec<[f64; LANES]>,
+    skipped: f64,
 }
 
 fn part<K: Kernel>(level: Level, kernel: &K, task: usize, progress: &Progress) -> Result<Part, Stop> {
@@ -139,7 +149,7 @@ fn part<K: Kernel>(level: Level, kernel: &K, task: usize, progress: &Progress) -
     let mut columns = vec![[0.0; LANES]; shape.planes * stride];
     let mut own = vec![[0.0; LANES]; shape.planes * TILE];
     let mut diagonal = vec![[0.0; LANES]; shape.planes * TILE / LANES];
-    let mut rows = Vec::new();
+    let (mut rows, mut skipped) = (Vec::new(), f64::NEG_INFINITY);
     for tile in (task..shape.tiles()).step_by(shape.tasks()) {
         progress.step()?;
         let (first_row, end) = (tile * TILE, shape.rows.min((tile + 1) * TILE));
@@ -150,13 +160,17 @@ fn part<K: Kernel>(level: Level, kernel: &K, task: usize, progress: &Progress) -
             let sums = TileSums { rows: &mut own, first_row, columns, first_column: first_row, stride };
             add_tile(level, kernel, first_row..end, first_row..end, sums);
         }
-        let columns = &mut columns[..];
-        let sums = TileSums { rows: &mut own, first_row, columns, first_column: 0, stride };
         let start = if shape.symmetric { end } else { 0 };
-        add_tile(level, kernel, first_row..end, start..shape.columns, sums);
+        let (active, rest) = kernel.active(first_row, start..shape.columns);
+        skipped = skipped.max(rest);
+        for range in active {
+            let columns = &mut columns[..];
+            let sums = TileSums { rows: &mut own, first_row, columns, first_column: 0, stride };
+            add_tile(level, kernel, first_row..end, range, sums);
+        }
         rows.extend(own.iter().map(|&[a, b, c, d, e, f, g, h]| ((a + e) + (c + g)) + ((b + f) + (d + h))));
     }
-    Ok(Part { rows, columns })
+    Ok(Part { rows, columns, skipped })
 }
 
 /// Adds what a tile of rows gives with a range of columns.
@@ -212,5 +226,6 @@ fn merged(shape: Shape, parts: &mut impl Iterator<Item = Part>) -> Sums {
     if shape.symmetric {
         columns.clear();
     }
-    Sums { rows, columns }
+    let skipped = parts.iter().map(|part| part.skipped).fold(f64::NEG_INFINITY, f64::max);
+    Sums { rows, columns, skipped }
 }

@@ -194,18 +194,23 @@ fn sums_out_of_range_are_found_exactly() {
     }
 }
 
-#[test]
-fn bits_do_not_depend_on_threads() {
-    let (x, y) = (cloud(700, 2, 50), cloud(530, 2, 60));
-    let request = Request {
-        cost: Cost { p: 2.0, floor: 0.0 },
+/// What GeomLoss is asked for by default, but for the blur.
+fn parity(p: f64) -> Request {
+    Request {
+        cost: Cost { p, floor: 0.0 },
         blur: 0.01,
         reach: f64::INFINITY,
         diameter: None,
         scaling: 0.5,
         debias: true,
         compat: true,
-    };
+    }
+}
+
+#[test]
+fn bits_do_not_depend_on_threads() {
+    let (x, y) = (cloud(700, 2, 50), cloud(530, 2, 60));
+    let request = parity(2.0);
     let losses = |threads: usize| {
         let limits = Limits::new(threads, u64::MAX, None);
         let problem = Problem::new(2, (&x.0, &x.1), (&y.0, &y.1), request.cost, &limits).unwrap();
@@ -239,4 +244,24 @@ fn means_of_values_are_those_of_the_plan() {
     let columns: Vec<f64> = y.0.chunks(3).map(|y| mean(y, &x.0, &x.1, &f, &u)).collect();
     assert_close(&found[0].means, &rows, 1e-13);
     assert_close(&found[1].means, &columns, 1e-13);
+}
+
+#[test]
+fn tiles_that_are_left_out_change_nothing() {
+    for (dimension, n, m) in [(1, 2100, 2500), (2, 3000, 2100), (3, 2300, 2100)] {
+        let (x, y) = (cloud(n, dimension, 90), cloud(m, dimension, 91));
+        let request = parity(2.0);
+        let limits = Limits::new(2, u64::MAX, None);
+        let mut problem = Problem::new(dimension, (&x.0, &x.1), (&y.0, &y.1), request.cost, &limits).unwrap();
+        let sparse = sinkhorn(&problem, &request, &limits).unwrap();
+        assert!((1e-300..1e-12).contains(&sparse.report.truncation), "{}", sparse.report.truncation);
+        problem.dense = true;
+        let dense = sinkhorn(&problem, &request, &limits).unwrap();
+        assert_eq!(dense.report.truncation, 0.0);
+        assert_close(&[sparse.value], &[dense.value], 1e-12);
+        for s in 0..2 {
+            assert_close(&sparse.potentials[s], &dense.potentials[s], 1e-12);
+            assert_close(&sparse.at_points[s], &dense.at_points[s], 1e-10);
+        }
+    }
 }
