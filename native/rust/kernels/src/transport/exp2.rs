@@ -86,16 +86,17 @@ mod table {
     kernel!(
         #[inline(always)]
         pub fn exp2(avx512: Avx512, s: __m512d) -> __m512d {
-            let c = |x: f64| _mm512_set1_pd(x);
-            let shifted = _mm512_add_pd(s, c(ROUNDER));
-            let n = _mm512_sub_pd(shifted, c(ROUNDER));
+            let rounder = _mm512_set1_pd(ROUNDER);
+            let shifted = _mm512_add_pd(s, rounder);
+            let n = _mm512_sub_pd(shifted, rounder);
             let r = _mm512_sub_pd(s, n);
-            let [c0, c1, c2, c3, c4, c5] = TAIL.map(c);
-            let power = _mm512_fmadd_pd(c5, r, c4);
-            let power = _mm512_fmadd_pd(power, r, c3);
-            let power = _mm512_fmadd_pd(power, r, c2);
-            let power = _mm512_fmadd_pd(power, r, c1);
-            let power = _mm512_fmadd_pd(power, r, c0);
+            // Written out: what is called with registers of this width must be part of this function.
+            let power = _mm512_set1_pd(TAIL[5]);
+            let power = _mm512_fmadd_pd(power, r, _mm512_set1_pd(TAIL[4]));
+            let power = _mm512_fmadd_pd(power, r, _mm512_set1_pd(TAIL[3]));
+            let power = _mm512_fmadd_pd(power, r, _mm512_set1_pd(TAIL[2]));
+            let power = _mm512_fmadd_pd(power, r, _mm512_set1_pd(TAIL[1]));
+            let power = _mm512_fmadd_pd(power, r, _mm512_set1_pd(TAIL[0]));
             let [a, b, c, d, e, f, g, h, i, j, k, l, m, n_, o, p] = TABLE;
             let low = _mm512_setr_pd(a, b, c, d, e, f, g, h);
             let high = _mm512_setr_pd(i, j, k, l, m, n_, o, p);

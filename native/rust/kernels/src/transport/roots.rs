@@ -27,11 +27,11 @@ fearless_simd::kernel!(
     /// With y near 1/√s and e = 1 − s·y², 1/√s = y·(1 − e)^(−½), of which three terms leave 0.3·e⁴ < 1e-16.
     #[inline(always)]
     fn refined(avx512: Avx512, s: __m512d) -> (__m512d, __m512d) {
-        let c = |x: f64| _mm512_set1_pd(x);
         let y = _mm512_rsqrt14_pd(s);
         let root = _mm512_mul_pd(s, y);
-        let e = _mm512_fnmadd_pd(root, y, c(1.0));
-        let series = _mm512_fmadd_pd(_mm512_fmadd_pd(c(0.3125), e, c(0.375)), e, c(0.5));
+        let e = _mm512_fnmadd_pd(root, y, _mm512_set1_pd(1.0));
+        let series = _mm512_fmadd_pd(_mm512_set1_pd(0.3125), e, _mm512_set1_pd(0.375));
+        let series = _mm512_fmadd_pd(series, e, _mm512_set1_pd(0.5));
         let more = _mm512_mul_pd(e, series);
         (_mm512_fmadd_pd(root, more, root), _mm512_fmadd_pd(y, more, y))
     }
