@@ -30,7 +30,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     "core/random",
     "core/tensor",
   ],
-  "core/optimize": ["core/filtrations", "core/kernels", "core/tensor"],
+  "core/optimize": ["core/autodiff", "core/filtrations", "core/kernels", "core/tensor"],
   "native": ["core/kernels"],
   "plot": ["core/persistence", "core/tensor"],
   "mod": [

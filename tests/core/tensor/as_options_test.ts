@@ -156,6 +156,10 @@ const entries: Record<string, Entry> = {
     "p, blur, reach, diameter, scaling, debias, potentials, tol, maxIterations, strict, compat, mode, precision, " +
     "nThreads, maxMemory, signal, onProgress",
   ],
+  minimize: [
+    (options) => d.minimize((y) => y.square().sum(), [1], options),
+    "method, bounds, maxcor, ftol, gtol, maxfun, maxiter, maxls, callback",
+  ],
   smoothGradient: [(options) => d.smoothGradient(x, x, options), "sigma, method, nThreads, maxMemory"],
 };
 

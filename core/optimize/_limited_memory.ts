@@ -1,0 +1,135 @@
+/**
+ * The limited-memory BFGS matrix: the last few steps and the changes of the gradient along them.
+ *
+ * @module
+ */
+import { SaddleSystem } from "./_saddle_system.ts";
+import { addScaled, dot } from "./_vectors.ts";
+
+/**
+ * `B = θI − WMWᵀ` with `W = [Y, θS]` and `M⁻¹ = [−D, Lᵀ; L, θSᵀS]`, [Byrd95] equations 3.2 to 3.4.
+ *
+ * `S` are the steps and `Y` the changes of the gradient, oldest first; `D` is the diagonal and `L` the strict lower triangle
+ * of `SᵀY`. Without pairs `B` is the identity.
+ */
+export class LimitedMemory {
+  /** The steps, oldest first. */
+  readonly steps: Float64Array[] = [];
+  /** The changes of the gradient along them. */
+  readonly changes: Float64Array[] = [];
+  /** `θ`, the size of `B` on what no pair speaks of. */
+  theta = 1;
+  readonly #capacity: number;
+  /** `SᵀY` and `SᵀS`, row by row. */
+  #sy: number[][] = [];
+  #ss: number[][] = [];
+  #middle: SaddleSystem | null = null;
+
+  /** Room for `capacity` pairs. */
+  constructor(capacity: number) {
+    this.#capacity = capacity;
+  }
+
+  /** How many pairs there are. */
+  get count(): number {
+    return this.steps.length;
+  }
+
+  /** Forgets all pairs. */
+  clear(): void {
+    this.steps.length =
+      this.changes.length =
+      this.#sy.length =
+      this.#ss.length =
+        0;
+    this.theta = 1;
+    this.#middle = null;
+  }
+
+  /** Adds a pair, copied, and forgets the oldest if there is no room. */
+  push(step: Float64Array, change: Float64Array): void {
+    const { steps, changes } = this, full = this.count === this.#capacity;
+    // The arrays of the pair that leaves hold the one that comes.
+    const s = full ? steps.shift()! : new Float64Array(step.length);
+    const y = full ? changes.shift()! : new Float64Array(step.length);
+    if (full) { for (const rows of [this.#sy, this.#ss]) rows.shift(), rows.forEach((row) => row.shift()); }
+    s.set(step), y.set(change);
+    this.#sy.forEach((row, i) => row.push(dot(steps[i], y)));
+    this.#ss.forEach((row, i) => row.push(dot(steps[i], s)));
+    steps.push(s), changes.push(y);
+    this.#sy.push(changes.map((other) => dot(s, other)));
+    this.#ss.push(steps.map((other) => dot(s, other)));
+    const last = this.count - 1;
+    this.theta = dot(y, y) / this.#sy[last][last];
+    this.#middle = null;
+  }
+
+  /** The diagonal of `SᵀY`. */
+  diagonal(i: number): number {
+    return this.#sy[i][i];
+  }
+
+  /** Makes ready for {@linkcode timesMiddle}; `false` if rounding has spoilt the matrix. */
+  factorMiddle(): boolean {
+    if (this.#middle !== null || this.count === 0) return true;
+    const k = this.count, theta = this.theta;
+    const p = new Float64Array(k * k), r = new Float64Array(k * k), q = new Float64Array(k * k);
+    for (let i = 0; i < k; i++) {
+      p[i * k + i] = this.#sy[i][i];
+      for (let j = 0; j < k; j++) {
+        if (j < i) r[i * k + j] = this.#sy[i][j];
+        q[i * k + j] = theta * this.#ss[i][j];
+      }
+    }
+    this.#middle = SaddleSystem.factor(k, p, r, q);
+    return this.#middle !== null;
+  }
+
+  /** Replaces `v`, of length `2 count`, by `Mv`. */
+  timesMiddle(v: Float64Array): Float64Array {
+    return this.#middle?.solve(v) ?? v;
+  }
+
+  /** `Wᵀv` into `into`, of length `2 count`. */
+  project(v: Float64Array, into: Float64Array): Float64Array {
+    const k = this.count;
+    for (let j = 0; j < k; j++) {
+      into[j] = dot(this.changes[j], v);
+      into[k + j] = this.theta * dot(this.steps[j], v);
+    }
+    return into;
+  }
+
+  /** Row `i` of `W` into `into`, of length `2 count`. */
+  row(i: number, into: Float64Array): Float64Array {
+    const k = this.count;
+    for (let j = 0; j < k; j++) {
+      into[j] = this.changes[j][i];
+      into[k + j] = this.theta * this.steps[j][i];
+    }
+    return into;
+  }
+
+  /** Adds `factor · Wv` to `a`. */
+  addTimes(a: Float64Array, factor: number, v: Float64Array): void {
+    const k = this.count;
+    for (let j = 0; j < k; j++) {
+      addScaled(a, factor * v[j], this.changes[j]);
+      addScaled(a, factor * this.theta * v[k + j], this.steps[j]);
+    }
+  }
+
+  /** Replaces `v` by `B⁻¹v`, by the two loops of [Nocedal80]. */
+  solve(v: Float64Array): Float64Array {
+    const { steps, changes, count } = this, weights = new Float64Array(count);
+    for (let j = count - 1; j >= 0; j--) {
+      weights[j] = dot(steps[j], v) / this.diagonal(j);
+      addScaled(v, -weights[j], changes[j]);
+    }
+    for (let i = 0; i < v.length; i++) v[i] /= this.theta;
+    for (let j = 0; j < count; j++) {
+      addScaled(v, weights[j] - dot(changes[j], v) / this.diagonal(j), steps[j]);
+    }
+    return v;
+  }
+}
