@@ -94,7 +94,8 @@ pub fn dg_sinkhorn_losses(
 }
 
 fn request(numbers: &[f64], flags: &[u32]) -> Request {
-    let (&[p, floor, blur, reach, diameter, scaling, _], &[debias, compat, ..]) = (numbers, flags) else {
+    let (&[p, floor, blur, reach, diameter, scaling, _], &[debias, compat, _, fast, _]) = (numbers, flags)
+    else {
         unreachable!("a request has seven numbers and five flags")
     };
     Request {
@@ -105,6 +106,7 @@ fn request(numbers: &[f64], flags: &[u32]) -> Request {
         scaling,
         debias: debias != 0,
         compat: compat != 0,
+        fast: fast != 0,
     }
 }
 

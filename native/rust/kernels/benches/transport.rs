@@ -21,8 +21,8 @@ fn main() {
     for (dimension, &n) in [2, 3].into_iter().flat_map(|d| sizes.iter().map(move |n| (d, n))) {
         let (x, y, a) = (uniform(n * dimension, 1), blobs(n, dimension), vec![1.0 / n as f64; n]);
         let runs = (20_000_000 / (n * n)).clamp(3, 200);
-        for p in [2.0, 1.0] {
-            annealed(dimension, p, [&x, &y], &a, runs, &limits);
+        for (p, fast) in [(2.0, false), (2.0, true), (1.0, false)] {
+            annealed(dimension, (p, fast), [&x, &y], &a, runs, &limits);
         }
         for (name, discrepancy) in [
             ("gaussian", Discrepancy::Gaussian { blur: 0.1 }),
@@ -36,7 +36,14 @@ fn main() {
     }
 }
 
-fn annealed(dimension: usize, p: f64, clouds: [&[f64]; 2], a: &[f64], runs: usize, limits: &Limits) {
+fn annealed(
+    dimension: usize,
+    (p, fast): (f64, bool),
+    clouds: [&[f64]; 2],
+    a: &[f64],
+    runs: usize,
+    limits: &Limits,
+) {
     let request = Request {
         cost: Cost { p, floor: 0.0 },
         blur: BLUR,
@@ -45,12 +52,14 @@ fn annealed(dimension: usize, p: f64, clouds: [&[f64]; 2], a: &[f64], runs: usiz
         scaling: SCALING,
         debias: true,
         compat: true,
+        fast,
     };
     let problem = || Problem::new(dimension, (clouds[0], a), (clouds[1], a), request.cost, limits).unwrap();
     let rounds = temperatures(p, problem().diameter, BLUR, SCALING).len() + 2;
     let best = best(runs, || sinkhorn(&problem(), &request, limits).unwrap().value);
     let pairs = (2 * rounds * a.len() * a.len()) as f64;
-    report(dimension, a.len(), if p == 2.0 { "p = 2" } else { "p = 1" }, best, pairs);
+    let mode = if fast { ", fast" } else { "" };
+    report(dimension, a.len(), &format!("p = {p}{mode}"), best, pairs);
 }
 
 fn best<R>(runs: usize, mut work: impl FnMut() -> R) -> f64 {

@@ -18,13 +18,16 @@ pub fn anneal(
     limits: &Limits,
 ) -> Result<State, Stop> {
     let mut state = State::zero(problem, debias);
-    let first = [(temperatures[0], 1.0)];
-    let rounds = first.into_iter().chain(temperatures.iter().map(|&eps| (eps, 0.5)));
     let count = temperatures.len() as f64 + 1.0;
-    for (i, (eps, step)) in rounds.enumerate() {
+    for (i, (eps, step)) in rounds(temperatures).enumerate() {
         let limits = limits.stage(i as f64 / count, (i + 1) as f64 / count);
         let round = state.round(problem, eps, false, &limits)?;
         state.step(&round, damping(eps, rho), step);
     }
     Ok(state)
+}
+
+/// Temperatures of rounds, and which part of the way to softmins each goes: the whole at first, then half.
+pub fn rounds(temperatures: &[f64]) -> impl Iterator<Item = (f64, f64)> {
+    [(temperatures[0], 1.0)].into_iter().chain(temperatures.iter().map(|&eps| (eps, 0.5)))
 }

@@ -7,6 +7,7 @@
 mod anneal;
 mod bounds;
 mod cloud;
+mod coarse;
 mod cost;
 mod discrepancy;
 mod exact;

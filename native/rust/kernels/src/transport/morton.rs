@@ -5,10 +5,15 @@ const DIGITS: u32 = 21;
 /// Fewer points are left in their order: they fit in few tiles.
 const FEW: usize = 1024;
 
-/// The places of points, given by planes of coordinates, along the curve; in more than three dimensions their own order.
+/// Whether points are put in that order.
+pub fn sorts(dimension: usize, count: usize) -> bool {
+    dimension <= 3 && count >= FEW
+}
+
+/// The places of points, given by planes of coordinates, along the curve, if they are put in that order.
 pub fn order(planes: &[Vec<f64>], count: usize) -> Vec<u32> {
     let mut order: Vec<u32> = (0..count as u32).collect();
-    if planes.len() > 3 || count < FEW {
+    if !sorts(planes.len(), count) {
         return order;
     }
     let ends = |plane: &Vec<f64>| {

@@ -1,6 +1,7 @@
 //! Entropic transport losses.
 
 use super::anneal::anneal;
+use super::coarse::anneal_coarsely;
 use super::cost::Cost;
 use super::losses::{Losses, Terms};
 use super::problem::Problem;
@@ -24,6 +25,8 @@ pub struct Request {
     pub debias: bool,
     /// Whether to stop where the schedule of GeomLoss 0.3.1 ends, with its gradients.
     pub compat: bool,
+    /// Whether to anneal on coarser clouds first.
+    pub fast: bool,
 }
 
 /// The loss between two clouds with its gradients.
@@ -34,6 +37,7 @@ pub fn sinkhorn(problem: &Problem, request: &Request, limits: &Limits) -> Result
     let (eps, rho) = (request.blur.powf(p), request.reach.powf(p));
     let rounds = temperatures.len() + 2;
     let last = (rounds - 1) as f64 / rounds as f64;
+    let anneal = if request.fast { anneal_coarsely } else { anneal };
     let state = anneal(problem, &temperatures, rho, request.debias, &limits.stage(0.0, last))?;
     let round = state.round(problem, eps, true, &limits.stage(last, 1.0))?;
     let mut losses = Terms { eps, rho, compat: request.compat }.losses(problem, &state, &round);

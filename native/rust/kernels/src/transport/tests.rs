@@ -204,6 +204,7 @@ fn parity(p: f64) -> Request {
         scaling: 0.5,
         debias: true,
         compat: true,
+        fast: false,
     }
 }
 
@@ -263,5 +264,28 @@ fn tiles_that_are_left_out_change_nothing() {
             assert_close(&sparse.potentials[s], &dense.potentials[s], 1e-12);
             assert_close(&sparse.at_points[s], &dense.at_points[s], 1e-10);
         }
+    }
+}
+
+#[test]
+fn coarser_clouds_come_near_the_loss() {
+    for dimension in 1..=3 {
+        let (x, y) = (cloud(2500, dimension, 95), cloud(2100, dimension, 96));
+        let limits = Limits::new(2, u64::MAX, None);
+        let y: (Vec<f64>, Vec<f64>) = (y.0.iter().map(|y| 0.5 * y).collect(), y.1);
+        let slow = Request { blur: 0.05, ..parity(2.0) };
+        let problem = Problem::new(dimension, (&x.0, &x.1), (&y.0, &y.1), slow.cost, &limits).unwrap();
+        let [slow, fast] = [false, true].map(|fast| {
+            let request = Request { fast, ..slow };
+            let losses = sinkhorn(&problem, &request, &limits).unwrap();
+            let alone = Limits::default();
+            assert_eq!(losses, sinkhorn(&problem, &request, &alone).unwrap());
+            losses
+        });
+        assert!((fast.value / slow.value - 1.0).abs() < 0.1, "{} and {}", fast.value, slow.value);
+        let [slow, fast] = [slow, fast].map(|losses| losses.at_points.concat());
+        let difference: f64 = slow.iter().zip(&fast).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt();
+        let length = slow.iter().map(|a| a * a).sum::<f64>().sqrt();
+        assert!(difference < 0.2 * length, "{difference} of {length}");
     }
 }
