@@ -256,6 +256,7 @@ export {
   type ColorNorm,
   type ColorOptions,
   type ColorScale,
+  type ContourOptions,
   type DiagramInput,
   type DiagramPoints,
   type DiagramRow,

@@ -7,6 +7,7 @@ import { AxesFrame, stateOf } from "./axes_frame.ts";
 import type { CellRows } from "./cells.ts";
 import { TAB10 } from "./colors.ts";
 import { type BarOptions, bars, readPositions } from "./marks/bars.ts";
+import { contour, type ContourOptions } from "./marks/contour.ts";
 import { type EdgeOptions, edges } from "./marks/edges.ts";
 import { type ErrorBarOptions, errorBars } from "./marks/error_bars.ts";
 import { fill, type FillOptions } from "./marks/fill.ts";
@@ -155,6 +156,16 @@ export class Axes extends AxesFrame {
     stateOf(this).x.limits.turned = left > right;
     stateOf(this).y.limits.turned = bottom > top;
     return this.add(mark).setAspect("equal");
+  }
+
+  /** Draws lines along which a matrix has equal values; row i is at y = i, column j at x = j, or where `y` and `x` say. */
+  contour(values: MatrixValues, options: ContourOptions = {}): this {
+    return this.add(contour(values, options, false));
+  }
+
+  /** Fills the areas between lines of equal values. */
+  contourf(values: MatrixValues, options: ContourOptions = {}): this {
+    return this.add(contour(values, options, true));
   }
 
   /** Writes text at a point in data units; it does not change the limits. */

@@ -16,6 +16,7 @@ export type { LegendLocation } from "./legend.ts";
 export type { LineStyle } from "./line_style.ts";
 export type { Marker } from "./markers.ts";
 export type { BarOptions } from "./marks/bars.ts";
+export type { ContourOptions } from "./marks/contour.ts";
 export type { EdgeOptions } from "./marks/edges.ts";
 export type { ErrorBarOptions, ErrorRange } from "./marks/error_bars.ts";
 export type { FillOptions } from "./marks/fill.ts";
