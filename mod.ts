@@ -315,6 +315,7 @@ export {
   plotTransport,
   type PlotTransportOptions,
   type Projection,
+  type QuiverKeyOptions,
   type QuiverOptions,
   type QuiverUnits,
   type RuleOptions,

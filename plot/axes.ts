@@ -16,7 +16,8 @@ import { histogram, type HistogramOptions } from "./marks/histogram.ts";
 import { image, type ImageOptions } from "./marks/image.ts";
 import { line, type LineOptions } from "./marks/line.ts";
 import type { Mark } from "./marks/mark.ts";
-import { quiver, type QuiverOptions } from "./marks/quiver.ts";
+import { quiver, type QuiverMark, type QuiverOptions } from "./marks/quiver.ts";
+import { quiverKey, type QuiverKeyOptions } from "./marks/quiver_key.ts";
 import { type RuleOptions, rules } from "./marks/rules.ts";
 import { scatter, type ScatterOptions } from "./marks/scatter.ts";
 import { span, type SpanOptions } from "./marks/span.ts";
@@ -60,6 +61,17 @@ export class Axes extends AxesFrame {
   /** Draws arrows (`u[i]`, `v[i]`) that start at (`x[i]`, `y[i]`). */
   quiver(x: Values, y: Values, u: Values, v: Values, options: QuiverOptions = {}): this {
     return this.add(quiver(x, y, u, v, options));
+  }
+
+  /**
+   * Draws the key of the arrows drawn last: one that stands for `size` units of (u, v), and `label`.
+   *
+   * `x` and `y` are shares of the axes, 0 at the lower left corner; they may lie beyond.
+   */
+  quiverKey(x: number, y: number, size: number, label: string, options: QuiverKeyOptions = {}): this {
+    const arrows = stateOf(this).marks.findLast((mark): mark is QuiverMark => "sample" in mark);
+    if (arrows === undefined) throw new TypeError("Cannot draw the key of the arrows: quiver() must come first");
+    return this.add(quiverKey(arrows, x, y, size, label, options));
   }
 
   /** Draws horizontal segments at heights `y`, from `xmin` to `xmax` (one for all, or one each). */

@@ -26,6 +26,7 @@ export type { ImageOptions } from "./marks/image.ts";
 export type { LineOptions } from "./marks/line.ts";
 export type { Extent, Mark, Projection } from "./marks/mark.ts";
 export type { QuiverOptions, QuiverUnits } from "./marks/quiver.ts";
+export type { QuiverKeyOptions } from "./marks/quiver_key.ts";
 export type { RuleOptions } from "./marks/rules.ts";
 export type { ScatterOptions } from "./marks/scatter.ts";
 export type { SpanOptions } from "./marks/span.ts";
