@@ -5,7 +5,7 @@
  */
 import { AxesFrame, stateOf } from "./axes_frame.ts";
 import type { CellRows } from "./cells.ts";
-import { TAB10 } from "./colors.ts";
+import { annotation, type AnnotationOptions } from "./marks/annotation.ts";
 import { type BarOptions, bars, readPositions } from "./marks/bars.ts";
 import { contour, type ContourOptions } from "./marks/contour.ts";
 import { type EdgeOptions, edges } from "./marks/edges.ts";
@@ -185,6 +185,11 @@ export class Axes extends AxesFrame {
     return this.add(text(x, y, content, options));
   }
 
+  /** Writes text about the point (x, y), with an arrow to it where `arrowprops` says how it looks. */
+  annotate(content: string, point: readonly [number, number], options: AnnotationOptions = {}): this {
+    return this.add(annotation(content, point, options));
+  }
+
   /** Adds a mark: the way in for charts that draw more than the calls above. */
   add(mark: Mark): this {
     stateOf(this).marks.push(mark);
@@ -193,10 +198,12 @@ export class Axes extends AxesFrame {
 
   /** Takes the next colour of the cycle for areas and points. */
   nextFillColor(): string {
-    return TAB10[this.#fillColors++ % TAB10.length];
+    const { cycle } = stateOf(this);
+    return cycle[this.#fillColors++ % cycle.length];
   }
 
   #nextLineColor(): string {
-    return TAB10[this.#lineColors++ % TAB10.length];
+    const { cycle } = stateOf(this);
+    return cycle[this.#lineColors++ % cycle.length];
   }
 }

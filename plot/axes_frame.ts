@@ -15,6 +15,7 @@ import {
   checkText,
   found,
 } from "./checks.ts";
+import { type ColorbarOptions, readColorbar } from "./colorbar_style.ts";
 import { parseColor } from "./colors.ts";
 import type { DisplayBundle, FigureHandle } from "./display.ts";
 import { type LegendLocation, LOCATIONS } from "./legend.ts";
@@ -25,8 +26,18 @@ import type { Values } from "./values.ts";
 
 /** Options of {@linkcode Axes.legend}. */
 export interface LegendOptions {
-  /** Where it stands; `"best"` covers the fewest data. Default `"best"`. */
+  /**
+   * Where it stands; `"best"` covers the fewest data. `"outside right upper"` and the like stand beyond what is written
+   * around the axes, which make room. Default `"best"`.
+   */
   loc?: LegendLocation;
+  /**
+   * A point in shares of the axes, `[0, 0]` at the lower left corner, at which the legend hangs by the corner or side
+   * that `loc` names; default the axes themselves.
+   */
+  bboxToAnchor?: readonly [number, number];
+  /** Number of columns; default 1. */
+  ncols?: number;
   /** Whether there is a box around; default `true`. */
   frameon?: boolean;
   /** Size of the text in points; default 10. */
@@ -81,13 +92,34 @@ export class AxesFrame {
   /** Shows the labelled marks, also those added later; marks with the same label share one entry. */
   legend(options: LegendOptions = {}): this {
     const action = "draw the legend";
-    checkOptions(action, options, ["loc", "frameon", "fontsize", "title"]);
+    checkOptions(action, options, ["loc", "bboxToAnchor", "ncols", "frameon", "fontsize", "title"]);
+    const { bboxToAnchor: anchor = null, ncols = 1 } = options;
+    if (anchor !== null && (!Array.isArray(anchor) || anchor.length !== 2)) {
+      throw new TypeError(
+        `Cannot ${action}: bboxToAnchor must be [x, y] in shares of the axes, but is ${found(anchor)}`,
+      );
+    }
+    anchor?.forEach((side) => checkFinite(action, "bboxToAnchor", side));
+    if (!Number.isInteger(ncols) || ncols < 1) {
+      throw new RangeError(`Cannot ${action}: ncols must be a positive integer, but is ${found(ncols)}`);
+    }
     this.#state.legend = {
       location: checkChoice(action, "loc", options.loc ?? "best", LOCATIONS),
+      anchor: anchor === null ? null : [anchor[0], anchor[1]],
+      columns: ncols,
       framed: checkFlag(action, "frameon", options.frameon ?? true),
       fontsize: checkPositive(action, "fontsize", options.fontsize ?? 10),
       title: checkText(action, "title", options.title ?? ""),
     };
+    return this;
+  }
+
+  /**
+   * Draws which value has which colour, for the mark drawn last that has colours by value: an image, points, arrows or
+   * contours. The axes make room for it.
+   */
+  colorbar(options: ColorbarOptions = {}): this {
+    this.#state.colorbar = readColorbar(this.#state.marks, options);
     return this;
   }
 

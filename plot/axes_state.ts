@@ -4,6 +4,7 @@
  * @module
  */
 import { checkFlag, checkOptions } from "./checks.ts";
+import type { ColorbarStyle } from "./colorbar_style.ts";
 import type { Paint } from "./colors.ts";
 import type { LegendStyle } from "./legend.ts";
 import type { LineStyle } from "./line_style.ts";
@@ -88,6 +89,8 @@ export interface AxesState {
   readonly y: AxisState;
   /** In order of their calls. */
   readonly marks: Mark[];
+  /** The colours that marks take in turn. */
+  cycle: readonly string[];
   /** Text above. */
   title: string;
   /** `null` for automatic. */
@@ -100,10 +103,12 @@ export interface AxesState {
   grid: GridLines | null;
   /** `null` for none. */
   legend: LegendStyle | null;
+  /** `null` for none. */
+  colorbar: ColorbarStyle | null;
 }
 
 /** The memory of empty axes. */
-export function emptyAxes(spines: Spines): AxesState {
+export function emptyAxes(spines: Spines, cycle: readonly string[]): AxesState {
   const axis = (): AxisState => ({
     label: "",
     limits: { lower: null, upper: null, turned: false, scale: LINEAR, ticks: AUTOMATIC, members: [] },
@@ -113,12 +118,14 @@ export function emptyAxes(spines: Spines): AxesState {
     x: axis(),
     y: axis(),
     marks: [],
+    cycle,
     title: "",
     aspect: null,
     framed: true,
     spines: { ...spines },
     grid: null,
     legend: null,
+    colorbar: null,
   };
   state.x.limits.members.push(state);
   state.y.limits.members.push(state);

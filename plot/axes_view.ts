@@ -5,15 +5,16 @@
  */
 import { place, type Placement } from "./aspect.ts";
 import { type AxesState, dataExtent, type GridLines } from "./axes_state.ts";
-import { boxOf, FONT_SIZE, type PlacedText, placeTexts, TICK_LENGTH } from "./axis_texts.ts";
-import { drawLegend, layoutLegend } from "./legend.ts";
+import { ticksAlong } from "./axis_ticks.ts";
+import { boxOf, type PlacedText, placeTexts, TICK_LENGTH } from "./axis_texts.ts";
+import { type ColorbarLayout, drawColorbar, layoutColorbar } from "./colorbar.ts";
+import { drawLegend, layoutLegend, type LegendLayout, standsOutside } from "./legend.ts";
 import { strokeAttributes } from "./line_style.ts";
 import type { Projection } from "./marks/mark.ts";
 import { snap } from "./pixels.ts";
-import { axisMap, type Interval } from "./scales.ts";
+import { axisMap } from "./scales.ts";
 import { element, IDENTIFIER, type SvgNode } from "./svg.ts";
-import { type Box, measureText, textNode } from "./text.ts";
-import { chooseTicks } from "./tick_choice.ts";
+import { type Box, textNode } from "./text.ts";
 import { NO_TICKS, type Ticks } from "./ticks.ts";
 
 /** Axes as they will be drawn. */
@@ -28,6 +29,10 @@ export interface AxesView extends Placement {
   readonly yTicks: Ticks;
   /** Ticks, numbers, labels and title with their places. */
   readonly texts: readonly PlacedText[];
+  /** The colour bar, or `null`. */
+  readonly colorbar: ColorbarLayout | null;
+  /** The legend where it stands outside, otherwise `null`. */
+  readonly legend: LegendLayout | null;
 }
 
 /** Width of spines and ticks in points. */
@@ -35,25 +40,33 @@ const FRAME_WIDTH = 0.8;
 /** Length and width of the ticks without text, in points. */
 const MINOR_LENGTH = 2, MINOR_WIDTH = 0.6;
 const FRAME_ZORDER = 2.5;
-/** Ticks are counted so that each has this many font sizes of the axis, matplotlib's rule, but not more than `MOST_TICKS`. */
-const TICK_ROOM = { x: 3, y: 2 };
-const MOST_TICKS = 9;
 
 /** Lays axes out in the room they are given. */
 export function viewAxes(state: AxesState, room: Box, dpi: number): AxesView {
   const placement = place(state, room), { box, xLimits, yLimits } = placement;
+  const x = state.x.limits, y = state.y.limits;
   const projection: Projection = {
-    x: axisMap(state.x.limits.scale, xLimits, [box.x, box.x + box.width]),
-    y: axisMap(state.y.limits.scale, yLimits, [box.y + box.height, box.y]),
+    x: axisMap(x.scale, xLimits, [box.x, box.x + box.width]),
+    y: axisMap(y.scale, yLimits, [box.y + box.height, box.y]),
     xLimits,
     yLimits,
     extent: dataExtent(state),
     box,
     dpi,
   };
-  const xTicks = state.framed ? ticksAlong(state, xLimits, box.width, "x") : NO_TICKS;
-  const yTicks = state.framed ? ticksAlong(state, yLimits, box.height, "y") : NO_TICKS;
-  return { ...placement, state, projection, xTicks, yTicks, texts: placeTexts(state, projection, xTicks, yTicks) };
+  const xTicks = state.framed ? ticksAlong(x.ticks, x.scale, xLimits, box.width, "x") : NO_TICKS;
+  const yTicks = state.framed ? ticksAlong(y.ticks, y.scale, yLimits, box.height, "y") : NO_TICKS;
+  const texts = placeTexts(state, projection, xTicks, yTicks);
+  const view: AxesView = { ...placement, state, projection, xTicks, yTicks, texts, colorbar: null, legend: null };
+  const colors = state.colorbar?.mark.colors;
+  const colorbar = colors === undefined ? null : layoutColorbar(state.colorbar!, colors, box, outerBox(view));
+  // A legend outside takes room of its own; one inside waits until the axes stand.
+  if (state.legend === null || !standsOutside(state.legend)) return { ...view, colorbar };
+  return {
+    ...view,
+    colorbar,
+    legend: layoutLegend(state.marks, state.legend, projection, outerBox({ ...view, colorbar })),
+  };
 }
 
 /** The rectangle around everything that the axes draw outside their spines, or the spines themselves. */
@@ -64,6 +77,8 @@ export function outerBox(view: AxesView): Box {
     const reach = TICK_LENGTH;
     boxes.push({ x: box.x - reach, y: box.y, width: box.width + reach, height: box.height + reach });
   }
+  if (view.colorbar !== null) boxes.push(view.colorbar.bar, ...view.colorbar.texts.map(boxOf));
+  if (view.legend !== null) boxes.push(view.legend.box);
   for (const mark of view.state.marks) boxes.push(...mark.boxes?.(view.projection) ?? []);
   const x0 = Math.min(box.x, ...boxes.map((b) => b.x)), y0 = Math.min(box.y, ...boxes.map((b) => b.y));
   const x1 = Math.max(box.x + box.width, ...boxes.map((b) => b.x + b.width));
@@ -86,26 +101,16 @@ export function drawAxes(view: AxesView, index: number): SvgNode {
     layers.unshift({ zorder: state.grid.zorder, nodes: [drawGrid(view, state.grid)] });
   }
   if (state.framed) layers.push({ zorder: FRAME_ZORDER, nodes: [drawFrame(view)] });
-  const legend = state.legend === null ? null : layoutLegend(state.marks, state.legend, projection);
+  const legend = view.legend ??
+    (state.legend === null ? null : layoutLegend(state.marks, state.legend, projection, box));
   const { x, y, width, height } = box;
   return element("g", {}, [
     element("clipPath", { id: clip }, [element("rect", { x, y, width, height })]),
     ...layers.sort((a, b) => a.zorder - b.zorder).flatMap(({ nodes }) => nodes),
     ...view.texts.map((placed) => textNode(placed.text, placed.x, placed.y, placed.style)),
+    ...(view.colorbar === null ? [] : [drawColorbar(view.colorbar, projection.dpi)]),
     ...(legend === null ? [] : [element("g", {}, drawLegend(legend))]),
   ]);
-}
-
-function ticksAlong(state: AxesState, limits: Interval, length: number, side: "x" | "y"): Ticks {
-  const most = Math.max(1, Math.min(MOST_TICKS, Math.floor(length / (TICK_ROOM[side] * FONT_SIZE))));
-  const { scale, ticks } = state[side].limits, map = axisMap(scale, limits, [0, length]);
-  return chooseTicks(ticks, scale, limits, most, (candidates) => {
-    const places = candidates.map(({ value, label }) => {
-      const { width, height } = measureText(label, FONT_SIZE), half = (side === "x" ? width : height) / 2;
-      return [map(value) - half, map(value) + half];
-    }).sort((a, b) => a[0] - b[0]);
-    return places.every(([start], i) => i === 0 || start - places[i - 1][1] >= 0.4 * FONT_SIZE);
-  });
 }
 
 function drawFrame({ state, box, projection, xTicks, yTicks }: AxesView): SvgNode {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { FONT_SIZE } from "./axis_ticks.ts";
 import type { AxesState } from "./axes_state.ts";
 import type { Projection } from "./marks/mark.ts";
 import { type Box, measureText, textBox, type TextStyle } from "./text.ts";
@@ -21,14 +22,12 @@ export interface PlacedText {
 }
 
 // matplotlib's sizes in points.
-/** Size of numbers and labels. */
-export const FONT_SIZE = 10;
 /** Length of a tick. */
 export const TICK_LENGTH = 3.5;
 const TITLE_SIZE = 12;
 const TITLE_PAD = 6;
-const TICK_PAD = 3.5;
-const LABEL_PAD = 4;
+/** Distance of numbers from their ticks, and of labels from numbers. */
+export const TICK_PAD = 3.5, LABEL_PAD = 4;
 const UNIT_PAD = 3;
 
 /** Places all texts around the box of `projection`. */

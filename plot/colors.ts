@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { found } from "./checks.ts";
+import { checkChoice, found } from "./checks.ts";
 import { color as parseCss } from "./d3.ts";
 
 /** A colour ready for SVG: `#rrggbb` and an opacity, or `null` where nothing is drawn. */
@@ -33,6 +33,21 @@ export const OKABE_ITO = {
   purple: "#cc79a7",
   yellow: "#f0e442",
 } as const;
+
+/** The colours that marks take in turn: matplotlib's, those of Okabe and Ito, or others by name. */
+export type ColorCycle = "tab10" | "okabe-ito" | readonly string[];
+
+/** Reads a cycle of colours. */
+export function readCycle(action: string, cycle: ColorCycle): readonly string[] {
+  if (typeof cycle === "string") {
+    return checkChoice(action, "cycle", cycle, ["tab10", "okabe-ito"]) === "tab10" ? TAB10 : Object.values(OKABE_ITO);
+  }
+  if (!Array.isArray(cycle) || cycle.length === 0) {
+    throw new TypeError(`Cannot ${action}: cycle must be "tab10", "okabe-ito" or colours, but is ${found(cycle)}`);
+  }
+  for (const color of cycle) parseColor(action, "a colour of cycle", color);
+  return [...cycle];
+}
 
 const TABLEAU = ["blue", "orange", "green", "red", "purple", "brown", "pink", "gray", "olive", "cyan"];
 const LETTERS: Readonly<Record<string, string>> = {

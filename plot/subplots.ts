@@ -6,6 +6,7 @@
 import type { Axes } from "./axes.ts";
 import { type AxesState, checkSpines, emptyAxes, type Spines } from "./axes_state.ts";
 import { checkFlag, checkOptions, checkPositive, found } from "./checks.ts";
+import { type ColorCycle, readCycle } from "./colors.ts";
 import { Figure } from "./figure.ts";
 
 /** Options of {@linkcode subplots}. */
@@ -18,6 +19,8 @@ export interface SubplotsOptions {
   sharex?: boolean;
   /** Whether all axes have the same vertical limits, numbered in the first column only; default `false`. */
   sharey?: boolean;
+  /** The colours that marks take in turn; default `"tab10"`, matplotlib's. `"C0"` and the like always name these. */
+  cycle?: ColorCycle;
   /** Which lines around the data are drawn; default all. */
   spines?: Partial<Spines>;
 }
@@ -53,7 +56,7 @@ export function subplots(
   columns = 1,
   options: SubplotsOptions = {},
 ): [Figure, Axes | Axes[] | Axes[][]] {
-  checkOptions(ACTION, options, ["figsize", "dpi", "sharex", "sharey", "spines"]);
+  checkOptions(ACTION, options, ["figsize", "dpi", "sharex", "sharey", "cycle", "spines"]);
   checkCount("rows", rows);
   checkCount("columns", columns);
   const { figsize = [6.4, 4.8], dpi = 120, spines = {} } = options;
@@ -66,8 +69,9 @@ export function subplots(
   const sharex = checkFlag(ACTION, "sharex", options.sharex ?? false);
   const sharey = checkFlag(ACTION, "sharey", options.sharey ?? false);
 
+  const cycle = readCycle(ACTION, options.cycle ?? "tab10");
   const around: Spines = { top: true, right: true, bottom: true, left: true, ...spines };
-  const states = Array.from({ length: rows * columns }, () => emptyAxes(around));
+  const states = Array.from({ length: rows * columns }, () => emptyAxes(around, cycle));
   if (sharex) share(states, "x", (i) => i >= (rows - 1) * columns);
   if (sharey) share(states, "y", (i) => i % columns === 0);
   const figure = new Figure({ figsize: [figsize[0], figsize[1]], dpi, rows, columns, states });
