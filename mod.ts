@@ -233,6 +233,7 @@ export type { SamplesLossReport } from "./core/transport/samples_loss_report.ts"
 export type { Bounds } from "./core/optimize/_bounds.ts";
 export type { Loss, ValueWithGradient } from "./core/optimize/_loss.ts";
 export { type IterationReport, minimize, type MinimizeOptions, type MinimizeResult } from "./core/optimize/minimize.ts";
+export * as optim from "./core/optimize/optim.ts";
 export { smoothGradient, type SmoothGradientOptions, type SmoothingMethod } from "./core/optimize/smooth_gradient.ts";
 
 // Plots: plot

@@ -160,6 +160,18 @@ const entries: Record<string, Entry> = {
     (options) => d.minimize((y) => y.square().sum(), [1], options),
     "method, bounds, maxcor, ftol, gtol, maxfun, maxiter, maxls, callback",
   ],
+  "new optim.SGD": [
+    (options) => new d.optim.SGD([x], options),
+    "lr, momentum, dampening, weightDecay, nesterov, maximize",
+  ],
+  "new optim.Adam": [
+    (options) => new d.optim.Adam([x], options),
+    "lr, betas, eps, weightDecay, amsgrad, maximize",
+  ],
+  "new optim.LBFGS": [
+    (options) => new d.optim.LBFGS([x], options),
+    "lr, maxIter, maxEval, toleranceGrad, toleranceChange, historySize, lineSearchFn, maximize",
+  ],
   smoothGradient: [(options) => d.smoothGradient(x, x, options), "sigma, method, nThreads, maxMemory"],
 };
 
