@@ -217,6 +217,19 @@ export { silhouette, type SilhouetteOptions } from "./core/vectorize/silhouette.
 
 // Losses between samples: core/transport
 export type { SampleArguments, Samples } from "./core/transport/_clouds.ts";
+export { imageBarycenter, type ImageBarycenterOptions } from "./core/transport/images/image_barycenter.ts";
+export {
+  type AsyncImageBarycenterOptions,
+  imageBarycenterAsync,
+} from "./core/transport/images/image_barycenter_async.ts";
+export {
+  imageSinkhornDivergence,
+  type ImageSinkhornOptions,
+} from "./core/transport/images/image_sinkhorn_divergence.ts";
+export {
+  type AsyncImageSinkhornOptions,
+  imageSinkhornDivergenceAsync,
+} from "./core/transport/images/image_sinkhorn_divergence_async.ts";
 export * as ot from "./core/transport/ot.ts";
 export { ragged, RaggedSamples } from "./core/transport/ragged.ts";
 export { type SamplesLoss, samplesLoss } from "./core/transport/samples_loss.ts";

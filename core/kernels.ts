@@ -8,6 +8,7 @@
  */
 import type { Boundary } from "./kernels/boundary.ts";
 import type { BottleneckKernels } from "./kernels/bottleneck.ts";
+import type { ConvolutionKernels } from "./kernels/convolution.ts";
 import type { CriticalKernels } from "./kernels/critical.ts";
 import type { GaussianKernels } from "./kernels/gaussian.ts";
 import type { Limits } from "./kernels/limits.ts";
@@ -18,6 +19,7 @@ import type { VectorizeKernels } from "./kernels/vectorize.ts";
 
 export type { BottleneckKernels, BottleneckPoints } from "./kernels/bottleneck.ts";
 export type { Boundary } from "./kernels/boundary.ts";
+export type { ConvolutionKernels, PixelDistances } from "./kernels/convolution.ts";
 export type { CellOrder, CellTargets, CriticalKernels, CriticalSets, Resolution } from "./kernels/critical.ts";
 export type { GaussianKernels, SparseField } from "./kernels/gaussian.ts";
 export type { Limits } from "./kernels/limits.ts";
@@ -363,6 +365,7 @@ export interface Kernels
     RipsKernels,
     BottleneckKernels,
     ComplexKernels,
+    ConvolutionKernels,
     CriticalKernels,
     DelaunayKernels,
     GridKernels,

@@ -12,6 +12,7 @@ const TABLE = {
   dg_complex_pairs_async: { ...symbols.dg_complex_pairs, name: "dg_complex_pairs", nonblocking: true },
   dg_discrepancies_async: { ...symbols.dg_discrepancies, name: "dg_discrepancies", nonblocking: true },
   dg_grid_pairs_async: { ...symbols.dg_grid_pairs, name: "dg_grid_pairs", nonblocking: true },
+  dg_log_convolve_async: { ...symbols.dg_log_convolve, name: "dg_log_convolve", nonblocking: true },
   dg_rips_pairs_async: { ...symbols.dg_rips_pairs, name: "dg_rips_pairs", nonblocking: true },
   dg_sinkhorn_losses_async: { ...symbols.dg_sinkhorn_losses, name: "dg_sinkhorn_losses", nonblocking: true },
 } as const satisfies Deno.ForeignLibraryInterface;

@@ -6,6 +6,7 @@
 import type { Kernels } from "../core/kernels.ts";
 import { bottleneckKernels } from "./bottleneck.ts";
 import { complexKernels } from "./complexes.ts";
+import { convolutionKernels } from "./convolution.ts";
 import { criticalKernels } from "./critical.ts";
 import { decompositionKernels } from "./decompositions.ts";
 import { delaunayKernels } from "./delaunay.ts";
@@ -23,6 +24,7 @@ import { vectorizeKernels } from "./vectorize.ts";
 export const nativeKernels: Kernels = {
   ...bottleneckKernels,
   ...complexKernels,
+  ...convolutionKernels,
   ...criticalKernels,
   ...decompositionKernels,
   ...delaunayKernels,

@@ -43,6 +43,7 @@ export const symbols = {
   dg_lasting_pairs: { parameters: ["u32", "buffer", "u32", "u32", "buffer", "buffer", "u32"], result: "i32" },
   dg_line_costs: { parameters: ["buffer", "u32", "buffer", "u32", "buffer", "u32", "buffer", "u32", "u32", "u32", "f64", "u32", "f64", "buffer", "buffer", "buffer", "buffer", "u32", "buffer", "u32", "buffer", "u32"], result: "i32" },
   dg_line_plan: { parameters: ["buffer", "u32", "buffer", "u32", "buffer", "u32", "buffer", "u32", "buffer", "buffer", "buffer", "buffer", "buffer", "u32"], result: "i32" },
+  dg_log_convolve: { parameters: ["buffer", "u32", "buffer", "u32", "f64", "f64", "u32", "f64", "buffer", "buffer", "buffer", "u32"], result: "i32" },
   dg_match_diagrams: { parameters: ["buffer", "u32", "buffer", "u32", "f64", "f64", "f64", "buffer", "u32", "u32", "f64", "buffer", "buffer", "buffer", "buffer", "u32"], result: "i32" },
   dg_pairs_of_points: { parameters: ["buffer", "u32", "u32", "buffer", "u32", "buffer", "u32", "f64", "buffer", "buffer", "u32"], result: "i32" },
   dg_pairwise_distances: { parameters: ["buffer", "u32", "u32", "f64", "buffer", "u32", "buffer", "u32"], result: "i32" },

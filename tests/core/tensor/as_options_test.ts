@@ -127,6 +127,14 @@ const entries: Record<string, Entry> = {
     (options) => d.slicedWassersteinDistanceDiagCorrected([], [], options),
     "nDirections, ignoreInfPoints, seed, generator, directions, q, nThreads, maxMemory",
   ],
+  imageSinkhornDivergence: [
+    (options) => d.imageSinkhornDivergence([[1]], [[1]], options),
+    "p, blur, reach, scaling, debias, axes, tol, maxIterations, strict, nThreads, maxMemory",
+  ],
+  imageBarycenter: [
+    (options) => d.imageBarycenter([[1, 0]], [1], options),
+    "blur, p, scalingN, backwardIterations, nThreads, maxMemory",
+  ],
   ...Object.fromEntries(
     ["slicedWassersteinDistance", "maxSlicedWassersteinDistance", "slicedWassersteinSphere"].map((name) => {
       const distance = d.ot[name as "slicedWassersteinDistance"];
@@ -209,7 +217,14 @@ for (const [name, [call, known]] of Object.entries(entries)) {
 
 Deno.test("every function that takes options is held to refusing those that do not exist", () => {
   // Tested on their own, the charts in tests/plot/charts_calls_test.ts.
-  const apart = ["subplots", "animate", "live", "persistenceDiagramAsync"];
+  const apart = [
+    "subplots",
+    "animate",
+    "live",
+    "persistenceDiagramAsync",
+    "imageSinkhornDivergenceAsync",
+    "imageBarycenterAsync",
+  ];
   const isApart = (name: string) => apart.includes(name) || /^plot[A-Z]/.test(name);
   const all = [...Object.entries(d), ...Object.entries(d.ot).map(([name, value]) => [`ot.${name}`, value] as const)];
   const taking = all.filter(([, value]) => typeof value === "function").filter(([, value]) =>

@@ -19,6 +19,7 @@
 mod bottleneck;
 mod boundary;
 mod complex;
+mod convolution;
 mod critical;
 mod decomposition;
 mod delaunay;

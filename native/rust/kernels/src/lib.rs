@@ -10,6 +10,7 @@ pub mod bottleneck;
 mod cholesky;
 pub mod complex;
 mod components;
+pub mod convolution;
 pub mod critical;
 pub mod decomposition;
 pub mod delaunay;
