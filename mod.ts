@@ -7,9 +7,12 @@
  * @module
  */
 import { useKernels } from "./core/kernels.ts";
+import { usePictures } from "./core/tensor/pictures.ts";
 import { nativeKernels } from "./native/mod.ts";
+import { pictures } from "./plot/pictures.ts";
 
 useKernels(nativeKernels);
+usePictures(pictures);
 
 // Tensors: core/tensor
 export { arange, eye, full, linspace, ones, tensor, type TensorOptions, zeros } from "./core/tensor/create.ts";
@@ -32,6 +35,7 @@ export type {
   TopkOptions,
   ValuesWithIndices,
 } from "./core/tensor/methods.ts";
+export type { Picture } from "./core/tensor/pictures.ts";
 export {
   type Gradient,
   type NestedNumbers,
@@ -275,6 +279,9 @@ export {
   type ColorOptions,
   type ColorScale,
   type ContourOptions,
+  type CoordinateOptions,
+  type DensityStyle,
+  type DensityStyle,
   type DiagramInput,
   type DiagramPoints,
   type DiagramRow,
@@ -299,6 +306,11 @@ export {
   type LegendOptions,
   type LineOptions,
   type LineStyle,
+  live,
+  LiveDisplay,
+  type LiveKernel,
+  type LiveOptions,
+  type LiveSource,
   type Mark,
   type Marker,
   type MatchingInput,
@@ -332,6 +344,7 @@ export {
   type PlotPointCloudOptions,
   plotTransport,
   type PlotTransportOptions,
+  type PointStyles,
   type Projection,
   type QuiverKeyOptions,
   type QuiverOptions,

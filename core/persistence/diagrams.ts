@@ -4,6 +4,7 @@
  * @module
  */
 import type { PointCells } from "../filtrations/filtration.ts";
+import { type Picture, pictureOf } from "../tensor/pictures.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 
 /** The diagram of one dimension. */
@@ -77,6 +78,11 @@ export class Diagrams implements Iterable<[number, Tensor]> {
   /** What `console.log` prints. */
   [Symbol.for("Deno.customInspect")](): string {
     return this.toString();
+  }
+
+  /** What the Jupyter kernel calls on the last value of a cell. */
+  [Symbol.for("Jupyter.display")](): Promise<Picture> {
+    return pictureOf("diagrams", this);
   }
 
   #check(action: string, dimension: number): void {

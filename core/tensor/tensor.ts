@@ -6,6 +6,7 @@
 import { checkNumbers } from "./check_numbers.ts";
 import { formatTensor } from "./format.ts";
 import type { LikeTensor, TensorMethods } from "./methods.ts";
+import { type Picture, pictureOf } from "./pictures.ts";
 import { formatShape, sameShape, sizeOf } from "./shape.ts";
 
 /** What is accepted wherever a tensor is expected: a tensor, a number, nested arrays, typed arrays, or data with a shape. */
@@ -204,5 +205,10 @@ export class Tensor {
   /** What `console.log` prints. */
   [Symbol.for("Deno.customInspect")](): string {
     return this.toString();
+  }
+
+  /** What the Jupyter kernel calls on the last value of a cell. */
+  [Symbol.for("Jupyter.display")](): Promise<Picture> {
+    return pictureOf("tensor", this);
   }
 }

@@ -1,13 +1,15 @@
 /**
- * What all diagrams on the same axes share: the diagonal, the lines at infinity, and the limits that show them.
+ * What all diagrams on the same axes share: the coordinates, the diagonal, the lines at infinity, and the limits that show them.
  *
  * @module
  */
 import type { Axes } from "../axes.ts";
-import { line, type LineOptions } from "../marks/line.ts";
-import { type Extent, finiteExtent, type Mark, type Projection } from "../marks/mark.ts";
-import { type RuleOptions, rules } from "../marks/rules.ts";
+import type { LineOptions } from "../marks/line.ts";
+import { type Extent, finiteExtent } from "../marks/mark.ts";
+import type { RuleOptions } from "../marks/rules.ts";
 import { EMPTY, type Interval, union } from "../scales.ts";
+import { bandMark, blockMark, diagonalMark, infinityMark, infinitySign } from "./diagram_areas.ts";
+import { DiagramCoordinates } from "./diagram_coordinates.ts";
 
 /** Limits set by hand; sides left out follow the data. */
 export interface AxisBounds {
@@ -21,17 +23,16 @@ export interface AxisBounds {
   ymax?: number;
 }
 
-/** Drawing order: above the grid, below the points. */
-const DIAGONAL_ZORDER = 0.8;
-
 const frames: WeakMap<Axes, DiagramFrame> = new WeakMap();
 
 /** The part of axes that belongs to diagrams; grows with every diagram drawn there. */
 export class DiagramFrame {
+  /** From births and deaths to places on the axes. */
+  readonly coordinates: DiagramCoordinates;
   readonly #axes: Axes;
   #births: Interval = EMPTY;
   #deaths: Interval = EMPTY;
-  #room: Interval = EMPTY;
+  #room: Extent = { x: EMPTY, y: EMPTY };
   #bounds: AxisBounds = {};
   #margin = 0.05;
   #hasDiagonal = false;
@@ -39,33 +40,34 @@ export class DiagramFrame {
   readonly #above: Float64Array[] = [];
   readonly #below: Float64Array[] = [];
 
-  private constructor(axes: Axes) {
+  private constructor(axes: Axes, coordinates: DiagramCoordinates) {
     this.#axes = axes;
+    this.coordinates = coordinates;
   }
 
   /** The frame of `axes`, made on first use. */
-  static of(axes: Axes): DiagramFrame {
+  static of(axes: Axes, coordinates: DiagramCoordinates = new DiagramCoordinates({}, [])): DiagramFrame {
     let frame = frames.get(axes);
-    if (frame === undefined) frames.set(axes, frame = new DiagramFrame(axes));
+    if (frame === undefined) frames.set(axes, frame = new DiagramFrame(axes, coordinates));
     return frame;
   }
 
-  /** Whether diagrams were drawn in `axes`. */
-  static has(axes: Axes): boolean {
-    return frames.has(axes);
+  /** The frame of `axes`, where diagrams were drawn. */
+  static find(axes: Axes): DiagramFrame | undefined {
+    return frames.get(axes);
   }
 
-  /** Makes room for points and moves the lines at infinity beyond them. */
-  include(births: Float64Array, deaths: Float64Array, margin: number): void {
-    this.#births = union(this.#births, finiteExtent(births));
-    this.#deaths = union(this.#deaths, finiteExtent(deaths));
+  /** Makes room for points, given by their places, and moves the lines at infinity beyond them. */
+  include(x: Float64Array, y: Float64Array, margin: number): void {
+    this.#births = union(this.#births, finiteExtent(x));
+    this.#deaths = union(this.#deaths, finiteExtent(y));
     this.#margin = margin;
     this.#move();
   }
 
   /** Makes room for what belongs to points without being one, such as the tips of arrows; lines at infinity stay. */
-  widen(extent: Extent): void {
-    this.#room = union(this.#room, union(extent.x, extent.y));
+  widen({ x, y }: Extent): void {
+    this.#room = { x: union(this.#room.x, x), y: union(this.#room.y, y) };
   }
 
   /** Sets limits by hand. */
@@ -79,37 +81,30 @@ export class DiagramFrame {
   drawDiagonal(options: LineOptions): void {
     if (this.#hasDiagonal) return;
     this.#hasDiagonal = true;
-    const style = { color: "0.55", alpha: 0.85, linewidth: 0.7, zorder: DIAGONAL_ZORDER, ...options };
-    const between = ([lower, upper]: Interval): Mark => line([lower, upper], [lower, upper], style, () => "k");
-    this.#axes.add({
-      ...between([0, 1]),
-      summary: "the diagonal",
-      extent: () => ({ x: this.#range(), y: this.#range() }),
-      anchors: (projection) => between(visible(projection)).anchors(projection),
-      draw: (projection) => between(visible(projection)).draw(projection),
-    });
+    this.#axes.add(diagonalMark(this.coordinates, options, () => this.#range()));
+  }
+
+  /** Draws a band of a height above the diagonal. */
+  drawBand(height: number): void {
+    this.#axes.add(bandMark(this.coordinates, height));
+  }
+
+  /** Draws a grey block below the diagonal. */
+  drawBlock(): void {
+    this.#axes.add(blockMark(this.coordinates));
   }
 
   /** Heights for `count` points at plus or minus infinity; the first of each draws its line. */
   atInfinity(count: number, sign: 1 | -1, options: RuleOptions): Float64Array {
     const heights = sign > 0 ? this.#above : this.#below;
-    if (heights.length === 0) this.#drawInfinity(sign, options);
+    if (heights.length === 0) {
+      const height = () => this.#infinity(sign);
+      this.#axes.add(infinityMark(sign, height, options)).add(infinitySign(sign, height));
+    }
     const ys = new Float64Array(count);
     heights.push(ys);
     this.#move();
     return ys;
-  }
-
-  #drawInfinity(sign: 1 | -1, options: RuleOptions): void {
-    const style: RuleOptions = { color: "0.30", linestyle: "--", linewidth: 0.7, zorder: DIAGONAL_ZORDER, ...options };
-    const current = () => rules("horizontal", this.#infinity(sign), null, null, style);
-    this.#axes.add({
-      ...current(),
-      summary: `a line at ${sign > 0 ? "" : "minus "}infinity`,
-      extent: () => current().extent(),
-      anchors: (projection) => current().anchors(projection),
-      draw: (projection) => current().draw(projection),
-    });
   }
 
   #move(): void {
@@ -119,31 +114,33 @@ export class DiagramFrame {
 
   /** Height of the line: a little beyond all points, or a little inside a limit set by hand. */
   #infinity(sign: 1 | -1): number {
-    const [lower, upper] = this.#points();
+    const [lower, upper] = this.#points("y"), isLog = this.coordinates.log[1];
     const { ymin = lower, ymax = upper } = this.#bounds;
     const limit = sign > 0 ? this.#bounds.ymax : this.#bounds.ymin;
-    const step = this.#margin * (Math.abs(ymax - ymin) || 1);
-    return limit === undefined ? (sign > 0 ? upper + step : lower - step) : limit - sign * step;
+    const end = limit ?? (sign > 0 ? upper : lower), outwards = limit === undefined ? sign : -sign;
+    // A share of the axis, which is a ratio where that is logarithmic.
+    if (isLog && ymin > 0) return end * (ymax > ymin ? ymax / ymin : 10) ** (outwards * this.#margin);
+    return end + outwards * this.#margin * (Math.abs(ymax - ymin) || 1);
   }
 
-  /** The range of births and finite deaths together. */
-  #points(): Interval {
-    const [lower, upper] = union(this.#births, this.#deaths);
-    return lower <= upper ? [lower, upper] : [0, 1];
+  /** The range of births, or of finite deaths; of both together where the axes are alike. */
+  #points(axis: "x" | "y"): Interval {
+    const own = axis === "x" ? this.#births : this.#deaths;
+    // Points on the diagonal have no lifetime.
+    const zero: Interval = this.coordinates.lifetime && !this.coordinates.log[1] && axis === "y" ? [0, 0] : EMPTY;
+    const [lower, upper] = this.coordinates.isSquare ? union(this.#births, this.#deaths) : union(own, zero);
+    if (lower <= upper) return [lower, upper];
+    return this.coordinates.log[axis === "x" ? 0 : 1] ? [1, 10] : [0, 1];
   }
 
-  /** Births, deaths and lines at infinity together: the same range on both axes. */
-  #range(): Interval {
-    let [lower, upper] = union(this.#room, this.#points());
+  /** What the diagonal asks the axes to show: the same range on both, where they are alike. */
+  #range(): Extent {
+    const { isSquare } = this.coordinates, { x, y } = this.#room;
+    const across = union(isSquare ? union(x, y) : x, this.#points("x"));
+    let [lower, upper] = union(isSquare ? union(x, y) : y, this.#points("y"));
     if (this.#above.length > 0) upper = Math.max(upper, this.#infinity(1));
     if (this.#below.length > 0) lower = Math.min(lower, this.#infinity(-1));
-    return lower === upper ? [lower, lower + 1] : [lower, upper];
+    const up: Interval = lower === upper ? [lower, lower + 1] : [lower, upper];
+    return { x: isSquare ? up : across, y: up };
   }
-}
-
-/** The part of the diagonal between the spines. */
-function visible({ xLimits, yLimits }: Projection): Interval {
-  const lower = Math.max(Math.min(...xLimits), Math.min(...yLimits));
-  const upper = Math.min(Math.max(...xLimits), Math.max(...yLimits));
-  return lower < upper ? [lower, upper] : [NaN, NaN];
 }

@@ -4,16 +4,18 @@
  * @module
  */
 import type { Axes } from "../axes.ts";
-import { checkFlag, checkOptions, checkText, found } from "../checks.ts";
+import { checkFlag, checkNonNegative, checkOptions, checkText, found } from "../checks.ts";
 import { OKABE_ITO } from "../colors.ts";
-import { type Extent, pointExtent } from "../marks/mark.ts";
-import { quiver, type QuiverOptions } from "../marks/quiver.ts";
-import { EMPTY, union } from "../scales.ts";
+import type { QuiverOptions } from "../marks/quiver.ts";
+import { union } from "../scales.ts";
 import { isShaped } from "../values.ts";
 import { checkAxes } from "./chart_axes.ts";
+import { checkBounds } from "./check_bounds.ts";
+import { DiagramCoordinates } from "./diagram_coordinates.ts";
 import { DiagramFrame } from "./diagram_frame.ts";
 import { type DiagramInput, type DiagramPoints, type DiagramRows, readColumns, readDiagrams } from "./diagram_input.ts";
-import { checkBounds, DIAGRAM_OPTIONS, diagramAxes, plotDiagram, type PlotDiagramOptions } from "./plot_diagram.ts";
+import { arrowsMark, finiteArrows, type GradientArrows, strongestArrows, tipExtent } from "./gradient_arrows.ts";
+import { DIAGRAM_OPTIONS, diagramAxes, plotDiagram, type PlotDiagramOptions } from "./plot_diagram.ts";
 
 /** Options of {@linkcode plotDiagramGradient}. */
 export interface PlotDiagramGradientOptions extends Omit<PlotDiagramOptions, "color"> {
@@ -23,15 +25,14 @@ export interface PlotDiagramGradientOptions extends Omit<PlotDiagramOptions, "co
   plotPoints?: boolean;
   /** Colour of the points; default blue for one dimension, the cycle for several. */
   diagramColor?: PlotDiagramOptions["color"];
+  /** Draw only arrows at points of at least this persistence; default 0. */
+  minPersistence?: number;
+  /** Draw only so many arrows of each dimension, the longest; default all up to `arrowOverlayThreshold`. */
+  topKArrows?: number;
+  /** From so many arrows on, the 200 longest are drawn, with a warning; default 1000. */
+  arrowOverlayThreshold?: number;
   /** Look of the arrows; default green, `scale: 4` in data units: an arrow is a quarter of the gradient long. */
   quiverStyle?: QuiverOptions;
-}
-
-interface GradientArrows {
-  readonly x: Float64Array;
-  readonly y: Float64Array;
-  readonly u: Float64Array;
-  readonly v: Float64Array;
 }
 
 const ACTION = "plot the diagram's gradient";
@@ -41,7 +42,12 @@ const OPTIONS: readonly string[] = [
   "plotPoints",
   "diagramColor",
   "quiverStyle",
+  "minPersistence",
+  "topKArrows",
+  "arrowOverlayThreshold",
 ];
+/** How many arrows are drawn of too many. */
+const OVERLAY = 200;
 const QUIVER_STYLE: QuiverOptions = {
   color: OKABE_ITO.green,
   alpha: 0.95,
@@ -81,27 +87,45 @@ export function plotDiagramGradient(
   options: PlotDiagramGradientOptions = {},
 ): Axes {
   checkOptions(ACTION, options, OPTIONS);
-  const { descent = false, plotPoints = true, diagramColor, quiverStyle = {}, ...shared } = options;
+  const { descent = false, plotPoints = true, diagramColor, quiverStyle = {}, ...others } = options;
+  const { minPersistence, topKArrows, arrowOverlayThreshold, ...shared } = others;
   checkFlag(ACTION, "descent", descent);
   checkFlag(ACTION, "plotPoints", plotPoints);
   checkAxes(ACTION, shared.ax);
   checkText(ACTION, "the title", shared.title ?? "");
+  checkNonNegative(ACTION, "minPersistence", minPersistence ?? 0);
+  checkNonNegative(ACTION, "topKArrows", topKArrows ?? 0);
+  checkNonNegative(ACTION, "arrowOverlayThreshold", arrowOverlayThreshold ?? 0);
   const diagrams = readDiagrams(ACTION, dgms, shared.dims);
   const gradients = readGradients(diagrams, grads ?? null);
   const style = { ...QUIVER_STYLE, ...quiverStyle };
-  const arrows = diagrams.map((rows, i) => finiteArrows(rows, gradients[i], descent ? -1 : 1));
+  const arrows = diagrams.map((rows, i) =>
+    chosen(finiteArrows(rows, gradients[i], descent ? -1 : 1, minPersistence ?? 0), topKArrows, arrowOverlayThreshold)
+  );
   checkBounds(ACTION, shared.axisBounds);
+  const known = shared.ax === undefined ? undefined : DiagramFrame.find(shared.ax);
+  const coordinates = known?.coordinates ?? new DiagramCoordinates(shared, diagrams);
   // Arrows first, so that a style they refuse leaves the axes untouched.
-  const marks = arrows.map(({ x, y, u, v }, i) => quiver(x, y, u, v, i === 0 ? style : { ...style, label: undefined }));
+  const marks = arrows.map((field, i) =>
+    arrowsMark(field, i === 0 ? style : { ...style, label: undefined }, coordinates)
+  );
 
-  const ax = drawDiagram(diagrams, plotPoints, diagramColor, shared);
+  const ax = drawDiagram(diagrams, plotPoints, diagramColor, shared, coordinates);
   marks.forEach((mark, i) => {
-    const tips = tipExtent(arrows[i], style), tails = mark.extent();
-    if (DiagramFrame.has(ax)) DiagramFrame.of(ax).widen(tips);
+    const tips = tipExtent(arrows[i], style, coordinates), tails = mark.extent();
+    DiagramFrame.find(ax)?.widen(tips);
     ax.add({ ...mark, extent: () => ({ x: union(tails.x, tips.x), y: union(tails.y, tips.y) }) });
   });
   if (style.label !== undefined && !ax.hasLegend) ax.legend();
   return ax;
+}
+
+/** The arrows that are asked for, and not too many of them. */
+function chosen(field: GradientArrows, most: number | undefined, threshold = 1000): GradientArrows {
+  if (most !== undefined) return strongestArrows(field, most);
+  if (field.x.length < threshold) return field;
+  console.warn(`Warning: of ${field.x.length} arrows the ${OVERLAY} longest are drawn; set topKArrows for more`);
+  return strongestArrows(field, OVERLAY);
 }
 
 function drawDiagram(
@@ -109,12 +133,15 @@ function drawDiagram(
   plotPoints: boolean,
   diagramColor: PlotDiagramOptions["color"],
   options: Omit<PlotDiagramOptions, "color">,
+  coordinates: DiagramCoordinates,
 ): Axes {
   if (plotPoints) {
     const color = diagramColor ?? (diagrams.length === 1 ? OKABE_ITO.blue : undefined);
     return plotDiagram(new Map(diagrams.map(({ dimension, source }) => [dimension, source])), { ...options, color });
   }
-  const { ax = diagramAxes(options.axisBounds), axisBounds = {}, title } = options;
+  const { ax = diagramAxes(options.axisBounds, coordinates), axisBounds = {}, title } = options;
+  if (coordinates.log[0]) ax.setXscale("log");
+  if (coordinates.log[1]) ax.setYscale("log");
   ax.setXlim(axisBounds.xmin, axisBounds.xmax).setYlim(axisBounds.ymin, axisBounds.ymax);
   return title === undefined ? ax : ax.setTitle(title);
 }
@@ -153,20 +180,4 @@ function ownGradient(dimension: number, source: DiagramPoints): DiagramPoints {
     `Cannot ${ACTION}: the diagram of dimension ${dimension} must have a gradient (call retainGrad() on it before ` +
       `backward(), or pass grads), but its grad is ${found(gradient)}`,
   );
-}
-
-function finiteArrows(
-  { births, deaths }: DiagramRows,
-  [u, v]: readonly [Float64Array, Float64Array],
-  sign: number,
-): GradientArrows {
-  const kept = [...births.keys()].filter((i) => [births[i], deaths[i], u[i], v[i]].every(Number.isFinite));
-  const pick = (values: Float64Array, factor: number) => Float64Array.from(kept, (i) => factor * values[i]);
-  return { x: pick(births, 1), y: pick(deaths, 1), u: pick(u, sign), v: pick(v, sign) };
-}
-
-/** The tips of arrows, where they are known in data units. */
-function tipExtent({ x, y, u, v }: GradientArrows, { angles, scaleUnits, scale }: QuiverOptions): Extent {
-  if (angles !== "xy" || scaleUnits !== "xy" || scale === undefined) return { x: EMPTY, y: EMPTY };
-  return pointExtent(x.map((value, i) => value + u[i] / scale), y.map((value, i) => value + v[i] / scale));
 }

@@ -99,10 +99,10 @@ Deno.test("plotDiagram() shows a legend only for several dimensions or named lab
 
 Deno.test("plotDiagram() takes one colour, one per dimension, or colours by dimension", () => {
   const both = { 0: ROWS, 1: ROWS };
-  assertEquals(fills(plotDiagram(both, { color: "r" })), ["#ff0000", "#ff0000"]);
-  assertEquals(fills(plotDiagram(both, { color: ["r", "b"] })), ["#ff0000", "#0000ff"]);
-  assertEquals(fills(plotDiagram(both, { color: { 1: "b" } })), ["#1f77b4", "#0000ff"]);
-  assertEquals(fills(plotDiagram(both, { pointStyle: { c: "g" } })), ["#008000", "#008000"]);
+  assertEquals(fills(plotDiagram(both, { color: "r", pointStyle: { marker: "o" } })), ["#ff0000", "#ff0000"]);
+  assertEquals(fills(plotDiagram(both, { color: ["r", "b"], pointStyle: { marker: "o" } })), ["#ff0000", "#0000ff"]);
+  assertEquals(fills(plotDiagram(both, { color: { 1: "b" }, pointStyle: { marker: "o" } })), ["#1f77b4", "#0000ff"]);
+  assertEquals(fills(plotDiagram(both, { pointStyle: { c: "g", marker: "o" } })), ["#008000", "#008000"]);
 });
 
 Deno.test("plotDiagram() draws empty diagrams, one point, and points on the diagonal", () => {
