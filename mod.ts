@@ -281,7 +281,6 @@ export {
   type ContourOptions,
   type CoordinateOptions,
   type DensityStyle,
-  type DensityStyle,
   type DiagramInput,
   type DiagramPoints,
   type DiagramRow,
