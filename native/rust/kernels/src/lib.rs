@@ -15,6 +15,8 @@ pub mod critical;
 pub mod decomposition;
 pub mod delaunay;
 pub mod distances;
+pub mod emd;
+pub mod entropic;
 pub mod gaussian;
 pub mod grid;
 mod hash;

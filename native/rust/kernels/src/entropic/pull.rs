@@ -1,0 +1,100 @@
+//! What a plan does to vectors, and what moving points does to its cost.
+
+use super::costs::{CloudCosts, Costs};
+use super::rows::Rows;
+use crate::gaussian::exp::exp;
+use crate::lanes::{LANES, dot, total};
+use crate::limits::{Limits, Stop};
+use crate::threads::map_parts;
+use fearless_simd::{Level, Simd, SimdBase, dispatch, f64x8};
+
+/// How much each pair counts: `scale_i · (at_row_i + at_column_j)`.
+#[derive(Clone, Copy)]
+pub struct Factors<'a> {
+    /// One for each row.
+    pub scale: &'a [f64],
+    /// One for each row, all 1 if there are none.
+    pub at_row: &'a [f64],
+    /// One for each column, filled up; all 0 if there are none.
+    pub at_column: &'a [f64],
+}
+
+impl<C: Costs> Rows<'_, C> {
+    /// `P · V` for the plan with these potentials of the rows and the columns `V` of a matrix, each filled up.
+    pub fn apply(&self, potentials: &[f64], v: &[Vec<f64>], limits: &Limits) -> Result<Vec<f64>, Stop> {
+        self.each_row(potentials, limits, |weight, row, out| {
+            dispatch!(Level::new(), simd => simd.vectorize(#[inline(always)] || {
+                out.extend(v.iter().map(|v| weight * dot(simd, row, v)));
+            }));
+        })
+    }
+
+    /// The plan with these potentials of the rows: of each row so many entries.
+    pub fn entries(&self, potentials: &[f64], columns: usize, limits: &Limits) -> Result<Vec<f64>, Stop> {
+        self.each_row(potentials, limits, |weight, row, out| {
+            out.extend(row[..columns].iter().map(|entry| weight * entry));
+        })
+    }
+
+    /// What `of` adds to a list for each row, given its weight and the row of the plan without it.
+    fn each_row(
+        &self,
+        potentials: &[f64],
+        limits: &Limits,
+        of: impl Fn(f64, &[f64], &mut Vec<f64>) + Sync,
+    ) -> Result<Vec<f64>, Stop> {
+        let work = |part| {
+            let (mut row, mut out) = (vec![0.0; self.costs.width()], Vec::new());
+            for i in self.part(part) {
+                limits.check()?;
+                self.exponentials(i, potentials[i] / self.epsilon, &mut row);
+                of(self.weights[i], &row, &mut out);
+            }
+            Ok(out)
+        };
+        let parts: Result<Vec<Vec<f64>>, Stop> =
+            map_parts(limits.threads, self.parts().0, work).into_iter().collect();
+        Ok(parts?.concat())
+    }
+}
+
+impl Rows<'_, CloudCosts<'_>> {
+    /// `Σ_j e^((f_i + g_j − C_ij)/ε) b_j · factor_ij · ∇₁C(x_i, y_j)` for each row, `[rows, dimension]`.
+    pub fn pull(&self, potentials: &[f64], factors: Factors, limits: &Limits) -> Result<Vec<f64>, Stop> {
+        let none = vec![0.0; if factors.at_column.is_empty() { self.costs.width() } else { 0 }];
+        let at_column = if factors.at_column.is_empty() { &none } else { factors.at_column };
+        let work = |part| {
+            let mut out = Vec::new();
+            for i in self.part(part) {
+                limits.check()?;
+                let (scale, at_row) = (factors.scale[i], factors.at_row.get(i).copied().unwrap_or(1.0));
+                let start = out.len();
+                out.resize(start + self.costs.x.dimension, 0.0);
+                if scale != 0.0 {
+                    self.pull_row(i, potentials[i], [scale, at_row], at_column, &mut out[start..]);
+                }
+            }
+            Ok(out)
+        };
+        let parts: Result<Vec<Vec<f64>>, Stop> =
+            map_parts(limits.threads, self.parts().0, work).into_iter().collect();
+        Ok(parts?.concat())
+    }
+
+    fn pull_row(&self, i: usize, potential: f64, [scale, at_row]: [f64; 2], at_column: &[f64], out: &mut [f64]) {
+        let (shift, rate, point) = (potential / self.epsilon, 1.0 / self.epsilon, self.costs.x.point(i));
+        dispatch!(Level::new(), simd => simd.vectorize(#[inline(always)] || {
+            let mut sums = vec![f64x8::splat(simd, 0.0); out.len()];
+            let blocks = self.offsets.chunks_exact(LANES).zip(at_column.chunks_exact(LANES));
+            for (block, (offsets, at_column)) in blocks.enumerate() {
+                let [costs, slopes] = self.costs.lanes_with_slopes(simd, i, block);
+                let powers = exp(simd, f64x8::from_slice(simd, offsets) - costs * rate + shift);
+                let weights = powers * (f64x8::from_slice(simd, at_column) + at_row) * slopes;
+                for (k, sum) in sums.iter_mut().enumerate() {
+                    *sum += weights * (f64x8::splat(simd, point[k]) - f64x8::from_slice(simd, &self.costs.y.block(block)[k]));
+                }
+            }
+            out.iter_mut().zip(&sums).for_each(|(out, &sum)| *out = scale * total(sum));
+        }));
+    }
+}

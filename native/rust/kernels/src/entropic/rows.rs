@@ -1,0 +1,236 @@
+//! Sweeps over all pairs of a row and a column at one temperature, row by row.
+//!
+//! A row is computed by one thread, in the order of the columns and in lanes of fixed width. Sums over rows are kept by parts
+//! of the rows whose number depends on the size alone, and added in their order: bits do not depend on threads.
+
+use super::costs::Costs;
+use super::plan::{Listed, Plan};
+use crate::gaussian::exp::exp;
+use crate::lanes::{LANES, total};
+use crate::limits::{Limits, Stop};
+use crate::threads::map_parts;
+use fearless_simd::{Level, Simd, SimdBase, dispatch, f64x8};
+use std::ops::Range;
+
+/// Pairs that a part has at least: some tens of microseconds.
+const PAIRS: usize = 1 << 15;
+/// The most parts; each keeps sums for all columns.
+const MOST_PARTS: usize = 16;
+/// Exponents are cut here, so that no power overflows; a sum that large is out of range.
+const MOST: f64 = 600.0;
+/// Sums of exponentials out of this range are computed again, with the largest exponent subtracted.
+const IN_RANGE: Range<f64> = 1e-100..1e100;
+
+/// The rows of a transport problem at one temperature, as the columns' potentials let them see the columns.
+pub struct Rows<'a, C> {
+    /// What pairs cost.
+    pub costs: &'a C,
+    /// The weights of the rows.
+    pub weights: &'a [f64],
+    /// Those of the columns, filled up with 0.
+    pub column_weights: &'a [f64],
+    /// For each column its log-weight and its potential by the temperature.
+    pub offsets: Vec<f64>,
+    /// The temperature ε.
+    pub epsilon: f64,
+}
+
+/// The potentials of the rows at which a plan is taken.
+#[derive(Clone, Copy)]
+pub enum Potentials<'a> {
+    /// This much of the soft minimum, which should be near these guesses.
+    Damped(&'a [f64], f64),
+    /// These.
+    Given(&'a [f64]),
+}
+
+/// The plan `a_i b_j e^((f_i + g_j − C_ij)/ε)` and its marginals.
+pub struct Marginals {
+    /// The soft minima `−ε ln Σ_j b_j e^((g_j − C_ij)/ε)` of the rows.
+    pub softmins: Vec<f64>,
+    /// The potentials of the rows.
+    pub potentials: Vec<f64>,
+    /// The sums of the rows.
+    pub masses: Vec<f64>,
+    /// The sums of the columns, filled up.
+    pub columns: Vec<f64>,
+    /// For each column the sum of the squares of its entries, each divided by the sum of its row.
+    pub squares: Vec<f64>,
+    /// The entries.
+    pub plan: Plan,
+}
+
+/// What a sweep over the rows of one part gives.
+struct Part {
+    softmins: Vec<f64>,
+    potentials: Vec<f64>,
+    masses: Vec<f64>,
+    columns: Vec<f64>,
+    squares: Vec<f64>,
+    listed: Option<Listed>,
+}
+
+impl<C: Costs> Rows<'_, C> {
+    /// How many parts there are, and how many rows each has.
+    pub fn parts(&self) -> (usize, usize) {
+        let rows = self.costs.rows();
+        let size = (PAIRS / self.costs.width().max(1)).max(rows.div_ceil(MOST_PARTS)).max(1);
+        (rows.div_ceil(size), size)
+    }
+
+    /// The rows of a part.
+    pub fn part(&self, part: usize) -> Range<usize> {
+        let (_, size) = self.parts();
+        part * size..((part + 1) * size).min(self.costs.rows())
+    }
+
+    /// The soft minima of the rows, which should be near the guesses.
+    pub fn softmins(&self, guesses: &[f64], limits: &Limits) -> Result<Vec<f64>, Stop> {
+        let work = |part| -> Result<Vec<f64>, Stop> {
+            let (mut row, rows) = (vec![0.0; self.costs.width()], self.part(part));
+            let mut softmins = Vec::with_capacity(rows.len());
+            for i in rows {
+                limits.check()?;
+                softmins.push(-self.epsilon * self.normal_row(i, guesses[i], &mut row).1);
+            }
+            Ok(softmins)
+        };
+        let lists = map_parts(limits.threads, self.parts().0, work);
+        Ok(lists.into_iter().collect::<Result<Vec<_>, _>>()?.concat())
+    }
+
+    /// The plan and its marginals; its entries are listed if they are at most so many.
+    pub fn marginals(
+        &self,
+        potentials: Potentials,
+        most_listed: usize,
+        limits: &Limits,
+    ) -> Result<Marginals, Stop> {
+        let (count, _) = self.parts();
+        let parts = map_parts(limits.threads, count, |part| self.sweep(part, potentials, most_listed / count, limits));
+        let width = self.costs.width();
+        let mut all = Marginals {
+            softmins: Vec::with_capacity(self.costs.rows()),
+            potentials: Vec::with_capacity(self.costs.rows()),
+            masses: Vec::with_capacity(self.costs.rows()),
+            columns: vec![0.0; width],
+            squares: vec![0.0; width],
+            plan: Plan::Streamed,
+        };
+        let mut listed = Some(Vec::with_capacity(count));
+        for part in parts {
+            let part = part?;
+            all.softmins.extend(part.softmins);
+            all.potentials.extend(part.potentials);
+            all.masses.extend(part.masses);
+            all.columns.iter_mut().zip(part.columns).for_each(|(sum, more)| *sum += more);
+            all.squares.iter_mut().zip(part.squares).for_each(|(sum, more)| *sum += more);
+            match part.listed {
+                Some(part) => listed.iter_mut().for_each(|parts| parts.push(part.clone())),
+                None => listed = None,
+            }
+        }
+        all.plan = listed.map_or(Plan::Streamed, Plan::Listed);
+        Ok(all)
+    }
+
+    fn sweep(&self, part: usize, potentials: Potentials, most: usize, limits: &Limits) -> Result<Part, Stop> {
+        let (width, rows) = (self.costs.width(), self.part(part));
+        let mut row = vec![0.0; width];
+        let list = || Vec::with_capacity(rows.len());
+        let (softmins, masses) = (list(), list());
+        let (columns, squares) = (vec![0.0; width], vec![0.0; width]);
+        let listed = (most > 0).then(|| Listed::new(rows.len()));
+        let mut part = Part { softmins, potentials: list(), masses, columns, squares, listed };
+        for i in rows {
+            limits.check()?;
+            let guess = match potentials {
+                Potentials::Damped(guesses, _) => guesses[i],
+                Potentials::Given(given) => given[i],
+            };
+            let (sum, logarithm) = self.normal_row(i, guess, &mut row);
+            let softmin = -self.epsilon * logarithm;
+            let potential = match potentials {
+                Potentials::Damped(_, damping) => damping * softmin,
+                Potentials::Given(given) => given[i],
+            };
+            let weight = self.weights[i];
+            let mass = if weight > 0.0 { weight * ((potential - softmin) / self.epsilon).exp() } else { 0.0 };
+            part.softmins.push(softmin);
+            part.potentials.push(potential);
+            part.masses.push(mass);
+            self.add_row(&mut part, &row, mass, sum, most);
+        }
+        Ok(part)
+    }
+
+    /// Adds a row, whose exponentials sum to `sum`, to the sums of the columns and to the list of entries.
+    fn add_row(&self, part: &mut Part, row: &[f64], mass: f64, sum: f64, most: usize) {
+        if mass > 0.0 {
+            let scale = mass / sum;
+            match &mut part.listed {
+                None => dispatch!(Level::new(), simd => simd.vectorize(#[inline(always)] || {
+                    add_scaled(simd, &mut part.columns, row, scale)
+                })),
+                Some(listed) => dispatch!(Level::new(), simd => simd.vectorize(#[inline(always)] || {
+                    let sums = [&mut part.columns[..], &mut part.squares];
+                    listed.add(simd, sums, row, [scale, mass], self.column_weights);
+                })),
+            }
+        }
+        if let Some(listed) = &mut part.listed {
+            listed.end_row();
+            if listed.len() > most {
+                part.listed = None;
+            }
+        }
+    }
+
+    /// Writes multiples of the `e^(offset_j − C_ij/ε)` of row `i`, whose soft minimum should be near the guess; their sum, and
+    /// the logarithm of what it would be without the factor.
+    fn normal_row(&self, i: usize, guess: f64, row: &mut [f64]) -> (f64, f64) {
+        let shift = if guess.is_finite() { guess / self.epsilon } else { 0.0 };
+        let sum = self.exponentials(i, shift, row);
+        if IN_RANGE.contains(&sum) {
+            return (sum, sum.ln() - shift);
+        }
+        let shift = -self.largest(i);
+        let sum = self.exponentials(i, shift, row);
+        (sum, sum.ln() - shift)
+    }
+
+    /// Writes `e^(shift + offset_j − C_ij/ε)` for row `i` and gives the sum.
+    pub fn exponentials(&self, i: usize, shift: f64, row: &mut [f64]) -> f64 {
+        dispatch!(Level::new(), simd => simd.vectorize(#[inline(always)] || {
+            let mut sum = f64x8::splat(simd, 0.0);
+            let blocks = row.chunks_exact_mut(LANES).zip(self.offsets.chunks_exact(LANES));
+            for (block, (row, offsets)) in blocks.enumerate() {
+                let exponents = f64x8::from_slice(simd, offsets) - self.costs.lanes(simd, i, block) * (1.0 / self.epsilon);
+                let powers = exp(simd, (exponents + shift).min(f64x8::splat(simd, MOST)));
+                powers.store_slice(row);
+                sum += powers;
+            }
+            total(sum)
+        }))
+    }
+
+    /// The largest exponent of row `i`.
+    fn largest(&self, i: usize) -> f64 {
+        dispatch!(Level::new(), simd => simd.vectorize(#[inline(always)] || {
+            let mut largest = f64x8::splat(simd, f64::NEG_INFINITY);
+            for (block, offsets) in self.offsets.chunks_exact(LANES).enumerate() {
+                let exponents = f64x8::from_slice(simd, offsets) - self.costs.lanes(simd, i, block) * (1.0 / self.epsilon);
+                largest = largest.max(exponents);
+            }
+            <[f64; LANES]>::from(largest).into_iter().fold(f64::NEG_INFINITY, f64::max)
+        }))
+    }
+}
+
+/// Adds `factor` times `row`.
+#[inline(always)]
+fn add_scaled<S: Simd>(simd: S, sums: &mut [f64], row: &[f64], factor: f64) {
+    for (sums, row) in sums.chunks_exact_mut(LANES).zip(row.chunks_exact(LANES)) {
+        (f64x8::from_slice(simd, sums) + f64x8::from_slice(simd, row) * factor).store_slice(sums);
+    }
+}
