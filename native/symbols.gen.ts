@@ -32,6 +32,7 @@ export const symbols = {
   dg_delaunay_take_owners: { parameters: ["u32", "buffer", "u32", "buffer", "u32"], result: "i32" },
   dg_delaunay_take_values: { parameters: ["u32", "buffer", "u32", "buffer", "u32"], result: "i32" },
   dg_discrepancies: { parameters: ["u32", "buffer", "buffer", "buffer", "buffer", "buffer", "buffer", "u32", "u32", "f64", "f64", "u32", "f64", "buffer", "buffer", "buffer", "buffer", "buffer", "buffer", "u32"], result: "i32" },
+  dg_emd: { parameters: ["buffer", "buffer", "u32", "buffer", "u32", "f64", "buffer", "buffer", "buffer", "buffer", "buffer", "buffer", "buffer", "u32"], result: "i32" },
   dg_gaussian_interpolation: { parameters: ["buffer", "u32", "buffer", "u32", "u32", "buffer", "u32", "f64", "u32", "f64", "buffer", "u32", "buffer", "u32"], result: "i32" },
   dg_gaussian_mean: { parameters: ["buffer", "u32", "buffer", "u32", "u32", "buffer", "u32", "f64", "u32", "f64", "buffer", "u32", "buffer", "u32"], result: "i32" },
   dg_grid_boundary: { parameters: ["buffer", "u32", "buffer", "buffer", "u32", "u32", "u32", "u32", "f64", "buffer", "u32", "buffer", "u32", "buffer", "u32"], result: "i32" },
@@ -40,6 +41,7 @@ export const symbols = {
   dg_grid_pairs: { parameters: ["buffer", "u32", "buffer", "u32", "u32", "f64", "buffer", "buffer", "buffer", "u32", "buffer", "u32"], result: "i32" },
   dg_grid_take_pairs: { parameters: ["u32", "buffer", "buffer", "buffer", "buffer", "u32", "buffer", "u32"], result: "i32" },
   dg_grid_vertices: { parameters: ["buffer", "u32", "u32", "u32", "buffer", "u32", "buffer", "u32", "buffer", "u32"], result: "i32" },
+  dg_hausdorff_divergences: { parameters: ["u32", "buffer", "buffer", "buffer", "buffer", "buffer", "buffer", "u32", "buffer", "u32", "u32", "f64", "buffer", "buffer", "buffer", "buffer", "buffer", "buffer", "buffer", "u32"], result: "i32" },
   dg_lasting_pairs: { parameters: ["u32", "buffer", "u32", "u32", "buffer", "buffer", "u32"], result: "i32" },
   dg_line_costs: { parameters: ["buffer", "u32", "buffer", "u32", "buffer", "u32", "buffer", "u32", "u32", "u32", "f64", "u32", "f64", "buffer", "buffer", "buffer", "buffer", "u32", "buffer", "u32", "buffer", "u32"], result: "i32" },
   dg_line_plan: { parameters: ["buffer", "u32", "buffer", "u32", "buffer", "u32", "buffer", "u32", "buffer", "buffer", "buffer", "buffer", "buffer", "u32"], result: "i32" },
@@ -64,4 +66,6 @@ export const symbols = {
   dg_sliced_wasserstein: { parameters: ["buffer", "u32", "buffer", "u32", "buffer", "u32", "f64", "u32", "u32", "f64", "buffer", "buffer", "buffer", "buffer", "u32"], result: "i32" },
   dg_tents: { parameters: ["buffer", "u32", "buffer", "buffer", "u32", "u32", "f64", "buffer", "buffer", "u32"], result: "i32" },
   dg_tents_gradient: { parameters: ["buffer", "u32", "buffer", "buffer", "u32", "buffer", "u32", "f64", "buffer", "buffer", "buffer", "u32"], result: "i32" },
+  dg_transport_plan: { parameters: ["buffer", "buffer", "buffer", "buffer", "buffer", "buffer", "buffer", "buffer", "u32", "u32", "buffer", "u32", "f64", "buffer", "u32", "buffer", "u32"], result: "i32" },
+  dg_transport_solve: { parameters: ["buffer", "buffer", "buffer", "buffer", "buffer", "buffer", "buffer", "u32", "u32", "f64", "buffer", "buffer", "buffer", "buffer", "buffer", "buffer", "u32"], result: "i32" },
 } as const satisfies Deno.ForeignLibraryInterface;

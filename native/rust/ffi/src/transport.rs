@@ -6,6 +6,7 @@
 use crate::boundary::{Cutter, Filler, guard, input, limits, of_item, output};
 use deno_bindgen::deno_bindgen;
 use diagrad_kernels::batch::each;
+use diagrad_kernels::entropic::{self, LossRequest, Pair};
 use diagrad_kernels::limits::{Limits, Stop};
 use diagrad_kernels::transport::{Cost, Discrepancy, Losses, Problem, Request, sinkhorn};
 
@@ -78,9 +79,15 @@ pub fn dg_sinkhorn_losses(
 ) -> i32 {
     guard(error, error_length, || {
         let pairs = pairs(dimension, [(x, a, x_ends), (y, b, y_ends)], batch);
-        let request = request(input(numbers, 7), input(flags, 5));
-        let limits = limits(threads, max_memory, watch);
+        let (numbers, flags) = (input(numbers, 7), input(flags, 5));
+        let (request, limits) = (request(numbers, flags), limits(threads, max_memory, watch));
+        let converges = !request.compat && flags[3..] == [0, 0];
         let losses = solved(&pairs, &limits, |&[x, y], limits| {
+            if converges {
+                let ((x, a), (y, b)) = (x, y);
+                let pair = Pair { dimension: dimension as usize, x, a, y, b };
+                return entropic::loss(&pair, &converging(&request, numbers[6], flags[2]), limits);
+            }
             let problem = Problem::new(dimension as usize, x, y, request.cost, limits)?;
             sinkhorn(&problem, &request, limits)
         })?;
@@ -110,11 +117,17 @@ fn request(numbers: &[f64], flags: &[u32]) -> Request {
     }
 }
 
+/// The same for a loss whose potentials converge.
+fn converging(request: &Request, tol: f64, most: u32) -> LossRequest {
+    let Request { cost: Cost { p, floor }, blur, reach, diameter, debias, .. } = *request;
+    LossRequest { p, blur, reach, diameter, debias, floor, tol, most: most as usize }
+}
+
 /// A cloud: its points and its weights.
-type Samples<'a> = (&'a [f64], &'a [f64]);
+pub type Samples<'a> = (&'a [f64], &'a [f64]);
 
 /// The pairs of clouds of a batch.
-fn pairs<'a>(
+pub fn pairs<'a>(
     dimension: u32,
     sides: [(*const f64, *const f64, *const u32); 2],
     batch: u32,
@@ -133,7 +146,8 @@ fn pairs<'a>(
     first.into_iter().zip(second).map(|(first, second)| [first, second]).collect()
 }
 
-fn solved(
+/// The losses of all pairs.
+pub fn solved(
     pairs: &[[Samples; 2]],
     limits: &Limits,
     solve: impl Fn(&[Samples; 2], &Limits) -> Result<Losses, Stop> + Sync,
@@ -143,7 +157,7 @@ fn solved(
 
 /// Writes losses to values, potentials, gradients at weights and at points; what belongs to second clouds comes after all that
 /// belongs to first ones.
-fn write(pairs: &[[Samples; 2]], losses: &[Losses], outputs: [*mut f64; 4], dimension: u32) {
+pub fn write(pairs: &[[Samples; 2]], losses: &[Losses], outputs: [*mut f64; 4], dimension: u32) {
     let count: usize = pairs.iter().flatten().map(|(_, weights)| weights.len()).sum();
     let count = count as u32;
     let [values, potentials, at_weights, at_points] = outputs;

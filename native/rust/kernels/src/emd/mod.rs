@@ -47,9 +47,8 @@ pub fn emd(costs: &[f64], a: &[f64], b: &[f64], limits: &Limits) -> Result<Exact
     };
     if !rows.is_empty() && !columns.is_empty() {
         let own = rows.iter().flat_map(|&i| columns.iter().map(move |&j| costs[i * b.len() + j])).collect();
-        let [supply, demand] = [(&rows, a), (&columns, b)].map(|(kept, weights)| -> Vec<f64> {
-            kept.iter().map(|&k| weights[k]).collect()
-        });
+        let [supply, demand] = [(&rows, a), (&columns, b)]
+            .map(|(kept, weights)| -> Vec<f64> { kept.iter().map(|&k| weights[k]).collect() });
         let tree = solved(Tree::new(own, supply, demand), limits)?;
         for (i, j, mass) in tree.entries() {
             found.rows.push(rows[i] as u32);
@@ -89,7 +88,8 @@ fn complete_potentials(found: &mut Exact, costs: &[f64], a: &[f64], b: &[f64], k
     for j in (0..width).filter(|&j| b[j] == 0.0) {
         found.g[j] = (0..a.len()).map(|i| costs[i * width + j] - found.f[i]).fold(f64::INFINITY, f64::min);
     }
-    let [mean_f, mean_g] = [(a, &found.f), (b, &found.g)].map(|(weights, potentials)| product(weights, potentials));
+    let [mean_f, mean_g] =
+        [(a, &found.f), (b, &found.g)].map(|(weights, potentials)| product(weights, potentials));
     let mass: f64 = a.iter().chain(b).sum();
     if mass > 0.0 {
         let shift = (mean_f - mean_g) / mass;

@@ -23,7 +23,7 @@ pub fn solve(
         let image = product(&direction)?;
         count += 1;
         let curvature = inner(&direction, &image);
-        if !(curvature > 0.0) {
+        if curvature <= 0.0 || curvature.is_nan() {
             break;
         }
         let step = size / curvature;
@@ -31,7 +31,10 @@ pub fn solve(
         residual.iter_mut().zip(&image).for_each(|(r, image)| *r -= step * image);
         let next: f64 = residual.iter().zip(diagonal).map(|(r, d)| r * r / d).sum();
         let turn = next / size;
-        direction.iter_mut().zip(residual.iter().zip(diagonal)).for_each(|(p, (r, d))| *p = r / d + turn * *p);
+        direction
+            .iter_mut()
+            .zip(residual.iter().zip(diagonal))
+            .for_each(|(p, (r, d))| *p = r / d + turn * *p);
         size = next;
     }
     Ok((x, count))

@@ -177,7 +177,7 @@ impl CloudCosts<'_> {
             (&[a, b, c], [u, v, w]) => squared(simd, [a, b, c], [u, v, w]),
             _ => x.iter().zip(y).fold(f64x8::splat(simd, 0.0), |squares, (&x, y)| {
                 let difference = f64x8::from_slice(simd, y) - x;
-                squares + difference * difference
+                difference.mul_add(difference, squares)
             }),
         }
     }
@@ -196,7 +196,7 @@ fn squared<S: Simd, const D: usize>(simd: S, x: [f64; D], y: [&[f64; LANES]; D])
     let mut squares = f64x8::splat(simd, 0.0);
     for k in 0..D {
         let difference = f64x8::from_slice(simd, y[k]) - x[k];
-        squares += difference * difference;
+        squares = difference.mul_add(difference, squares);
     }
     squares
 }

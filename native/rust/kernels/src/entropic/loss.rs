@@ -6,6 +6,7 @@ use super::problem::{Problem, Weights, gain, share};
 use super::pull::Factors;
 use super::symmetric::{self, SelfSolution};
 use crate::limits::{Limits, Stop};
+use crate::transport::{Losses, Report};
 
 /// Two weighted clouds.
 #[derive(Clone, Copy)]
@@ -41,33 +42,6 @@ pub struct LossRequest {
     pub tol: f64,
     /// The most sweeps over all pairs.
     pub most: usize,
-    /// Whether the gradients at the points of either cloud are wanted.
-    pub at: [bool; 2],
-}
-
-/// A loss, its gradients, and how it was found.
-#[derive(Debug, Default)]
-pub struct Loss {
-    /// The loss.
-    pub value: f64,
-    /// The potentials at the first cloud.
-    pub f: Vec<f64>,
-    /// Those at the second.
-    pub g: Vec<f64>,
-    /// The gradient at the weights of the first cloud.
-    pub at_a: Vec<f64>,
-    /// That at the weights of the second.
-    pub at_b: Vec<f64>,
-    /// The gradient at the points of the first cloud, or nothing.
-    pub at_x: Vec<f64>,
-    /// That at the points of the second, or nothing.
-    pub at_y: Vec<f64>,
-    /// Sweeps over all pairs.
-    pub iterations: usize,
-    /// The L1 error of the marginals by the mass.
-    pub error: f64,
-    /// What the plan costs beyond the dual value.
-    pub gap: f64,
 }
 
 /// What annealing multiplies lengths by.
@@ -99,7 +73,11 @@ impl Sides {
     /// Those of a pair.
     pub fn new(pair: &Pair, ground: Ground) -> Self {
         let Pair { dimension, x, a, y, b } = *pair;
-        Sides { clouds: [Cloud::new(x, dimension), Cloud::new(y, dimension)], weights: [Weights::new(a), Weights::new(b)], ground }
+        Sides {
+            clouds: [Cloud::new(x, dimension), Cloud::new(y, dimension)],
+            weights: [Weights::new(a), Weights::new(b)],
+            ground,
+        }
     }
 
     /// The costs from one cloud to the other, or to itself.
@@ -116,10 +94,11 @@ pub fn check_room(pair: &Pair, limits: &Limits) -> Result<(), Stop> {
 }
 
 /// The loss of a pair.
-pub fn loss(pair: &Pair, request: &LossRequest, limits: &Limits) -> Result<Loss, Stop> {
+pub fn loss(pair: &Pair, request: &LossRequest, limits: &Limits) -> Result<Losses, Stop> {
     check_room(pair, limits)?;
     let sides = Sides::new(pair, Ground { p: request.p, floor: request.floor });
-    let temperature = Temperature { epsilon: request.blur.powf(request.p), rho: request.reach.powf(request.p) };
+    let temperature =
+        Temperature { epsilon: request.blur.powf(request.p), rho: request.reach.powf(request.p) };
     let [to_itself, between] = [limits.stage(0.0, 0.2), limits.stage(0.2, 1.0)];
     let own = |side: usize| {
         let Temperature { epsilon, rho } = temperature;
@@ -136,11 +115,8 @@ pub fn loss(pair: &Pair, request: &LossRequest, limits: &Limits) -> Result<Loss,
     };
     let selves = if request.debias { selves } else { [None, None] };
     let mut found = temperature.values(&sides.weights, &cross, selves);
-    for side in 0..2 {
-        if request.at[side] {
-            let at = gradient(&sides, temperature.epsilon, side, &cross, selves[side], &between)?;
-            *[&mut found.at_x, &mut found.at_y][side] = at;
-        }
+    for (side, own) in selves.into_iter().enumerate() {
+        found.at_points[side] = gradient(&sides, temperature.epsilon, side, &cross, own, &between)?;
     }
     Ok(found)
 }
@@ -187,7 +163,8 @@ fn between_both(
 pub fn diameter(pair: &Pair) -> f64 {
     let along = |k: usize| {
         let all = || pair.x.iter().chain(pair.y).skip(k).step_by(pair.dimension);
-        let (least, most) = (all().fold(f64::INFINITY, |a, &b| a.min(b)), all().fold(-f64::INFINITY, |a, &b| a.max(b)));
+        let (least, most) =
+            (all().fold(f64::INFINITY, |a, &b| a.min(b)), all().fold(-f64::INFINITY, |a, &b| a.max(b)));
         most - least
     };
     (0..pair.dimension).map(|k| along(k).powi(2)).sum::<f64>().sqrt()
@@ -195,35 +172,39 @@ pub fn diameter(pair: &Pair) -> f64 {
 
 impl Temperature {
     /// Value, potentials and the gradients at the weights.
-    fn values(self, [a, b]: &[Weights; 2], cross: &Solution, selves: [Option<&SelfSolution>; 2]) -> Loss {
+    fn values(self, [a, b]: &[Weights; 2], cross: &Solution, selves: [Option<&SelfSolution>; 2]) -> Losses {
         let Temperature { epsilon, rho } = self;
         let constant = if rho.is_finite() { epsilon * a.mass * b.mass } else { 0.0 };
-        let mut found = Loss {
+        let mut found = Losses {
             value: cross.dual + constant,
-            at_a: cross.f.iter().map(|&f| self.slope(f, b.mass)).collect(),
-            at_b: cross.g.iter().map(|&g| self.slope(g, a.mass)).collect(),
-            f: cross.f.clone(),
-            g: cross.g.clone(),
-            iterations: cross.sweeps,
-            error: cross.error,
-            gap: cross.gap,
-            ..Loss::default()
+            potentials: [cross.f.clone(), cross.g.clone()],
+            at_weights: [
+                cross.f.iter().map(|&f| self.slope(f, b.mass)).collect(),
+                cross.g.iter().map(|&g| self.slope(g, a.mass)).collect(),
+            ],
+            report: Report {
+                iterations: cross.sweeps,
+                marginal_error: cross.error,
+                gap: cross.gap,
+                truncation: 0.0,
+            },
+            ..Losses::default()
         };
         let [Some(first), Some(second)] = selves else { return found };
         found.value = cross.dual - 0.5 * first.dual - 0.5 * second.dual;
-        found.error = found.error.max(first.error).max(second.error);
-        let difference = |potentials: &[f64], own: &SelfSolution| potentials.iter().zip(&own.f).map(|(f, own)| f - own).collect::<Vec<f64>>();
-        found.f = difference(&cross.f, first);
-        found.g = difference(&cross.g, second);
+        found.report.marginal_error = cross.error.max(first.error).max(second.error);
+        let slope = |f: &f64, own: &f64| (1.0 + epsilon / rho) * (gain(*f, rho) - gain(*own, rho));
+        for (side, own) in [first, second].into_iter().enumerate() {
+            found.at_weights[side] =
+                found.potentials[side].iter().zip(&own.f).map(|(f, own)| slope(f, own)).collect();
+            found.potentials[side].iter_mut().zip(&own.f).for_each(|(f, own)| *f -= own);
+        }
         if rho.is_infinite() {
-            let shift = (a.sum(|i| found.f[i]) - b.sum(|j| found.g[j])) / (a.mass + b.mass);
-            found.f.iter_mut().for_each(|f| *f -= shift);
-            found.g.iter_mut().for_each(|g| *g += shift);
-            (found.at_a, found.at_b) = (found.f.clone(), found.g.clone());
-        } else {
-            let slope = |f: &f64, own: &f64| (1.0 + epsilon / rho) * (gain(*f, rho) - gain(*own, rho));
-            found.at_a = cross.f.iter().zip(&first.f).map(|(f, own)| slope(f, own)).collect();
-            found.at_b = cross.g.iter().zip(&second.f).map(|(g, own)| slope(g, own)).collect();
+            let [f, g] = &mut found.potentials;
+            let shift = (a.sum(|i| f[i]) - b.sum(|j| g[j])) / (a.mass + b.mass);
+            f.iter_mut().for_each(|f| *f -= shift);
+            g.iter_mut().for_each(|g| *g += shift);
+            found.at_weights = found.potentials.clone();
         }
         found
     }

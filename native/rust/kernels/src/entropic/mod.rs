@@ -19,5 +19,5 @@ mod symmetric;
 mod tests;
 
 pub use hausdorff::divergence as hausdorff_divergence;
-pub use loss::{Loss, LossRequest, Pair, loss};
+pub use loss::{LossRequest, Pair, loss};
 pub use solution::{Given, SolveRequest, Solved, Task, Transport};

@@ -115,13 +115,23 @@ impl<C: Costs> Search<'_, C> {
         let target = target.max(floor);
         let begin = self.sweeps + 2 * UPDATES;
         while now.error > target && self.sweeps < self.most {
-            now = if self.sweeps < begin { self.update(epsilon, now)? } else { self.step(epsilon, now, target)? };
+            now = if self.sweeps < begin {
+                self.update(epsilon, now)?
+            } else {
+                self.step(epsilon, now, target)?
+            };
         }
         Ok(now)
     }
 
     /// The potentials of the rows that are best for these of the columns, or those of the columns.
-    fn updated(&mut self, epsilon: f64, others: &[f64], guesses: &[f64], rows: bool) -> Result<Vec<f64>, Stop> {
+    fn updated(
+        &mut self,
+        epsilon: f64,
+        others: &[f64],
+        guesses: &[f64],
+        rows: bool,
+    ) -> Result<Vec<f64>, Stop> {
         self.sweeps += 1;
         let problem = self.problem;
         let side = if rows { problem.rows(epsilon, others) } else { problem.columns(epsilon, others) };

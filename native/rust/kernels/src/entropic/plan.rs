@@ -86,6 +86,9 @@ impl Listed {
     }
 }
 
+/// The products of rows with a vector, and a sum of multiples of the rows.
+type Products = (Vec<f64>, Vec<f64>);
+
 impl<C: Costs> Rows<'_, C> {
     /// `P · v` for the plan `P` of these marginals.
     pub fn times(&self, plan: &Marginals, v: &[f64], limits: &Limits) -> Result<Vec<f64>, Stop> {
@@ -94,7 +97,13 @@ impl<C: Costs> Rows<'_, C> {
     }
 
     /// `Pᵀ · diag(factors) · P · v`.
-    pub fn gram(&self, plan: &Marginals, factors: &[f64], v: &[f64], limits: &Limits) -> Result<Vec<f64>, Stop> {
+    pub fn gram(
+        &self,
+        plan: &Marginals,
+        factors: &[f64],
+        v: &[f64],
+        limits: &Limits,
+    ) -> Result<Vec<f64>, Stop> {
         let mut sums = vec![0.0; v.len()];
         for (_, part) in self.products(plan, factors, v, limits)? {
             sums.iter_mut().zip(part).for_each(|(sum, more)| *sum += more);
@@ -110,7 +119,7 @@ impl<C: Costs> Rows<'_, C> {
         factors: &[f64],
         v: &[f64],
         limits: &Limits,
-    ) -> Result<Vec<(Vec<f64>, Vec<f64>)>, Stop> {
+    ) -> Result<Vec<Products>, Stop> {
         let work = |part: usize| {
             let rows = self.part(part);
             let mut sums = vec![0.0; if factors.is_empty() { 0 } else { v.len() }];
@@ -130,12 +139,20 @@ impl<C: Costs> Rows<'_, C> {
     }
 
     /// What [`Listed::product`] gives, of a row that is computed for it.
-    fn streamed(&self, i: usize, potential: f64, v: &[f64], factor: f64, row: &mut [f64], sums: &mut [f64]) -> f64 {
+    fn streamed(
+        &self,
+        i: usize,
+        potential: f64,
+        v: &[f64],
+        factor: f64,
+        row: &mut [f64],
+        sums: &mut [f64],
+    ) -> f64 {
         let weight = self.weights[i];
         if weight == 0.0 {
             return 0.0;
         }
-        self.exponentials(i, potential / self.epsilon, row);
+        self.exponentials(i, potential, row);
         dispatch!(Level::new(), simd => simd.vectorize(#[inline(always)] || {
             let product = weight * dot(simd, row, v);
             if factor != 0.0 {

@@ -4,6 +4,7 @@ use super::costs::Costs;
 use super::rows::Rows;
 use crate::lanes::LANES;
 use crate::sum::Sum;
+use std::f64::consts::LOG2_E;
 
 /// The weights of the points of one side.
 pub struct Weights {
@@ -11,7 +12,7 @@ pub struct Weights {
     pub count: usize,
     /// Their weights, filled up with 0 to a multiple of eight.
     pub values: Vec<f64>,
-    /// The logarithms of these.
+    /// The logarithms of these to base 2.
     logarithms: Vec<f64>,
     /// The sum.
     pub mass: f64,
@@ -22,17 +23,17 @@ impl Weights {
     pub fn new(weights: &[f64]) -> Self {
         let mut values = weights.to_vec();
         values.resize(weights.len().next_multiple_of(LANES), 0.0);
-        let logarithms = values.iter().map(|weight| weight.ln()).collect();
+        let logarithms = values.iter().map(|weight| weight.log2()).collect();
         Weights { count: weights.len(), logarithms, mass: total(weights.iter().copied()), values }
     }
 
-    /// For each point its log-weight and its potential by the temperature.
+    /// For each point its log-weight and its potential by the temperature, to base 2.
     pub fn offsets(&self, potentials: &[f64], epsilon: f64) -> Vec<f64> {
         let filled = potentials.iter().copied().chain(std::iter::repeat(0.0));
         // A weight of 0 outweighs any potential.
         let offset = |(&logarithm, potential): (&f64, f64)| match logarithm {
             f64::NEG_INFINITY => logarithm,
-            _ => logarithm + potential / epsilon,
+            _ => logarithm + potential * LOG2_E / epsilon,
         };
         self.logarithms.iter().zip(filled).map(offset).collect()
     }
@@ -75,7 +76,13 @@ impl<C: Costs> Problem<'_, C> {
     /// The columns as they see rows with these potentials.
     pub fn columns(&self, epsilon: f64, f: &[f64]) -> Rows<'_, C> {
         let offsets = self.a.offsets(f, epsilon);
-        Rows { costs: self.transposed, weights: &self.b.values, column_weights: &self.a.values, offsets, epsilon }
+        Rows {
+            costs: self.transposed,
+            weights: &self.b.values,
+            column_weights: &self.a.values,
+            offsets,
+            epsilon,
+        }
     }
 
     /// What a soft minimum is multiplied with to be the best potential.

@@ -2,11 +2,14 @@
 
 use super::costs::{CloudCosts, Costs};
 use super::rows::Rows;
-use crate::gaussian::exp::exp;
 use crate::lanes::{LANES, dot, total};
 use crate::limits::{Limits, Stop};
 use crate::threads::map_parts;
-use fearless_simd::{Level, Simd, SimdBase, dispatch, f64x8};
+use crate::transport::exp2::exp2;
+use fearless_simd::{Level, Select, Simd, SimdBase, SimdFloat, dispatch, f64x8};
+
+/// What powers end at is nothing.
+const LEAST: f64 = 1e-300;
 
 /// How much each pair counts: `scale_i · (at_row_i + at_column_j)`.
 #[derive(Clone, Copy)]
@@ -32,7 +35,7 @@ impl<C: Costs> Rows<'_, C> {
     /// The plan with these potentials of the rows: of each row so many entries.
     pub fn entries(&self, potentials: &[f64], columns: usize, limits: &Limits) -> Result<Vec<f64>, Stop> {
         self.each_row(potentials, limits, |weight, row, out| {
-            out.extend(row[..columns].iter().map(|entry| weight * entry));
+            out.extend(row[..columns].iter().map(|&entry| if entry < LEAST { 0.0 } else { weight * entry }));
         })
     }
 
@@ -47,7 +50,7 @@ impl<C: Costs> Rows<'_, C> {
             let (mut row, mut out) = (vec![0.0; self.costs.width()], Vec::new());
             for i in self.part(part) {
                 limits.check()?;
-                self.exponentials(i, potentials[i] / self.epsilon, &mut row);
+                self.exponentials(i, potentials[i], &mut row);
                 of(self.weights[i], &row, &mut out);
             }
             Ok(out)
@@ -81,14 +84,23 @@ impl Rows<'_, CloudCosts<'_>> {
         Ok(parts?.concat())
     }
 
-    fn pull_row(&self, i: usize, potential: f64, [scale, at_row]: [f64; 2], at_column: &[f64], out: &mut [f64]) {
-        let (shift, rate, point) = (potential / self.epsilon, 1.0 / self.epsilon, self.costs.x.point(i));
+    fn pull_row(
+        &self,
+        i: usize,
+        potential: f64,
+        [scale, at_row]: [f64; 2],
+        at_column: &[f64],
+        out: &mut [f64],
+    ) {
+        let (shift, rate, point) = (potential * self.rate(), self.rate(), self.costs.x.point(i));
         dispatch!(Level::new(), simd => simd.vectorize(#[inline(always)] || {
             let mut sums = vec![f64x8::splat(simd, 0.0); out.len()];
             let blocks = self.offsets.chunks_exact(LANES).zip(at_column.chunks_exact(LANES));
             for (block, (offsets, at_column)) in blocks.enumerate() {
                 let [costs, slopes] = self.costs.lanes_with_slopes(simd, i, block);
-                let powers = exp(simd, f64x8::from_slice(simd, offsets) - costs * rate + shift);
+                let powers = exp2(simd, costs.mul_add(-rate, f64x8::from_slice(simd, offsets) + shift));
+                // Points without weight, or that fill up a block, pull at nobody.
+                let powers = powers.simd_lt(LEAST).select(f64x8::splat(simd, 0.0), powers);
                 let weights = powers * (f64x8::from_slice(simd, at_column) + at_row) * slopes;
                 for (k, sum) in sums.iter_mut().enumerate() {
                     *sum += weights * (f64x8::splat(simd, point[k]) - f64x8::from_slice(simd, &self.costs.y.block(block)[k]));

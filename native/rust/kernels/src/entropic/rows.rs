@@ -5,19 +5,18 @@
 
 use super::costs::Costs;
 use super::plan::{Listed, Plan};
-use crate::gaussian::exp::exp;
 use crate::lanes::{LANES, total};
 use crate::limits::{Limits, Stop};
 use crate::threads::map_parts;
-use fearless_simd::{Level, Simd, SimdBase, dispatch, f64x8};
+use crate::transport::exp2::exp2;
+use fearless_simd::{Level, Simd, SimdBase, SimdFloat, dispatch, f64x8};
+use std::f64::consts::{LN_2, LOG2_E};
 use std::ops::Range;
 
 /// Pairs that a part has at least: some tens of microseconds.
 const PAIRS: usize = 1 << 15;
 /// The most parts; each keeps sums for all columns.
 const MOST_PARTS: usize = 16;
-/// Exponents are cut here, so that no power overflows; a sum that large is out of range.
-const MOST: f64 = 600.0;
 /// Sums of exponentials out of this range are computed again, with the largest exponent subtracted.
 const IN_RANGE: Range<f64> = 1e-100..1e100;
 
@@ -29,7 +28,7 @@ pub struct Rows<'a, C> {
     pub weights: &'a [f64],
     /// Those of the columns, filled up with 0.
     pub column_weights: &'a [f64],
-    /// For each column its log-weight and its potential by the temperature.
+    /// For each column its log-weight and its potential by the temperature, to base 2.
     pub offsets: Vec<f64>,
     /// The temperature ε.
     pub epsilon: f64,
@@ -107,7 +106,9 @@ impl<C: Costs> Rows<'_, C> {
         limits: &Limits,
     ) -> Result<Marginals, Stop> {
         let (count, _) = self.parts();
-        let parts = map_parts(limits.threads, count, |part| self.sweep(part, potentials, most_listed / count, limits));
+        let parts = map_parts(limits.threads, count, |part| {
+            self.sweep(part, potentials, most_listed / count, limits)
+        });
         let width = self.costs.width();
         let mut all = Marginals {
             softmins: Vec::with_capacity(self.costs.rows()),
@@ -186,27 +187,29 @@ impl<C: Costs> Rows<'_, C> {
         }
     }
 
-    /// Writes multiples of the `e^(offset_j − C_ij/ε)` of row `i`, whose soft minimum should be near the guess; their sum, and
+    /// Writes multiples of the `b_j e^((g_j − C_ij)/ε)` of row `i`, whose soft minimum should be near the guess; their sum, and
     /// the logarithm of what it would be without the factor.
     fn normal_row(&self, i: usize, guess: f64, row: &mut [f64]) -> (f64, f64) {
-        let shift = if guess.is_finite() { guess / self.epsilon } else { 0.0 };
-        let sum = self.exponentials(i, shift, row);
+        let guess = if guess.is_finite() { guess } else { 0.0 };
+        let sum = self.exponentials(i, guess, row);
         if IN_RANGE.contains(&sum) {
-            return (sum, sum.ln() - shift);
+            return (sum, sum.ln() - guess / self.epsilon);
         }
-        let shift = -self.largest(i);
-        let sum = self.exponentials(i, shift, row);
-        (sum, sum.ln() - shift)
+        let potential = -self.largest(i) * LN_2 * self.epsilon;
+        let sum = self.exponentials(i, potential, row);
+        (sum, sum.ln() - potential / self.epsilon)
     }
 
-    /// Writes `e^(shift + offset_j − C_ij/ε)` for row `i` and gives the sum.
-    pub fn exponentials(&self, i: usize, shift: f64, row: &mut [f64]) -> f64 {
+    /// Writes `b_j e^((f + g_j − C_ij)/ε)` for row `i` with the potential `f`, and gives the sum. Powers end at those of 2 with
+    /// exponents ±1020, so that a sum that overflows or vanishes is far out of range.
+    pub fn exponentials(&self, i: usize, f: f64, row: &mut [f64]) -> f64 {
+        let (rate, shift) = (self.rate(), f * self.rate());
         dispatch!(Level::new(), simd => simd.vectorize(#[inline(always)] || {
             let mut sum = f64x8::splat(simd, 0.0);
             let blocks = row.chunks_exact_mut(LANES).zip(self.offsets.chunks_exact(LANES));
             for (block, (row, offsets)) in blocks.enumerate() {
-                let exponents = f64x8::from_slice(simd, offsets) - self.costs.lanes(simd, i, block) * (1.0 / self.epsilon);
-                let powers = exp(simd, (exponents + shift).min(f64x8::splat(simd, MOST)));
+                let costs = self.costs.lanes(simd, i, block);
+                let powers = exp2(simd, costs.mul_add(-rate, f64x8::from_slice(simd, offsets) + shift));
                 powers.store_slice(row);
                 sum += powers;
             }
@@ -214,13 +217,19 @@ impl<C: Costs> Rows<'_, C> {
         }))
     }
 
-    /// The largest exponent of row `i`.
+    /// What costs and potentials are multiplied with in exponents of 2.
+    pub fn rate(&self) -> f64 {
+        LOG2_E / self.epsilon
+    }
+
+    /// The largest exponent of row `i` with the potential 0.
     fn largest(&self, i: usize) -> f64 {
+        let rate = self.rate();
         dispatch!(Level::new(), simd => simd.vectorize(#[inline(always)] || {
             let mut largest = f64x8::splat(simd, f64::NEG_INFINITY);
             for (block, offsets) in self.offsets.chunks_exact(LANES).enumerate() {
-                let exponents = f64x8::from_slice(simd, offsets) - self.costs.lanes(simd, i, block) * (1.0 / self.epsilon);
-                largest = largest.max(exponents);
+                let costs = self.costs.lanes(simd, i, block);
+                largest = largest.max(costs.mul_add(-rate, f64x8::from_slice(simd, offsets)));
             }
             <[f64; LANES]>::from(largest).into_iter().fold(f64::NEG_INFINITY, f64::max)
         }))

@@ -91,9 +91,16 @@ impl Transport<'_> {
         self.check_room(limits)?;
         match self.given {
             Given::Costs(costs) => {
-                let ends = costs.iter().fold([f64::INFINITY, -f64::INFINITY], |[a, b], &c| [a.min(c), b.max(c)]);
+                let ends =
+                    costs.iter().fold([f64::INFINITY, -f64::INFINITY], |[a, b], &c| [a.min(c), b.max(c)]);
                 let table = Table::new(costs, self.a.len());
-                self.solve_with(&table, &Table::transposed(costs, self.a.len()), ends[1] - ends[0], request, limits)
+                self.solve_with(
+                    &table,
+                    &Table::transposed(costs, self.a.len()),
+                    ends[1] - ends[0],
+                    request,
+                    limits,
+                )
             }
             Given::Points { x, y, dimension, p } => {
                 let pair = Pair { dimension, x, a: self.a, y, b: self.b };
@@ -153,7 +160,8 @@ impl Transport<'_> {
                 self.with_rows(&make(costs, self.a.len()), potentials, transposed, task, limits)
             }
             Given::Points { x, y, dimension, p } => {
-                let sides = Sides::new(&Pair { dimension, x, a: self.a, y, b: self.b }, Ground { p, floor: 0.0 });
+                let sides =
+                    Sides::new(&Pair { dimension, x, a: self.a, y, b: self.b }, Ground { p, floor: 0.0 });
                 let costs = if transposed { sides.costs(1, 0) } else { sides.costs(0, 1) };
                 match task {
                     Task::Pull => self.pulled(&costs, potentials, transposed, limits),

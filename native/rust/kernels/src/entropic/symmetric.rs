@@ -70,7 +70,8 @@ impl<C: Costs> Search<'_, C> {
         let listed = most_listed(costs.rows(), costs.width());
         let plan = self.rows(&f).marginals(Potentials::Given(&f), listed, self.limits)?;
         let error = a.sum(|i| (share(f[i], rho) - plan.masses[i] / a.values[i]).abs()) / a.mass;
-        let spent = self.epsilon * (total(plan.masses.iter().copied()) - if rho.is_infinite() { a.mass } else { 0.0 });
+        let spent = self.epsilon
+            * (total(plan.masses.iter().copied()) - if rho.is_infinite() { a.mass } else { 0.0 });
         let dual = 2.0 * a.sum(|i| gain(f[i], rho)) - spent;
         // An infinite sum of a row is an error without bound.
         let error = if error.is_nan() { f64::INFINITY } else { error };
@@ -90,7 +91,8 @@ impl<C: Costs> Search<'_, C> {
             }
         }
         let damping = self.problem.damping(self.epsilon);
-        let mean = now.f.iter().zip(&now.plan.softmins).map(|(f, softmin)| 0.5 * (f + damping * softmin)).collect();
+        let mean =
+            now.f.iter().zip(&now.plan.softmins).map(|(f, softmin)| 0.5 * (f + damping * softmin)).collect();
         let mut next = self.at(mean)?;
         next.sweeps = sweeps + 1;
         Ok(next)
@@ -106,7 +108,8 @@ impl<C: Costs> Search<'_, C> {
         let wanted = |i: usize| a.values[i] * share(now.f[i], rho);
         let right = filled(&|i| self.epsilon * (wanted(i) - now.plan.masses[i]));
         let own = filled(&|i| now.plan.masses[i] + self.epsilon / rho * wanted(i));
-        let (step, products) = solve_with_plan(&self.rows(&now.f), &now.plan, &own, &right, now.error.min(1e-2), self.limits)?;
+        let (step, products) =
+            solve_with_plan(&self.rows(&now.f), &now.plan, &own, &right, now.error.min(1e-2), self.limits)?;
         let moved = |i: usize| match a.values[i] {
             0.0 => now.plan.softmins[i] * self.problem.damping(self.epsilon),
             _ => now.f[i] + step[i],

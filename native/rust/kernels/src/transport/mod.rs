@@ -11,7 +11,7 @@ mod coarse;
 mod cost;
 mod discrepancy;
 mod exact;
-mod exp2;
+pub(crate) mod exp2;
 mod kernel_sums;
 mod line;
 mod losses;
