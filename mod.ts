@@ -221,6 +221,8 @@ export { silhouette, type SilhouetteOptions } from "./core/vectorize/silhouette.
 
 // Losses between samples: core/transport
 export type { SampleArguments, Samples } from "./core/transport/_clouds.ts";
+export { emd, type EmdOptions, type ExactTransport } from "./core/transport/emd.ts";
+export type { ConvergenceOptions, EntropicSolution, TransportReport } from "./core/transport/entropic_solution.ts";
 export { imageBarycenter, type ImageBarycenterOptions } from "./core/transport/images/image_barycenter.ts";
 export {
   type AsyncImageBarycenterOptions,
@@ -245,6 +247,17 @@ export type {
   SamplesLossOptions,
 } from "./core/transport/samples_loss_options.ts";
 export type { SamplesLossReport } from "./core/transport/samples_loss_report.ts";
+export { SamplesPlan } from "./core/transport/samples_plan.ts";
+export { type AsyncSolveOptions, solve, solveAsync, type SolveOptions } from "./core/transport/solve.ts";
+export {
+  type AsyncSolveSamplesOptions,
+  type SamplesSolution,
+  solveSamples,
+  solveSamplesAsync,
+  type SolveSamplesOptions,
+} from "./core/transport/solve_samples.ts";
+export { SparsePlan } from "./core/transport/sparse_plan.ts";
+export { TransportPlan } from "./core/transport/transport_plan.ts";
 
 // Steps of a descent: core/optimize
 export type { Bounds } from "./core/optimize/_bounds.ts";

@@ -10,7 +10,9 @@ import type { Boundary } from "./kernels/boundary.ts";
 import type { BottleneckKernels } from "./kernels/bottleneck.ts";
 import type { ConvolutionKernels } from "./kernels/convolution.ts";
 import type { CriticalKernels } from "./kernels/critical.ts";
+import type { DenseTransportKernels } from "./kernels/dense_transport.ts";
 import type { GaussianKernels } from "./kernels/gaussian.ts";
+import type { HausdorffKernels } from "./kernels/hausdorff.ts";
 import type { Limits } from "./kernels/limits.ts";
 import type { LineKernels } from "./kernels/lines.ts";
 import type { ReductionKernels } from "./kernels/reduction.ts";
@@ -21,7 +23,18 @@ export type { BottleneckKernels, BottleneckPoints } from "./kernels/bottleneck.t
 export type { Boundary } from "./kernels/boundary.ts";
 export type { ConvolutionKernels, PixelDistances } from "./kernels/convolution.ts";
 export type { CellOrder, CellTargets, CriticalKernels, CriticalSets, Resolution } from "./kernels/critical.ts";
+export type {
+  BothSides,
+  DenseTransportKernels,
+  ExactPlan,
+  PlanRequest,
+  TransportCosts,
+  TransportProblem,
+  TransportRequest,
+  TransportResult,
+} from "./kernels/dense_transport.ts";
 export type { GaussianKernels, SparseField } from "./kernels/gaussian.ts";
+export type { HausdorffKernels, HausdorffRequest } from "./kernels/hausdorff.ts";
 export type { Limits } from "./kernels/limits.ts";
 export type {
   LineColumns,
@@ -368,6 +381,8 @@ export interface Kernels
     ConvolutionKernels,
     CriticalKernels,
     DelaunayKernels,
+    DenseTransportKernels,
+    HausdorffKernels,
     GridKernels,
     PairsKernels,
     ReductionKernels,

@@ -12,9 +12,15 @@ const TABLE = {
   dg_complex_pairs_async: { ...symbols.dg_complex_pairs, name: "dg_complex_pairs", nonblocking: true },
   dg_discrepancies_async: { ...symbols.dg_discrepancies, name: "dg_discrepancies", nonblocking: true },
   dg_grid_pairs_async: { ...symbols.dg_grid_pairs, name: "dg_grid_pairs", nonblocking: true },
+  dg_hausdorff_divergences_async: {
+    ...symbols.dg_hausdorff_divergences,
+    name: "dg_hausdorff_divergences",
+    nonblocking: true,
+  },
   dg_log_convolve_async: { ...symbols.dg_log_convolve, name: "dg_log_convolve", nonblocking: true },
   dg_rips_pairs_async: { ...symbols.dg_rips_pairs, name: "dg_rips_pairs", nonblocking: true },
   dg_sinkhorn_losses_async: { ...symbols.dg_sinkhorn_losses, name: "dg_sinkhorn_losses", nonblocking: true },
+  dg_transport_solve_async: { ...symbols.dg_transport_solve, name: "dg_transport_solve", nonblocking: true },
 } as const satisfies Deno.ForeignLibraryInterface;
 
 /** The functions of the library. */

@@ -10,10 +10,12 @@ import { convolutionKernels } from "./convolution.ts";
 import { criticalKernels } from "./critical.ts";
 import { decompositionKernels } from "./decompositions.ts";
 import { delaunayKernels } from "./delaunay.ts";
+import { denseTransportKernels } from "./dense_transport.ts";
 import { diagramKernels } from "./diagrams.ts";
 import { distanceKernels } from "./distances.ts";
 import { gaussianKernels } from "./gaussian.ts";
 import { gridKernels } from "./grids.ts";
+import { hausdorffKernels } from "./hausdorff.ts";
 import { lineKernels } from "./lines.ts";
 import { pairsKernels } from "./pairs.ts";
 import { ripsKernels } from "./rips.ts";
@@ -28,10 +30,12 @@ export const nativeKernels: Kernels = {
   ...criticalKernels,
   ...decompositionKernels,
   ...delaunayKernels,
+  ...denseTransportKernels,
   ...diagramKernels,
   ...distanceKernels,
   ...gaussianKernels,
   ...gridKernels,
+  ...hausdorffKernels,
   ...lineKernels,
   ...pairsKernels,
   ...ripsKernels,

@@ -50,14 +50,15 @@ export const transportKernels: TransportKernels = {
 };
 
 /** Where the library writes: what belongs to second clouds comes after all that belongs to first ones. */
-interface Room {
+export interface Room {
   readonly values: Float64Array<ArrayBuffer>;
   readonly potentials: Float64Array<ArrayBuffer>;
   readonly atWeights: Float64Array<ArrayBuffer>;
   readonly atPoints: Float64Array<ArrayBuffer>;
 }
 
-function roomFor({ dimension, a, b, xEnds }: SamplePairs): Room {
+/** Room for the losses of so many clouds. */
+export function roomFor({ dimension, a, b, xEnds }: SamplePairs): Room {
   const count = a.length + b.length;
   return {
     values: new Float64Array(xEnds.length),
@@ -68,7 +69,7 @@ function roomFor({ dimension, a, b, xEnds }: SamplePairs): Room {
 }
 
 /** The arguments that stand for the clouds. */
-function inputs({ dimension, x, a, xEnds, y, b, yEnds }: SamplePairs) {
+export function clouds({ dimension, x, a, xEnds, y, b, yEnds }: SamplePairs) {
   const first = [inputArray(x), inputArray(a), inputArray(xEnds)] as const;
   return [dimension, ...first, inputArray(y), inputArray(b), inputArray(yEnds), xEnds.length] as const;
 }
@@ -81,7 +82,7 @@ function discrepancy(
   { values, potentials, atWeights, atPoints }: Room,
 ) {
   const outputs = [values, potentials, atWeights, atPoints] as const;
-  return [...inputs(pairs), KERNELS[kernel], blur, floor, ...nativeLimits(limits), watch, ...outputs] as const;
+  return [...clouds(pairs), KERNELS[kernel], blur, floor, ...nativeLimits(limits), watch, ...outputs] as const;
 }
 
 /** All arguments of the Sinkhorn losses but the error buffer. */
@@ -103,10 +104,15 @@ function sinkhorn(
   );
   const limits = nativeLimits(request.limits);
   const outputs = [values, potentials, atWeights, atPoints, reports] as const;
-  return [...inputs(pairs), numbers, flags, ...limits, watch, ...outputs] as const;
+  return [...clouds(pairs), numbers, flags, ...limits, watch, ...outputs] as const;
 }
 
-function losses({ dimension, a }: SamplePairs, { atX, atY }: SampleRequest, room: Room): SampleLosses {
+/** What the library has written, without gradients at points that were not asked for. */
+export function losses(
+  { dimension, a }: SamplePairs,
+  { atX, atY }: Pick<SampleRequest, "atX" | "atY">,
+  room: Room,
+): SampleLosses {
   const { values, potentials, atWeights, atPoints } = room;
   const n = a.length;
   return {

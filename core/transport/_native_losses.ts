@@ -4,7 +4,14 @@
  * @module
  */
 import { isRecording, record } from "../autodiff/recording.ts";
-import type { DiscrepancyRequest, SampleLosses, SamplePairs, SinkhornLosses, SinkhornReport } from "../kernels.ts";
+import type {
+  DiscrepancyRequest,
+  HausdorffRequest,
+  SampleLosses,
+  SamplePairs,
+  SinkhornLosses,
+  SinkhornReport,
+} from "../kernels.ts";
 import { kernels, type SinkhornRequest } from "../kernels.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { boxDiagonal, type Clouds, pairsOf } from "./_clouds.ts";
@@ -78,8 +85,19 @@ export function discrepancyQuestion(clouds: Clouds, settings: Settings): [Sample
   return [pairsOf(clouds), { ...sidesWanted(clouds), floor, kernel, blur, limits }];
 }
 
+/** What the kernel of Hausdorff divergences is given. */
+export function hausdorffQuestion(clouds: Clouds, settings: Settings): [SamplePairs, HausdorffRequest] {
+  const { p, blur, tol, maxIterations, limits } = settings;
+  checkedDiameter(clouds, settings);
+  massFactors(settings.action, clouds, false);
+  return [pairsOf(clouds), { floor: 0, p, blur, tol, maxIterations, limits }];
+}
+
 /** The losses of clouds, computed now. */
 export function nativeOutcome(clouds: Clouds, settings: Settings): Outcome {
+  if (settings.kind === "hausdorff") {
+    return outcomeOf(clouds, settings, kernels().hausdorffDivergences(...hausdorffQuestion(clouds, settings)));
+  }
   return settings.kind === "sinkhorn"
     ? outcomeOf(clouds, settings, kernels().sinkhornLosses(...sinkhornQuestion(clouds, settings)))
     : outcomeOf(clouds, settings, kernels().discrepancies(...discrepancyQuestion(clouds, settings)));

@@ -15,6 +15,7 @@
  * @module
  */
 export { binarySearchCircle } from "./ot/binary_search_circle.ts";
+export { emd, type EmdOptions, type ExactTransport } from "./emd.ts";
 export { type Emd1d, emd1d, type Emd1dOptions } from "./ot/emd_1d.ts";
 export { maxSlicedWassersteinDistance } from "./ot/max_sliced_wasserstein_distance.ts";
 export type { LineWeightOptions } from "./ot/_columns.ts";

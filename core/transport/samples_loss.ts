@@ -37,6 +37,8 @@ export interface SamplesLoss<Result = Tensor> {
  *   taken as they are.
  * - `"gaussian"`, `"laplacian"`, `"energy"`: `½ ⟨α − β, k ⋆ (α − β)⟩` for the kernel `exp(−|x − y|²/(2 blur²))`,
  *   `exp(−|x − y|/blur)` or `−|x − y|`.
+ * - `"hausdorff"`: the Hausdorff divergence `½ ⟨α, B − φ⟩ + ½ ⟨β, A − ψ⟩`, where `φ` and `ψ` are the potentials of entropic
+ *   transport of either cloud to itself, and `B` and `A` what those of the other cloud give at its points.
  *
  * `x: [n, d]` and `y: [m, d]` are points, `a: [n]` and `b: [m]` weights, not negative, by default `1/n` and `1/m`; the result
  * is a single number. Batches `[b, n, d]` and `[b, m, d]` with weights `[b, n]` and `[b, m]`, or {@linkcode ragged} ones, give

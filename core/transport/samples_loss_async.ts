@@ -8,7 +8,7 @@ import { kernels, type SampleLosses, type SamplePairs, type SinkhornLosses } fro
 import { asOptions } from "../tensor/as_options.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { type Clouds, readClouds, type SampleArguments } from "./_clouds.ts";
-import { discrepancyQuestion, outcomeOf, sinkhornQuestion } from "./_native_losses.ts";
+import { discrepancyQuestion, hausdorffQuestion, outcomeOf, sinkhornQuestion } from "./_native_losses.ts";
 import { resultOf, type SamplesLoss, withReport } from "./samples_loss.ts";
 import {
   type AnyResult,
@@ -96,6 +96,10 @@ function later(
   if (settings.kind === "sinkhorn") {
     const [pairs, request] = sinkhornQuestion(clouds, settings);
     return kernels().sinkhornLossesAsync(copied(pairs), request, watch);
+  }
+  if (settings.kind === "hausdorff") {
+    const [pairs, request] = hausdorffQuestion(clouds, settings);
+    return kernels().hausdorffDivergencesAsync(copied(pairs), request, watch);
   }
   const [pairs, request] = discrepancyQuestion(clouds, settings);
   return kernels().discrepanciesAsync(copied(pairs), request, watch);

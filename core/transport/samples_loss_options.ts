@@ -13,7 +13,7 @@ import { describe } from "../tensor/describe.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 
 /** A loss between samples, by name. */
-export type SamplesLossKind = "sinkhorn" | "gaussian" | "laplacian" | "energy";
+export type SamplesLossKind = "sinkhorn" | "gaussian" | "laplacian" | "energy" | "hausdorff";
 
 /** A cost of moving each of the points `x: [n, d]` to each of `y: [m, d]`, `[n, m]`, made of operations with gradients. */
 export type SampleCost = (x: Tensor, y: Tensor) => Tensor;
@@ -21,12 +21,13 @@ export type SampleCost = (x: Tensor, y: Tensor) => Tensor;
 /** The likeness of each of the points `x: [n, d]` to each of `y: [m, d]`, `[n, m]`, made of operations with gradients. */
 export type SampleKernel = (x: Tensor, y: Tensor, blur: number) => Tensor;
 
-/** Options of {@linkcode samplesLoss}; those from `p` to `debias`, and from `tol` to `precision`, are for `"sinkhorn"` alone. */
+/** Options of {@linkcode samplesLoss}; those from `p` to `debias`, and from `tol` to `precision`, are for
+ * `"sinkhorn"` alone, but `p`, `tol`, `maxIterations` and `strict` for `"hausdorff"`, too. */
 export interface SamplesLossOptions extends LimitOptions {
   /** The exponent of the cost `|x − y|^p / p`, at least 1; default 2. */
   p?: number;
   /**
-   * The length below which details do not count, positive: `ε = blur^p` for `"sinkhorn"`, the width of the kernel for
+   * The length below which details do not count, positive: `ε = blur^p` for `"sinkhorn"` and `"hausdorff"`, the width of the kernel for
    * `"gaussian"` and `"laplacian"`; default 0.05.
    */
   blur?: number;
@@ -107,7 +108,7 @@ export interface Settings {
   readonly limits: Limits;
 }
 
-const KINDS: readonly SamplesLossKind[] = ["sinkhorn", "gaussian", "laplacian", "energy"];
+const KINDS: readonly SamplesLossKind[] = ["sinkhorn", "gaussian", "laplacian", "energy", "hausdorff"];
 
 /** Checks the kind and the options of a loss; `action` opens errors. */
 export function checkSettings(action: string, kind: SamplesLossKind, options: AnyResult<SamplesLossOptions>): Settings {
@@ -149,13 +150,20 @@ export function checkSettings(action: string, kind: SamplesLossKind, options: An
     "an integer from 1 to 2^31 − 1",
     Number.isInteger(maxIterations) && maxIterations >= 1 && maxIterations < 2 ** 31,
   );
-  if (kind === "sinkhorn") checkPowers(action, { p, blur, reach });
+  if (kind === "sinkhorn" || kind === "hausdorff") checkPowers(action, { p, blur, reach });
+  if (kind === "hausdorff") checkHausdorff(action, reach, compat);
   for (const [name, flag] of Object.entries({ debias, potentials, strict })) checkFlag(action, name, flag);
   if (compat !== undefined) checkChoice(action, "compat", compat, ["geomloss-0.3.1"]);
   checkChoice(action, "mode", mode, ["exact", "fast"]);
   checkChoice(action, "precision", precision, ["float64", "float32"]);
   checkOwn(action, "cost", cost, kind === "sinkhorn", '"sinkhorn"');
-  checkOwn(action, "kernel", kernel, kind !== "sinkhorn", '"gaussian", "laplacian" or "energy"');
+  checkOwn(
+    action,
+    "kernel",
+    kernel,
+    kind !== "sinkhorn" && kind !== "hausdorff",
+    '"gaussian", "laplacian" or "energy"',
+  );
   return {
     kind,
     action: `compute the ${kind} loss`,
@@ -193,6 +201,13 @@ function checkPowers(action: string, { p, blur, reach }: { p: number; blur: numb
       `Cannot ${action}: ${name} ** p must be a positive number, but ${name} is ${length} and p is ${p}`,
     );
   }
+}
+
+/** The Hausdorff divergence keeps masses, and GeomLoss 0.3.1 has none that works. */
+function checkHausdorff(action: string, reach: number, compat: string | undefined): void {
+  const found = reach !== Infinity ? `reach is ${reach}` : compat !== undefined ? `compat is "${compat}"` : undefined;
+  if (found === undefined) return;
+  throw new RangeError(`Cannot ${action}: neither reach nor compat go with "hausdorff", but ${found}`);
 }
 
 /** Checks a function of the user, which only some kinds of loss call. */

@@ -201,7 +201,7 @@ testRefusals([
     "samplesLoss() when the kind is unknown",
     () => samplesLoss(wrong("sinkorn")),
     RangeError,
-    'kind must be one of "sinkhorn", "gaussian", "laplacian", "energy", but is "sinkorn"',
+    'kind must be one of "sinkhorn", "gaussian", "laplacian", "energy", "hausdorff", but is "sinkorn"',
   ],
   [
     "samplesLoss() when the kernel is no function",

@@ -110,13 +110,15 @@ pub fn loss(pair: &Pair, request: &LossRequest, limits: &Limits) -> Result<Losse
     let second = if request.debias && !is_same { Some(own(1)?) } else { None };
     let selves = [&first, if is_same { &first } else { &second }].map(|solution| solution.as_ref());
     let cross = match &first {
-        Some(first) if is_same => of_itself(first, &sides.weights[0]),
+        Some(first) if is_same => of_itself(first, &sides.weights[0], temperature),
         _ => between_both(pair, &sides, request, temperature, &between)?,
     };
     let selves = if request.debias { selves } else { [None, None] };
-    let mut found = temperature.values(&sides.weights, &cross, selves);
-    for (side, own) in selves.into_iter().enumerate() {
-        found.at_points[side] = gradient(&sides, temperature.epsilon, side, &cross, own, &between)?;
+    let refined = selves.map(|own| own.map(|own| own.refined(temperature.damping())));
+    let mut found = temperature.values(&sides.weights, &cross, selves, &refined);
+    for (side, own) in refined.iter().enumerate() {
+        found.at_points[side] =
+            gradient(&sides, temperature.epsilon, side, &cross, own.as_deref(), &between)?;
     }
     Ok(found)
 }
@@ -129,12 +131,13 @@ struct Temperature {
 }
 
 /// The potentials between two clouds that are the same.
-fn of_itself(own: &SelfSolution, weights: &Weights) -> Solution {
+fn of_itself(own: &SelfSolution, weights: &Weights, temperature: Temperature) -> Solution {
+    let f = own.refined(temperature.damping());
     let sums = own.plan.masses.clone();
     let gap = weights.sum(|i| (sums[i] / weights.values[i] - 1.0) * own.f[i]);
     Solution {
-        f: own.f.clone(),
-        g: own.f.clone(),
+        g: f.clone(),
+        f,
         rows: sums.clone(),
         columns: sums,
         dual: own.dual,
@@ -172,7 +175,13 @@ pub fn diameter(pair: &Pair) -> f64 {
 
 impl Temperature {
     /// Value, potentials and the gradients at the weights.
-    fn values(self, [a, b]: &[Weights; 2], cross: &Solution, selves: [Option<&SelfSolution>; 2]) -> Losses {
+    fn values(
+        self,
+        [a, b]: &[Weights; 2],
+        cross: &Solution,
+        selves: [Option<&SelfSolution>; 2],
+        refined: &[Option<Vec<f64>>; 2],
+    ) -> Losses {
         let Temperature { epsilon, rho } = self;
         let constant = if rho.is_finite() { epsilon * a.mass * b.mass } else { 0.0 };
         let mut found = Losses {
@@ -194,10 +203,10 @@ impl Temperature {
         found.value = cross.dual - 0.5 * first.dual - 0.5 * second.dual;
         found.report.marginal_error = cross.error.max(first.error).max(second.error);
         let slope = |f: &f64, own: &f64| (1.0 + epsilon / rho) * (gain(*f, rho) - gain(*own, rho));
-        for (side, own) in [first, second].into_iter().enumerate() {
+        for (side, own) in refined.iter().flatten().enumerate() {
             found.at_weights[side] =
-                found.potentials[side].iter().zip(&own.f).map(|(f, own)| slope(f, own)).collect();
-            found.potentials[side].iter_mut().zip(&own.f).for_each(|(f, own)| *f -= own);
+                found.potentials[side].iter().zip(own).map(|(f, own)| slope(f, own)).collect();
+            found.potentials[side].iter_mut().zip(own).for_each(|(f, own)| *f -= own);
         }
         if rho.is_infinite() {
             let [f, g] = &mut found.potentials;
@@ -207,6 +216,11 @@ impl Temperature {
             found.at_weights = found.potentials.clone();
         }
         found
+    }
+
+    /// What a soft minimum is multiplied with to be the best potential.
+    fn damping(self) -> f64 {
+        1.0 / (1.0 + self.epsilon / self.rho)
     }
 
     /// The derivative of the loss between two clouds by a weight with potential `f`, where the other cloud has this mass.
@@ -224,7 +238,7 @@ fn gradient(
     epsilon: f64,
     side: usize,
     cross: &Solution,
-    own: Option<&SelfSolution>,
+    own: Option<&[f64]>,
     limits: &Limits,
 ) -> Result<Vec<f64>, Stop> {
     let [a, b] = &sides.weights;
@@ -238,7 +252,7 @@ fn gradient(
     };
     let mut at = pulled(costs, others, potentials, other_potentials)?;
     if let Some(own) = own {
-        let back = pulled(sides.costs(side, side), mine, &own.f, &own.f)?;
+        let back = pulled(sides.costs(side, side), mine, own, own)?;
         at.iter_mut().zip(back).for_each(|(at, back)| *at -= back);
     }
     Ok(at)

@@ -26,6 +26,13 @@ pub struct SelfSolution {
     pub sweeps: usize,
 }
 
+impl SelfSolution {
+    /// The mean of the potential and its update, in which the error is squared.
+    pub fn refined(&self, damping: f64) -> Vec<f64> {
+        self.f.iter().zip(&self.plan.softmins).map(|(f, softmin)| 0.5 * (f + damping * softmin)).collect()
+    }
+}
+
 /// Newton's method starts at this error.
 const NEAR: f64 = 0.3;
 /// The most products with the plan for one step.
@@ -91,9 +98,7 @@ impl<C: Costs> Search<'_, C> {
             }
         }
         let damping = self.problem.damping(self.epsilon);
-        let mean =
-            now.f.iter().zip(&now.plan.softmins).map(|(f, softmin)| 0.5 * (f + damping * softmin)).collect();
-        let mut next = self.at(mean)?;
+        let mut next = self.at(now.refined(damping))?;
         next.sweeps = sweeps + 1;
         Ok(next)
     }
