@@ -221,6 +221,7 @@ export { silhouette, type SilhouetteOptions } from "./core/vectorize/silhouette.
 
 // Losses between samples: core/transport
 export type { SampleArguments, Samples } from "./core/transport/_clouds.ts";
+export type { BothSides, ExactPlan, TransportCosts, TransportProblem } from "./core/kernels/dense_transport.ts";
 export { emd, type EmdOptions, type ExactTransport } from "./core/transport/emd.ts";
 export type { ConvergenceOptions, EntropicSolution, TransportReport } from "./core/transport/entropic_solution.ts";
 export { imageBarycenter, type ImageBarycenterOptions } from "./core/transport/images/image_barycenter.ts";

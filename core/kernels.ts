@@ -23,18 +23,7 @@ export type { BottleneckKernels, BottleneckPoints } from "./kernels/bottleneck.t
 export type { Boundary } from "./kernels/boundary.ts";
 export type { ConvolutionKernels, PixelDistances } from "./kernels/convolution.ts";
 export type { CellOrder, CellTargets, CriticalKernels, CriticalSets, Resolution } from "./kernels/critical.ts";
-export type {
-  BothSides,
-  DenseTransportKernels,
-  ExactPlan,
-  PlanRequest,
-  TransportCosts,
-  TransportProblem,
-  TransportRequest,
-  TransportResult,
-} from "./kernels/dense_transport.ts";
 export type { GaussianKernels, SparseField } from "./kernels/gaussian.ts";
-export type { HausdorffKernels, HausdorffRequest } from "./kernels/hausdorff.ts";
 export type { Limits } from "./kernels/limits.ts";
 export type {
   LineColumns,

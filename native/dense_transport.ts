@@ -10,7 +10,7 @@ import type {
   TransportProblem,
   TransportRequest,
   TransportResult,
-} from "../core/kernels.ts";
+} from "../core/kernels/dense_transport.ts";
 import { call, callAsync, inputArray, nativeLimits } from "./call.ts";
 import { library } from "./library.ts";
 

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { HausdorffKernels, HausdorffRequest, SamplePairs } from "../core/kernels.ts";
+import type { SamplePairs } from "../core/kernels.ts";
+import type { HausdorffKernels, HausdorffRequest } from "../core/kernels/hausdorff.ts";
 import { call, callAsync, nativeLimits } from "./call.ts";
 import { library } from "./library.ts";
 import { clouds, losses, type Room, roomFor } from "./transport.ts";

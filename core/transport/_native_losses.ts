@@ -4,15 +4,9 @@
  * @module
  */
 import { isRecording, record } from "../autodiff/recording.ts";
-import type {
-  DiscrepancyRequest,
-  HausdorffRequest,
-  SampleLosses,
-  SamplePairs,
-  SinkhornLosses,
-  SinkhornReport,
-} from "../kernels.ts";
+import type { DiscrepancyRequest, SampleLosses, SamplePairs, SinkhornLosses, SinkhornReport } from "../kernels.ts";
 import { kernels, type SinkhornRequest } from "../kernels.ts";
+import type { HausdorffRequest } from "../kernels/hausdorff.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { boxDiagonal, type Clouds, pairsOf } from "./_clouds.ts";
 import { massFactors, scaled } from "./_masses.ts";

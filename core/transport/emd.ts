@@ -5,7 +5,8 @@
  */
 import { record } from "../autodiff/recording.ts";
 import { checkLimits, type LimitOptions } from "../filtrations/limits.ts";
-import { type ExactPlan, kernels } from "../kernels.ts";
+import { kernels } from "../kernels.ts";
+import type { ExactPlan } from "../kernels/dense_transport.ts";
 import { asOptions } from "../tensor/as_options.ts";
 import { Tensor, type TensorLike } from "../tensor/tensor.ts";
 import { massFactor, readCosts, readMarginal, scaledWeights } from "./_marginals.ts";

@@ -4,7 +4,8 @@
  * @module
  */
 import { checkLimits, LIMIT_OPTIONS, type LimitOptions } from "../filtrations/limits.ts";
-import type { Limits, TransportRequest, TransportResult } from "../kernels.ts";
+import type { Limits } from "../kernels.ts";
+import type { TransportRequest, TransportResult } from "../kernels/dense_transport.ts";
 import { checkFlag } from "../tensor/check_flag.ts";
 import { describe } from "../tensor/describe.ts";
 import { Tensor } from "../tensor/tensor.ts";

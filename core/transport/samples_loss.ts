@@ -81,7 +81,7 @@ export interface SamplesLoss<Result = Tensor> {
  * assertAlmostEquals(energy([0.25, 0.75], [[0], [4]], [1], [[0]]).item(), 0.75 ** 2 * 4);
  * ```
  *
- * See [Feydy19], [Sejourne19].
+ * See [Feydy19], [Sejourne19], [FeydyTrouve18].
  */
 export function samplesLoss(
   kind: SamplesLossKind,

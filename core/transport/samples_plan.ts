@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { BothSides, Limits, TransportProblem } from "../kernels.ts";
+import type { Limits } from "../kernels.ts";
+import type { BothSides, TransportProblem } from "../kernels/dense_transport.ts";
 import { Tensor } from "../tensor/tensor.ts";
 import { TransportPlan } from "./transport_plan.ts";
 

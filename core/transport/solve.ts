@@ -4,7 +4,8 @@
  * @module
  */
 import { checkWatch, WATCH_OPTIONS, watched, type WatchOptions } from "../filtrations/watched.ts";
-import { kernels, type TransportProblem, type TransportResult } from "../kernels.ts";
+import { kernels } from "../kernels.ts";
+import type { TransportProblem, TransportResult } from "../kernels/dense_transport.ts";
 import { asOptions } from "../tensor/as_options.ts";
 import type { Tensor, TensorLike } from "../tensor/tensor.ts";
 import {

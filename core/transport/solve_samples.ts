@@ -5,7 +5,8 @@
  */
 import { checkPoints } from "../filtrations/_checks.ts";
 import { checkWatch, WATCH_OPTIONS, watched, type WatchOptions } from "../filtrations/watched.ts";
-import { kernels, type TransportProblem, type TransportResult } from "../kernels.ts";
+import { kernels } from "../kernels.ts";
+import type { TransportProblem, TransportResult } from "../kernels/dense_transport.ts";
 import { asOptions } from "../tensor/as_options.ts";
 import { asTensor } from "../tensor/create.ts";
 import { formatShape } from "../tensor/shape.ts";

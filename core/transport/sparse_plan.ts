@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { ExactPlan } from "../kernels.ts";
+import type { ExactPlan } from "../kernels/dense_transport.ts";
 import { Tensor, type TensorLike } from "../tensor/tensor.ts";
 import { readFactor } from "./_plan_factor.ts";
 

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { type BothSides, kernels, type Limits, type TransportProblem } from "../kernels.ts";
+import { kernels, type Limits } from "../kernels.ts";
+import type { BothSides, TransportProblem } from "../kernels/dense_transport.ts";
 import { Tensor, type TensorLike } from "../tensor/tensor.ts";
 import { readFactor } from "./_plan_factor.ts";
 

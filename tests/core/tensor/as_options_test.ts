@@ -154,6 +154,16 @@ const entries: Record<string, Entry> = {
   "new TopologyOptimizer": [(options) => new d.TopologyOptimizer(filtration, options), "nThreads, maxMemory"],
   match: [(options) => optimizer.match([], 0, options), "wassersteinQ, wassersteinDelta, internalP"],
   combineLoss: [(options) => optimizer.combineLoss([], "Max", options), "target"],
+  emd: [(options) => d.emd([1], [1], [[0]], options), "maxMemory"],
+  "ot.emd": [(options) => d.ot.emd([1], [1], [[0]], options), "maxMemory"],
+  solve: [
+    (options) => d.solve([[0]], options),
+    "reg, a, b, unbalanced, tol, maxIterations, strict, nThreads, maxMemory",
+  ],
+  solveSamples: [
+    (options) => d.solveSamples([1], [[0]], [1], [[0]], options),
+    "p, blur, reach, tol, maxIterations, strict, nThreads, maxMemory",
+  ],
   samplesLoss: [
     (options) => d.samplesLoss("energy", options),
     "p, blur, reach, diameter, scaling, debias, potentials, cost, kernel, tol, maxIterations, strict, compat, mode, " +
@@ -224,6 +234,8 @@ Deno.test("every function that takes options is held to refusing those that do n
     "persistenceDiagramAsync",
     "imageSinkhornDivergenceAsync",
     "imageBarycenterAsync",
+    "solveAsync",
+    "solveSamplesAsync",
   ];
   const isApart = (name: string) => apart.includes(name) || /^plot[A-Z]/.test(name);
   const all = [...Object.entries(d), ...Object.entries(d.ot).map(([name, value]) => [`ot.${name}`, value] as const)];
