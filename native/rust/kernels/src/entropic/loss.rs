@@ -44,8 +44,8 @@ pub struct LossRequest {
     pub most: usize,
 }
 
-/// What annealing multiplies lengths by.
-const SCALING: f64 = 0.5;
+/// What annealing multiplies temperatures by.
+pub const FACTOR: f64 = 0.25;
 /// More temperatures bring nothing.
 const MOST_LEVELS: usize = 60;
 
@@ -158,7 +158,7 @@ fn between_both(
     let [a, b] = &sides.weights;
     let problem = Problem { costs: &costs, transposed: &costs.transposed(), a, b, rho };
     let diameter = request.diameter.unwrap_or_else(|| diameter(pair));
-    let epsilons = schedule(epsilon, diameter.powf(request.p), SCALING.powf(request.p));
+    let epsilons = schedule(epsilon, diameter.powf(request.p), FACTOR);
     newton::solve(&problem, &Request { epsilons: &epsilons, tol: request.tol, most: request.most }, limits)
 }
 

@@ -4,7 +4,8 @@
 //! method in those of the columns does the rest: with the rows' potentials always the best for them, the dual functional
 //! `D(g) = ⟨a, ρ(1 − e^(−f(g)/ρ))⟩ + ⟨b, ρ(1 − e^(−g/ρ))⟩ − ε·ΣP` is concave, its gradient is what the columns of the plan
 //! `P` lack, `r = b·e^(−g/ρ) − Pᵀ1`, and `−ε` times its second derivative is
-//! `diag(Pᵀ1 + (ε/ρ)·b·e^(−g/ρ)) − δ·Pᵀ·diag(1/P1)·P` with `δ = 1/(1 + ε/ρ)`. Conjugate gradients solve for the step.
+//! `diag(Pᵀ1 + (ε/ρ)·b·e^(−g/ρ)) − δ·Pᵀ·diag(1/P1)·P` with `δ = 1/(1 + ε/ρ)`. Conjugate gradients solve for the step, with
+//! the entries of the plan that matter [TangShavlovsky24].
 
 use super::cg;
 use super::costs::Costs;
@@ -115,11 +116,14 @@ impl<C: Costs> Search<'_, C> {
         let target = target.max(floor);
         let begin = self.sweeps + 2 * UPDATES;
         while now.error > target && self.sweeps < self.most {
-            now = if self.sweeps < begin {
-                self.update(epsilon, now)?
-            } else {
-                self.step(epsilon, now, target)?
-            };
+            let before = now.error;
+            if self.sweeps >= begin {
+                now = self.step(epsilon, now, target)?;
+            }
+            // Columns of little weight that are far off spoil steps; an exact update brings them home.
+            if now.error > 0.5 * before && self.sweeps < self.most {
+                now = self.update(epsilon, now)?;
+            }
         }
         Ok(now)
     }

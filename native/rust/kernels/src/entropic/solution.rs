@@ -1,7 +1,7 @@
 //! Transport problems that are solved once and asked for more later: costs that are given, or those of two clouds.
 
 use super::costs::{CloudCosts, Costs, Ground, Table};
-use super::loss::{Pair, Sides, diameter, schedule};
+use super::loss::{FACTOR, Pair, Sides, diameter, schedule};
 use super::newton::{self, Request, Solution};
 use super::problem::{Problem, Weights, gain, share};
 use super::pull::Factors;
@@ -81,9 +81,6 @@ pub enum Task<'a> {
     /// The gradient of the value at the points of the rows.
     Pull,
 }
-
-/// What annealing multiplies temperatures by.
-const FACTOR: f64 = 0.25;
 
 impl Transport<'_> {
     /// The solution.
