@@ -24,6 +24,7 @@ import { type BenchRecord, load, machine, nameOf, save } from "./record.ts";
 import { ripsRows } from "./rips.ts";
 import { distanceRows } from "./distances.ts";
 import { sampleRows } from "./samples.ts";
+import { slicedSampleRows } from "./sliced_samples.ts";
 import { stepRows } from "./steps.ts";
 import { judged } from "./targets.ts";
 
@@ -49,7 +50,9 @@ const GROUPS: Readonly<Record<string, Group>> = {
   building: async ({ python, folder }) => ({ rows: await buildingRows(python, folder) }),
   losses: async ({ python, folder }) => ({ rows: await lossRows(python, folder) }),
   distances: async ({ python, folder }) => ({ rows: await distanceRows(python, folder) }),
-  samples: async ({ python, folder }) => ({ rows: await sampleRows(python, folder) }),
+  samples: async ({ python, folder }) => ({
+    rows: [...await sampleRows(python, folder), ...await slicedSampleRows(python, folder)],
+  }),
   steps: async ({ python, folder }) => ({ rows: await stepRows(python, folder) }),
   large: async ({ python, folder }) => ({ rows: await largeRows(python, folder) }),
   agreements: async ({ python, folder }) => ({ agreements: await agreements(python, folder) }),

@@ -6,6 +6,7 @@
  */
 import { DISTANCES } from "./distances.ts";
 import { SAMPLE_LOSSES } from "./samples.ts";
+import { SLICED_INPUTS } from "./sliced_samples.ts";
 import { BACKWARD, WHOLE } from "./steps.ts";
 
 /** A row of ours that is to be so many times faster than that of a rival. */
@@ -93,10 +94,11 @@ export const LEADS: readonly Lead[] = [
   samples("sinkhorn p = 2, blur 0.01, to convergence, 1000 points each", 1),
   samples("sinkhorn p = 2, blur 0.01, to convergence, 5000 points each", 4),
   samples("barycenter in one dimension, 50 points each", 20),
+  ...SLICED_INPUTS.map((input) => samples(input, 10, "POT")),
 ];
 
-function samples(input: string, least: number): Lead {
-  return { goal: `Losses between samples: ${input}`, task: SAMPLE_LOSSES, input, rival: "GeomLoss", least };
+function samples(input: string, least: number, rival = "GeomLoss"): Lead {
+  return { goal: `Losses between samples: ${input}`, task: SAMPLE_LOSSES, input, rival, least };
 }
 
 function distance(input: string, rival: string, least: number): Lead {

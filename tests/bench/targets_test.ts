@@ -9,6 +9,7 @@ import { LEADS } from "../../bench/peers/persistence_targets.ts";
 import type { Row } from "../../bench/peers/record.ts";
 import { RIPS_CASES } from "../../bench/peers/rips.ts";
 import { SAMPLE_CASES, SAMPLE_LOSSES } from "../../bench/peers/samples.ts";
+import { SLICED_INPUTS } from "../../bench/peers/sliced_samples.ts";
 import { STEP_CASES } from "../../bench/peers/steps.ts";
 import { amount, judged } from "../../bench/peers/targets.ts";
 
@@ -100,6 +101,7 @@ Deno.test("every goal about a lead names a comparison that the benches make", ()
       rivals.map(({ engine }) => `${DISTANCES}; ${input}; ${engine.split(",")[0]}`)
     ),
     ...SAMPLE_CASES.flatMap(({ input, rivals }) => rivals.map(({ engine }) => `${SAMPLE_LOSSES}; ${input}; ${engine}`)),
+    ...SLICED_INPUTS.map((input) => `${SAMPLE_LOSSES}; ${input}; POT`),
     ...STEP_CASES.map(({ task, input }) => `${task}; ${input}; Oineus`),
   ]);
   for (const { task, input, rival } of LEADS) assert(inputs.has(`${task}; ${input}; ${rival}`), input);
