@@ -11,8 +11,6 @@ export { color } from "d3-color";
 export { contours } from "d3-contour";
 // @ts-types="npm:@types/d3-format@3.0.4"
 export { format } from "d3-format";
-// @ts-types="npm:@types/d3-scale@4.0.9"
-export { scaleLinear } from "d3-scale";
 // @ts-types="npm:@types/d3-scale-chromatic@3.1.0"
 export {
   interpolateCividis,
@@ -51,5 +49,3 @@ export {
   schemeYlOrBr,
   schemeYlOrRd,
 } from "d3-scale-chromatic";
-// @ts-types="npm:@types/d3-shape@3.2.0"
-export { line } from "d3-shape";

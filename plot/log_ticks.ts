@@ -18,7 +18,7 @@ export function logTicks({ base }: Scale, limits: Interval, most: number, fits: 
   const [low, high] = [Math.min(...limits), Math.max(...limits)];
   const [first, last] = exponents(low, high, base);
   if (last - first >= 1) {
-    for (let stride = 1; stride <= last - first + 1; stride++) {
+    for (let stride = leastStride(first, last, most); stride <= last - first + 1; stride++) {
       const marks = range(Math.ceil(first / stride) * stride, last, stride).map((e) => power(base, e, 1));
       if (marks.length > most || !fits(marks)) continue;
       const minor = stride > 1
@@ -35,7 +35,7 @@ export function symlogTicks(scale: Scale, limits: Interval, most: number, fits: 
   const { base, linthresh } = scale, [low, high] = [Math.min(...limits), Math.max(...limits)];
   const first = Math.floor(Math.log(linthresh) / Math.log(base) + SLACK);
   const last = Math.floor(Math.log(Math.max(-low, high)) / Math.log(base) + SLACK);
-  for (let stride = 1; stride <= last - first + 1; stride++) {
+  for (let stride = leastStride(first, last, most); stride <= last - first + 1; stride++) {
     // Those nearest to zero stand closest, and go first.
     for (const least of [first, first + 1, first + 2]) {
       const shown = range(least, last, 1).filter((e) => (last - e) % stride === 0);
@@ -45,6 +45,11 @@ export function symlogTicks(scale: Scale, limits: Interval, most: number, fits: 
     }
   }
   return ticks(limits, most, fits);
+}
+
+/** Every so many decades there are `most` ticks, or hardly more. */
+function leastStride(first: number, last: number, most: number): number {
+  return Math.max(1, Math.floor((last - first + 1) / (most + 2)));
 }
 
 function roundTicks(low: number, high: number, most: number, fits: Fits): Ticks {

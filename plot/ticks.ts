@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { scaleLinear, tickStep } from "./d3.ts";
+import { tickStep, tickValues } from "./d3.ts";
 import type { Interval } from "./scales.ts";
 
 /** A tick: where, and what is written there. */
@@ -41,11 +41,11 @@ const LEAST_PLAIN = 1e-4;
  * holds; their labels have one number of decimals. None if nothing fits.
  */
 export function ticks(limits: Interval, most: number, fits: Fits): Ticks {
-  const scale = scaleLinear().domain(limits), offset = sharedOffset(limits);
+  const offset = sharedOffset(limits);
   const exponent = sharedExponent(limits, offset);
   const unit = unitOf(exponent, offset);
   for (let count = most; count >= 1; count--) {
-    const values = scale.ticks(count);
+    const values = tickValues(limits[0], limits[1], count);
     if (values.length === 0 || values.length > most + 1) continue;
     const step = Math.abs(tickStep(limits[0], limits[1], count)) / 10 ** exponent;
     // The logarithm of 0.001 must not come out a little below −3.

@@ -5,10 +5,9 @@
  */
 import { checkChoice, checkFinite, checkFraction, checkNonNegative, checkOptions, checkText } from "../checks.ts";
 import { parseColor } from "../colors.ts";
-import { line as lineThrough } from "../d3.ts";
 import { fillAttributes, LINE_STYLES, type LineStyle, strokeAttributes } from "../line_style.ts";
 import { isLineMarker, type Marker, markerNode, MARKERS } from "../markers.ts";
-import { element, type SvgNode } from "../svg.ts";
+import { element, formatNumber, type SvgNode } from "../svg.ts";
 import { readPair, type Values } from "../values.ts";
 import { countOf, lineAnchors, type Mark, pointAnchors, pointExtent, withLabel } from "./mark.ts";
 
@@ -60,12 +59,10 @@ export function line(x: Values, y: Values, options: LineOptions, nextColor: () =
   const zorder = checkFinite(ACTION, "zorder", options.zorder ?? 2);
   const paint = parseColor(ACTION, "color", options.color ?? nextColor());
 
-  const path = (points: Iterable<readonly [number, number]>): SvgNode[] => {
-    const draw = lineThrough<readonly [number, number]>(([u]) => u, ([, v]) => v).digits(3)
-      .defined(([u, v]) => Number.isFinite(u) && Number.isFinite(v));
-    const d = draw([...points]);
+  const path = (points: readonly (readonly [number, number])[]): SvgNode[] => {
+    const d = lineThrough(points);
     // Nothing is left of a line without a finite point.
-    return d === null || d === "" ? [] : [element("path", {
+    return d === "" ? [] : [element("path", {
       d,
       fill: "none",
       ...strokeAttributes({ paint, width, style, alpha }),
@@ -102,4 +99,16 @@ export function line(x: Values, y: Values, options: LineOptions, nextColor: () =
       ];
     },
   };
+}
+
+/** The line through points, broken where one is not finite; a point between two breaks is a line of no length. */
+function lineThrough(points: readonly (readonly [number, number])[]): string {
+  let d = "", length = 0;
+  for (const [u, v] of points) {
+    if (!Number.isFinite(u) || !Number.isFinite(v)) {
+      if (length === 1) d += "Z";
+      length = 0;
+    } else d += `${length++ === 0 ? "M" : "L"}${formatNumber(u)},${formatNumber(v)}`;
+  }
+  return length === 1 ? `${d}Z` : d;
 }

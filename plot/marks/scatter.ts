@@ -156,7 +156,7 @@ export function readStyle(count: number, options: ScatterOptions, nextColor: () 
 /** The levels of values that stand in the place of colours, or `null` where colours are named. */
 function readLevels(count: number, named: ScatterOptions["c"], options: ScatterOptions): ScatterStyle["levels"] {
   const isNumeric = typeof named === "object" && named !== null &&
-    (isShaped(named) || typeof (named as ArrayLike<unknown>)[0] === "number");
+    (isShaped(named) || named.length === 0 && count === 0 || typeof named[0] === "number");
   if (!isNumeric || options.color !== undefined) return null;
   const values = readValues(ACTION, "c", named as Values);
   if (values.length !== count) {

@@ -39,8 +39,11 @@ const MOST_ELEMENTS = 2000;
 
 /** Draws the points, from the first to the last. */
 export function drawPoints(x: Float64Array, y: Float64Array, style: ScatterStyle, projection: Projection): SvgNode {
-  if (x.length <= MOST_ELEMENTS || style.tooltips !== null) return drawElements(x, y, style, projection);
-  const shared = style.fills.length === 1, disc = discWidth(style), nodes: SvgNode[] = [];
+  const shared = style.fills.length === 1;
+  if (x.length <= MOST_ELEMENTS || style.tooltips !== null || shared && !mayMerge(style, 0)) {
+    return drawElements(x, y, style, projection);
+  }
+  const disc = discWidth(style), nodes: SvgNode[] = [];
   // A line of no length with round ends is a disc in few letters.
   const outline = disc === null
     ? (u: number, v: number, i: number) => markerOutline(style.marker, u, v, sizeOf(style, i))
@@ -49,7 +52,7 @@ export function drawPoints(x: Float64Array, y: Float64Array, style: ScatterStyle
     ? (i: number) => ({ ...joinOf(style.marker), ...(shared ? {} : paintAttributes(style, i)) })
     : (i: number) => ({ stroke: style.fills[i]?.hex });
   for (let start = 0, end; start < x.length; start = end) {
-    end = !mayMerge(style, shared ? 0 : start) ? start + 1 : shared ? x.length : runEnd(style, start);
+    end = shared ? x.length : mayMerge(style, start) ? runEnd(style, start) : start + 1;
     let d = "";
     for (let i = start; i < end; i++) {
       if (Number.isFinite(x[i]) && Number.isFinite(y[i])) d += outline(projection.x(x[i]), projection.y(y[i]), i);

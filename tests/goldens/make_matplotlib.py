@@ -85,6 +85,16 @@ def arrows():
         {"scale": 0.05, "scale_units": "dots"},
         {"scale": 8, "width": 0.01},
         {"scale": 8, "angles": [0.0, 90.0, 45.0, 200.0]},
+        {"units": "height", "width": 0.02},
+        {"units": "inches", "width": 0.05, "scale": 3},
+        {"units": "dots", "width": 4, "scale": 0.05},
+        {"units": "x", "width": 0.05, "scale": 4},
+        {"units": "y", "width": 0.05, "scale": 4},
+        {"units": "xy", "width": 0.05, "scale": 4, "scale_units": "width"},
+        {"units": "inches", "scale_units": "xy", "angles": "xy", "scale": 2},
+        {"scale": 8, "pivot": "mid"},
+        {"scale": 8, "pivot": "tip"},
+        {"scale": 20, "minshaft": 3},
     ):
         figure, ax = plt.subplots(figsize=(6, 4), dpi=120)
         quiver = ax.quiver(x, y, u, v, **options)
@@ -92,6 +102,66 @@ def arrows():
         dots = quiver._trans_scale * 72 / figure.dpi
         tips = [(path.vertices[3] * dots).tolist() for path in quiver.get_paths()]
         cases.append({"x": x, "y": y, "u": u, "v": v, "options": options, "tips": tips, **placed(ax)})
+    return cases
+
+
+def shafts():
+    """Half the widths of shafts in points, where arrows are long."""
+    cases = []
+    for options in (
+        {},
+        {"width": 0.01},
+        {"units": "height", "width": 0.02},
+        {"units": "inches", "width": 0.05},
+        {"units": "dots", "width": 4},
+        {"units": "x", "width": 0.05},
+        {"units": "y", "width": 0.05},
+        {"units": "xy", "width": 0.05},
+    ):
+        figure, ax = plt.subplots(figsize=(6, 4), dpi=120)
+        quiver = ax.quiver([0.0, 1.0], [0.0, 2.0], [1.0, 1.0], [0.0, 0.0], scale=2, scale_units="width", **options)
+        figure.canvas.draw()
+        dots = quiver._trans_scale * 72 / figure.dpi
+        cases.append({"options": options, "half": abs(quiver.get_paths()[0].vertices[0][1] * dots)})
+    return cases
+
+
+def log_arrows():
+    """Arrows on logarithmic axes, from tail to tip in points."""
+    cases = []
+    for options in ({"scale": 4, "scale_units": "xy", "angles": "xy"}, {"scale": 5, "angles": "xy"}):
+        figure, ax = plt.subplots(figsize=(6, 4), dpi=120)
+        x, y, u, v = [1.0, 10.0], [2.0, 200.0], [3.0, -4.0], [1.0, 100.0]
+        ax.set_xscale("log")
+        ax.set_yscale("log")
+        quiver = ax.quiver(x, y, u, v, **options)
+        ax.set_xlim(0.5, 50)
+        ax.set_ylim(1, 1000)
+        figure.canvas.draw()
+        dots = quiver._trans_scale * 72 / figure.dpi
+        tips = [(path.vertices[3] * dots).tolist() for path in quiver.get_paths()]
+        cases.append({"x": x, "y": y, "u": u, "v": v, "options": options, "tips": tips})
+    return cases
+
+
+def ticks():
+    """Where numbers stand, and what they are."""
+    cases = []
+    for low, high, scale in (
+        (0.0, 1.0, "linear"),
+        (-3.0, 12.0, "linear"),
+        (0.0, 250.0, "linear"),
+        (1.0, 1e4, "log"),
+        (1e-6, 1e3, "log"),
+        (-1e3, 1e3, "symlog"),
+    ):
+        figure, ax = plt.subplots()
+        ax.plot([low, high], [low, high])
+        ax.set_xscale(scale)
+        ax.set_xlim(low, high)
+        figure.canvas.draw()
+        shown = [float(tick) for tick in ax.get_xticks() if low <= tick <= high]
+        cases.append({"low": low, "high": high, "scale": scale, "ticks": shown})
     return cases
 
 
@@ -182,6 +252,9 @@ result = {
     "grids": grids(),
     "aspects": aspects(),
     "arrows": arrows(),
+    "shafts": shafts(),
+    "logArrows": log_arrows(),
+    "ticks": ticks(),
     "tight": tight(),
     "colors": colors(),
     "images": images(),

@@ -52,7 +52,7 @@ Deno.test("scatter() draws many opaque points of one look as one path, and trans
   const x = Array.from({ length: 3000 }, (_, i) => i);
   const [path, ...rest] = inside(drawn((ax) => ax.scatter(x, x)).root, "path");
   assertEquals([path.d.match(/M/g)!.length, rest.length, path.stroke], [3000, 0, "#1f77b4"]);
-  assertEquals(inside(drawn((ax) => ax.scatter(x, x, { alpha: 0.5 })).root, "path").length, 3000);
+  assertEquals(inside(drawn((ax) => ax.scatter(x, x, { alpha: 0.5 })).root, "circle").length, 3000);
   const squares = inside(drawn((ax) => ax.scatter(x, x, { marker: "s", facecolors: "none" })).root, "path");
   assertEquals([squares.length, squares[0].d.match(/Z/g)!.length], [1, 3000]);
   // Runs of one colour stay in order.

@@ -3,11 +3,20 @@
  *
  * @module
  */
-import { assertAlmostEquals, assertEquals } from "@std/assert";
-import { type Adjustable, type Axes, type QuiverUnits, subplots } from "../../mod.ts";
+import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
+import {
+  type Adjustable,
+  type Axes,
+  type Figure,
+  type QuiverOptions,
+  type QuiverUnits,
+  type ScaleName,
+  subplots,
+} from "../../mod.ts";
 import { parseColor } from "../../plot/colors.ts";
+import { readScale } from "../../plot/scales.ts";
 import goldens from "../goldens/matplotlib.json" with { type: "json" };
-import { descendants, parseXml } from "./xml.ts";
+import { descendants, elements, parseXml } from "./xml.ts";
 
 function assertPlaced(
   ax: Axes,
@@ -59,25 +68,78 @@ Deno.test("imshow() sets the limits, their direction and the aspect that matplot
   }
 });
 
+/** The options of quiver() by our names. */
+function renamed({ scale_units, ...rest }: Record<string, unknown>): QuiverOptions {
+  return { ...rest, scaleUnits: scale_units as QuiverUnits | undefined, color: "#123456" };
+}
+
+/** The corners of each arrow on the page; dots have their middle alone. */
+function arrowsOf(figure: Figure): { corners: number[][] }[] {
+  const group = descendants(parseXml(figure.toSVG())).find(({ attributes }) => attributes.fill === "#123456")!;
+  return group.children.map(({ attributes: { d, cx, cy } }) => ({
+    corners: d === undefined
+      ? [[Number(cx), Number(cy)]]
+      : d.slice(1, -1).split("L").map((pair) => pair.split(",").map(Number)),
+  }));
+}
+
 Deno.test("quiver() draws arrows of matplotlib's length and direction", () => {
   for (const { x, y, u, v, options, tips } of goldens.arrows) {
     const [figure, ax] = subplots(1, 1, { figsize: [6, 4] });
-    const { scale_units, ...rest } = options as Record<string, unknown>;
-    ax.quiver(x, y, u, v, { ...rest, scaleUnits: scale_units as QuiverUnits | undefined, color: "#123456" });
-    const group = descendants(parseXml(figure.toSVG())).find(({ attributes }) => attributes.fill === "#123456")!;
+    ax.quiver(x, y, u, v, renamed(options));
     const place = ax.getPosition(), [x0, x1] = ax.getXlim(), [y0, y1] = ax.getYlim();
+    const found = arrowsOf(figure);
     tips.forEach(([dx, dy], i) => {
       const tail = [
         432 * (place.left + place.width * (x[i] - x0) / (x1 - x0)),
         288 * (1 - place.bottom - place.height * (y[i] - y0) / (y1 - y0)),
       ];
-      const { d, cx, cy } = group.children[i].attributes;
-      const tip = d === undefined ? [Number(cx), Number(cy)] : d.split("L")[3].split(",").map(Number);
+      const { corners } = found[i], tip = corners[3] ?? corners[0];
       const message = `${JSON.stringify(options)}, arrow ${i}`;
       // Three decimals in the SVG.
       assertAlmostEquals(tip[0], tail[0] + dx, 1e-3, message);
       assertAlmostEquals(tip[1], tail[1] - dy, 1e-3, message);
     });
+  }
+});
+
+Deno.test("quiver() draws shafts as broad as matplotlib's in each unit", () => {
+  for (const { options, half } of goldens.shafts) {
+    const [figure, ax] = subplots(1, 1, { figsize: [6, 4] });
+    ax.quiver([0, 1], [0, 2], [1, 1], [0, 0], { scale: 2, ...renamed(options), scaleUnits: "width" });
+    const [{ corners }] = arrowsOf(figure);
+    assertAlmostEquals(Math.abs(corners[0][1] - corners[6][1]) / 2, half, 1e-3, JSON.stringify(options));
+  }
+});
+
+Deno.test("quiver() bends no arrow on logarithmic axes, and turns it as matplotlib does", () => {
+  for (const { x, y, u, v, options, tips } of goldens.logArrows) {
+    const [figure, ax] = subplots(1, 1, { figsize: [6, 4] });
+    ax.setXscale("log").setYscale("log").quiver(x, y, u, v, renamed(options)).setXlim(0.5, 50).setYlim(1, 1000);
+    const place = ax.getPosition();
+    arrowsOf(figure).forEach(({ corners }, i) => {
+      const tail = [
+        432 * (place.left + place.width * Math.log10(x[i] / 0.5) / 2),
+        288 * (1 - place.bottom - place.height * Math.log10(y[i]) / 3),
+      ];
+      assertAlmostEquals(corners[3][0] - tail[0], tips[i][0], 2e-3, JSON.stringify(options));
+      assertAlmostEquals(tail[1] - corners[3][1], tips[i][1], 2e-3, JSON.stringify(options));
+    });
+  }
+});
+
+Deno.test("Ticks stand where matplotlib puts them, or at every second of these", () => {
+  for (const { low, high, scale, ticks } of goldens.ticks) {
+    const [figure, ax] = subplots();
+    ax.plot([low, high], [low, high]).setXscale(scale as ScaleName).setXlim(low, high).setYticks([]);
+    const { left, width } = ax.getPosition();
+    const { forward } = readScale("test", scale as ScaleName, {}), [start, end] = [forward(low), forward(high)];
+    const found = elements(parseXml(figure.toSVG()), "text").map(({ attributes }) => Number(attributes.x));
+    const expected = ticks.map((tick) => 460.8 * (left + width * (forward(tick) - start) / (end - start)));
+    const near = (place: number) => found.some((x) => Math.abs(x - place) < 1e-3);
+    const message = `${scale} from ${low} to ${high}: ${found} for ${expected}`;
+    assert(found.every((x) => expected.some((place) => Math.abs(x - place) < 1e-3)), message);
+    assert(expected.every(near) || found.length * 2 >= expected.length, message);
   }
 });
 
