@@ -35,7 +35,10 @@ export interface SamplesLossOptions extends LimitOptions {
   reach?: number;
   /** The length that annealing starts from; default the diagonal of the box around each pair of clouds. */
   diameter?: number;
-  /** What annealing multiplies the blur by in each step, between 0 and 1; default 0.5. */
+  /**
+   * What annealing multiplies the blur by in each step, between 0 and 1; default 0.5. Where transport is solved until it
+   * converges, which is neither with `compat` nor `"fast"` nor `"float32"`, steps are chosen by themselves.
+   */
   scaling?: number;
   /** Take off the losses of each cloud against itself, so that equal clouds are at 0; default `true`. */
   debias?: boolean;
