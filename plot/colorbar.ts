@@ -13,7 +13,7 @@ import { pngUri } from "./png_uri.ts";
 import { axisMap, type Interval } from "./scales.ts";
 import { element, type SvgNode } from "./svg.ts";
 import { type Box, measureText, textNode, type TextStyle } from "./text.ts";
-import type { Ticks } from "./ticks.ts";
+import type { Tick, Ticks } from "./ticks.ts";
 
 /** A colour bar whose place is found. */
 export interface ColorbarLayout {
@@ -30,6 +30,8 @@ export interface ColorbarLayout {
 }
 
 const FRAME_WIDTH = 0.8;
+/** Room between numbers at bounds, in points. */
+const LEAST_GAP = 2;
 
 /** Places a colour bar beside axes that stand at `box`, beyond all that is written around them, up to `outer`. */
 export function layoutColorbar(style: ColorbarStyle, colors: ColorScale, box: Box, outer: Box): ColorbarLayout {
@@ -47,10 +49,10 @@ export function layoutColorbar(style: ColorbarStyle, colors: ColorScale, box: Bo
     ? { x: start, y: across, width: length, height: thickness }
     : { x: across, y: start, width: thickness, height: length };
   const limits = limitsOf(colors), map = mapAlong(colors, bar, location);
-  const choice = colors.bounds === null || style.ticks.values !== null
-    ? style.ticks
-    : { ...style.ticks, values: thinned(colors.bounds, length) };
-  const ticks = ticksAlong(choice, colors.scale, limits, length, lying ? "x" : "y");
+  const isBanded = colors.bounds !== null && style.ticks.values === null;
+  const choice = isBanded ? { ...style.ticks, values: Float64Array.from(colors.bounds!) } : style.ticks;
+  const found = ticksAlong(choice, colors.scale, limits, length, lying ? "x" : "y");
+  const ticks = isBanded ? { ...found, marks: spaced(found.marks, map, lying) } : found;
   return { bar, colors, location, ticks, texts: placeTexts(bar, ticks, map, location, label) };
 }
 
@@ -94,10 +96,15 @@ function mapAlong(colors: ColorScale, bar: Box, location: ColorbarStyle["locatio
   return axisMap(colors.scale, limitsOf(colors), range);
 }
 
-/** At most as many of the bounds as have room for numbers. */
-function thinned(bounds: readonly number[], length: number): Float64Array {
-  const stride = Math.max(1, Math.ceil(bounds.length * 2 * FONT_SIZE / length));
-  return Float64Array.from(bounds.filter((_, i) => i % stride === 0));
+/** Ticks of which those that stand too close to the one before go without a number. */
+function spaced(marks: readonly Tick[], map: (value: number) => number, lying: boolean): Tick[] {
+  let last = -Infinity, reach = 0;
+  return marks.map(({ value, label }) => {
+    const { width, height } = measureText(label, FONT_SIZE), half = (lying ? width : height) / 2, at = map(value);
+    if (Math.abs(at - last) < reach + half + LEAST_GAP) return { value, label: "" };
+    [last, reach] = [at, half];
+    return { value, label };
+  });
 }
 
 function placeTexts(
@@ -108,11 +115,11 @@ function placeTexts(
   label: string,
 ): PlacedText[] {
   const reach = TICK_LENGTH + TICK_PAD, middle = [bar.x + bar.width / 2, bar.y + bar.height / 2];
-  const texts: PlacedText[] = [];
+  const texts: PlacedText[] = [], numbers = marks.filter(({ label }) => label !== "");
   if (isLying(location)) {
     const above = location === "top", edge = above ? bar.y - reach : bar.y + bar.height + reach;
     const style: TextStyle = { size: FONT_SIZE, align: "center", valign: above ? "bottom" : "top" };
-    for (const { value, label } of marks) texts.push({ text: label, x: map(value), y: edge, style });
+    for (const { value, label } of numbers) texts.push({ text: label, x: map(value), y: edge, style });
     if (unit !== "") {
       texts.push({
         text: unit,
@@ -127,7 +134,7 @@ function placeTexts(
   }
   const left = location === "left", edge = left ? bar.x - reach : bar.x + bar.width + reach;
   const style: TextStyle = { size: FONT_SIZE, align: left ? "right" : "left", valign: "center_baseline" };
-  for (const { value, label } of marks) texts.push({ text: label, x: edge, y: map(value), style });
+  for (const { value, label } of numbers) texts.push({ text: label, x: edge, y: map(value), style });
   if (unit !== "") texts.push({ text: unit, x: bar.x, y: bar.y - reach, style: { size: FONT_SIZE } });
   const beyond = Math.max(0, ...marks.map(({ label }) => measureText(label, FONT_SIZE).width)) + LABEL_PAD;
   const turned: TextStyle = { size: FONT_SIZE, align: "center", valign: left ? "bottom" : "top", rotation: 90 };

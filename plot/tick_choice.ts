@@ -76,11 +76,9 @@ export function chooseTicks(choice: TickChoice, scale: Scale, limits: Interval, 
   const rewritten: Fits = (marks) => fits(format === null ? marks : marks.map(({ value }) => at(value, format)));
   const chosen = automatic(scale, limits, most, rewritten);
   const marks = format === null ? chosen.marks : chosen.marks.map(({ value }) => at(value, format));
-  const small = minor === false
-    ? []
-    : minor === true && chosen.minor.length === 0
-    ? between(chosen, limits)
-    : chosen.minor;
+  // Only even steps can be parted evenly.
+  const isParted = minor === true && scale.name === "linear";
+  const small = minor === false ? [] : isParted ? between(chosen, limits) : chosen.minor;
   return { marks, unit: format === null ? chosen.unit : "", minor: small };
 }
 

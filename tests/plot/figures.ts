@@ -86,4 +86,56 @@ export const FIGURES: Record<string, () => Figure> = {
     axes[1][1].axis("off");
     return fig.suptitle("Shared").tightLayout();
   },
+  scales() {
+    const [fig, [left, right]] = subplots(1, 2, { figsize: [8, 3.4] });
+    const n = [1, 10, 100, 1000, 10000];
+    left.plot(n, n.map((v) => 1e-3 * v ** 2), { marker: "s", label: "n^2" }).plot(n, n, { linestyle: "--", label: "n" })
+      .setXscale("log").setYscale("log").grid().legend({ loc: "outside right upper", title: "cost" })
+      .setXlabel("points n").setYlabel("time in μs");
+    right.scatter([-500, -3, 0, 4, 800], [0.1, 0.2, 0.35, 0.8, 1], {
+      c: [1, 2, 5, 20, 100],
+      norm: "log",
+      s: 60,
+      edgecolor: "k",
+    })
+      .colorbar({ label: "H_1 of $\\mu^{(0)}$" }).setXscale("symlog").setYformat(".0%").invertYaxis().minorTicks();
+    return fig;
+  },
+  bars() {
+    const [fig, [left, middle, right]] = subplots(1, 3, { figsize: [10, 3.2], cycle: "okabe-ito" });
+    left.bar(["H_0", "H_1", "H_2"], [5, 3, 1], { label: "clean" })
+      .bar(["H_0", "H_1", "H_2"], [2, 2, 3], { base: [5, 3, 1], label: "noisy", edgecolor: "k" }).legend({ ncols: 2 });
+    middle.errorbar([0, 1, 2], [1, 3, 2], { yerr: [0.5, [0.2, 0.4, 0.3]], capsize: 3, marker: "D", label: "mean" })
+      .step([0, 1, 2], [1, 3, 2], { where: "mid", linewidth: 0.8, color: "0.5" }).axhline(2, {
+        linestyle: ":",
+        color: "k",
+      })
+      .axvspan(0.4, 0.8, { alpha: 0.2 }).fillBetween([0, 1, 2], [0.5, 2, 1.5], [1.5, 3.5, 2.5], { alpha: 0.2 });
+    right.hist([0, 1, 1, 1.5, 2, 2.2, 2.3, 4], { bins: 5, edgecolor: "w" })
+      .annotate("most", [2, 3], {
+        xytext: [3, 2.6],
+        arrowprops: { arrowstyle: "-|>", rad: 0.2 },
+        bbox: { facecolor: "w" },
+      });
+    return fig.tightLayout();
+  },
+  contours() {
+    const [fig, [left, right]] = subplots(1, 2, { figsize: [8, 3.6] });
+    const x = Array.from({ length: 13 }, (_, i) => i / 2 - 3);
+    const hills = x.map((y) => x.map((u) => Math.exp(-((u - 1) ** 2) - y * y) - Math.exp(-((u + 1) ** 2) - y * y)));
+    left.contourf(hills, { x, y: x, cmap: "RdBu_r", levels: [-1, -0.5, -0.1, 0.1, 0.5, 1] }).colorbar({
+      location: "bottom",
+    })
+      .contour(hills, { x, y: x, colors: "k", linewidth: 0.5, levels: [-0.5, -0.1, 0.1, 0.5] }).setAspect("equal");
+    right.quiver([0, 1, 2], [0, 1, 0], [1, 1, -1], [1, -0.5, 0.5], {
+      c: [1, 2, 3],
+      cmap: "plasma",
+      pivot: "mid",
+      units: "height",
+      width: 0.012,
+      scale: 4,
+    })
+      .quiverKey(0.8, 1.06, 1, "1 per step", { labelpos: "E" }).colorbar();
+    return fig;
+  },
 };

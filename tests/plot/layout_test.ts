@@ -21,7 +21,12 @@ function textsOf(figure: Figure): { size: [number, number]; texts: PlacedText[] 
 }
 
 function readText({ attributes, text, children }: XmlElement): PlacedText {
-  const lines = children.length === 0 ? text : children.map((span) => span.text).join("\n");
+  // Lines have a place of their own; scripts follow what they belong to, and are no broader than plain text.
+  const isSplit = children.some((span) => "x" in span.attributes);
+  const lines = children.map((span) => span.text).reduce(
+    (all, part) => `${all}${isSplit && all !== "" ? "\n" : ""}${part}`,
+    text,
+  );
   const anchors: Record<string, HorizontalAlignment> = { middle: "center", end: "right" };
   const align = anchors[attributes["text-anchor"]] ?? "left";
   const style = { size: Number(attributes["font-size"]), align };
