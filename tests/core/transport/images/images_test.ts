@@ -108,6 +108,25 @@ Deno.test("equal images are at divergence 0 with gradient 0, and batches sum ove
   }
 });
 
+Deno.test("divergences converge at their defaults, for points, blots and noise, with and without a reach", () => {
+  const n = 32,
+    pixels = (mass: (k: number) => number) => {
+      const data = Float64Array.from({ length: n * n }, (_, k) => mass(k)), sum = data.reduce((x, y) => x + y);
+      return tensor(data.map((x) => x / sum), { shape: [n, n] });
+    };
+  const noise = (seed: number) => {
+    const { data } = rand([n * n], { seed });
+    return pixels((k) => data[k] > 0.5 ? data[k] : 0);
+  };
+  const blot = pixels((k) => (Math.floor(k / n) - 8) ** 2 + (k % n - 8) ** 2 < 25 ? 1 : 0);
+  const point = pixels((k) => k === n * n - 7 ? 1 : 0);
+  for (const [a, b] of [[noise(1), noise(2)], [blot, noise(3)], [point, blot], [point, noise(1)]]) {
+    for (const options of [{}, { p: 1 }, { reach: 0.3 }, { blur: 0.1 }]) {
+      assert(imageSinkhornDivergence(a, b, { ...options, strict: true }).item() > 0);
+    }
+  }
+});
+
 Deno.test("two blots of the same form are half their squared distance apart, however fine the pixels", () => {
   for (const n of [24, 33, 64]) {
     const blot = (y: number, x: number) => {
