@@ -4,14 +4,15 @@
  * @module
  */
 import { resolve } from "node:path";
-import type { Figure } from "../mod.ts";
+import type { Animation, Figure } from "../mod.ts";
 import { alpha, cechDelaunay, distances, rips, weakAlpha } from "./figures/clouds.ts";
+import * as gallery from "./figures/gallery.ts";
 import { cubesOnCells, cubesOnVertices, freudenthal } from "./figures/grids.ts";
 import { mappingCylinder, minimum, simplices } from "./figures/lists.ts";
 import { vectors } from "./figures/vectors.ts";
 
 /** Every picture by its page and the name of its file. */
-export const FIGURES: Readonly<Record<string, Readonly<Record<string, () => Figure>>>> = {
+export const FIGURES: Readonly<Record<string, Readonly<Record<string, () => Figure | Animation>>>> = {
   filtrations: {
     "vietoris-rips": rips,
     distances,
@@ -26,6 +27,7 @@ export const FIGURES: Readonly<Record<string, Readonly<Record<string, () => Figu
     "mapping-cylinder": mappingCylinder,
   },
   vectorizations: { vectors },
+  gallery: { ...gallery },
 };
 
 if (import.meta.main) {

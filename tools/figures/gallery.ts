@@ -4,11 +4,14 @@
  * @module
  */
 import {
+  animate,
+  type Animation,
   arange,
   bettiCurve,
   bottleneckMatching,
   cechDelaunayFiltration,
   concat,
+  type DiffFiltration,
   type Figure,
   freudenthalFiltration,
   persistenceDiagram,
@@ -54,7 +57,7 @@ function eight(seed: number): Tensor {
 
 /** A torus in space, its points on a spiral around it. */
 function torus(): Tensor {
-  const t = arange(700), u = t.mul(0.618 * 2 * Math.PI), v = t.mul(2 * Math.PI / 700), r = u.cos().mul(0.45).add(1);
+  const t = arange(400), u = t.mul(0.618 * 2 * Math.PI), v = t.mul(2 * Math.PI / 400), r = u.cos().mul(0.45).add(1);
   return stack([r.mul(v.cos()), r.mul(v.sin()), u.sin().mul(0.45)], { dim: 1 });
 }
 
@@ -113,29 +116,22 @@ export function matching(): Figure {
 /** A cycle on points, a critical region on a field. */
 export function chain(): Figure {
   const [figure, [left, right]] = subplots(1, 2, { figsize: [9, 4.2] });
-  const points = eight(3), filtration = cechDelaunayFiltration(points);
+  const points = eight(3), [first, second] = longestCycles(cechDelaunayFiltration(points));
+  plotChain(points, first.filtration, first.places, { ax: left });
+  plotChain(points, second.filtration, second.places, { ax: left, chainColor: "tab:blue", plotSource: false });
+  left.setTitle("The two longest loops");
+  const field = hills(), [loop] = longestCycles(freudenthalFiltration(field, { negate: true }));
+  plotChain(field, loop.filtration, loop.places, { ax: right, chainColor: "tab:red", title: "The loop around a pit" });
+  return figure.tightLayout();
+}
+
+/** The cycles that live longest, as places of edges. */
+function longestCycles(filtration: DiffFiltration): { filtration: DiffFiltration; places: Uint32Array }[] {
   using decomposition = reduce(filtration);
   const { births, deaths } = decomposition.pairs(1);
-  const life = [...deaths.keys()].map((k) => filtration.cell(deaths[k]).value - filtration.cell(births[k]).value);
-  const order = [...life.keys()].sort((i, j) => life[j] - life[i]);
-  plotChain(points, filtration, decomposition.columnOfR(deaths[order[0]]), { ax: left, title: "The longest loop" });
-  plotChain(points, filtration, decomposition.columnOfR(deaths[order[1]]), {
-    ax: left,
-    chainColor: "tab:blue",
-    plotSource: false,
-    title: "The two longest loops",
-  });
-  const field = hills(), grid = freudenthalFiltration(field);
-  using reduced = reduce(grid);
-  const pairs = reduced.pairs(1),
-    lives = [...pairs.deaths.keys()].map((k) => grid.cell(pairs.deaths[k]).value - grid.cell(pairs.births[k]).value);
-  const longest = lives.indexOf(Math.max(...lives));
-  plotChain(field, grid, reduced.columnOfR(pairs.deaths[longest]), {
-    ax: right,
-    chainColor: "tab:red",
-    title: "The level line around a hill",
-  });
-  return figure.tightLayout();
+  const life = (k: number) => Math.abs(filtration.cell(deaths[k]).value - filtration.cell(births[k]).value);
+  const order = [...births.keys()].sort((i, j) => life(j) - life(i)).slice(0, 2);
+  return order.map((k) => ({ filtration, places: decomposition.columnOfR(deaths[k]) }));
 }
 
 /** A complex that grows. */
@@ -146,6 +142,18 @@ export function filtration(): Figure {
     axes[k].setXlim(-1.5, 2.6).setYlim(-1.5, 1.5);
   });
   return figure.tightLayout();
+}
+
+/** The same as a film. */
+export function film(): Animation {
+  const points = circle(24, 0.12, 5);
+  return animate(
+    Array.from({ length: 10 }, (_, k) => {
+      const ax = plotFiltration(points, 0.08 * (k + 1), { title: `radius ${(0.08 * (k + 1)).toFixed(2)}` });
+      return ax.setXlim(-2.2, 2.2).setYlim(-2.2, 2.2).axis("off");
+    }),
+    { interval: 250 },
+  );
 }
 
 /** What vectors of diagrams look like. */
@@ -171,7 +179,7 @@ export function vectors(): Figure {
 export function clouds(): Figure {
   const [figure, [left, right]] = subplots(1, 2, { figsize: [9, 4.2] });
   plotPointCloud(eight(3), { ax: left, title: "In the plane", color: "tab:blue" });
-  plotPointCloud(torus(), { ax: right, title: "In space", color: "tab:purple" });
+  plotPointCloud(torus(), { ax: right, title: "In space", elev: 50, color: "tab:purple" });
   return figure.tightLayout();
 }
 
@@ -188,7 +196,12 @@ export function flow(): Figure {
     states.push(tensor(states[step]).sub(points.grad!.mul(0.1)));
   }
   const [figure, [left, right]] = subplots(1, 2, { figsize: [9, 4.2] });
-  plotFlow(states.slice(0, 60), { ax: left, velocity, target: circle(200, 0, 0), title: "60 steps of a descent" });
+  plotFlow(states.filter((_, step) => step % 6 === 0), {
+    ax: left,
+    velocity,
+    target: circle(200, 0, 0),
+    title: "60 steps of a descent",
+  });
   plotLoss({ "W_2^2": losses }, { ax: right, logY: true, title: "Its loss" });
   return figure.tightLayout();
 }
