@@ -35,7 +35,7 @@ function atPoints(
   return (x, y) => {
     const points = tensor(x, { requiresGrad: true }), value = loss(points, y);
     value.backward();
-    return Float64Array.of(value.item(), ...points.grad!.data);
+    return together(value, points);
   };
 }
 
@@ -47,5 +47,13 @@ function barycenter(x: Tensor, y: Tensor): Float64Array {
   const loss = samplesLoss("sinkhorn", { blur: 0.001, scaling: 0.99, ...COMPAT, ...THREADS });
   const value = loss(weights, grid, uniform, x).mul(0.5).add(loss(weights, grid, uniform, y).mul(0.5));
   value.backward();
-  return Float64Array.of(value.item(), ...logits.grad!.data);
+  return together(value, logits);
+}
+
+/** A value and the gradient behind it. */
+function together(value: Tensor, { grad, size }: Tensor): Float64Array {
+  const numbers = new Float64Array(1 + size);
+  numbers[0] = value.item();
+  numbers.set(grad!.data, 1);
+  return numbers;
 }

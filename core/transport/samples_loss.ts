@@ -42,12 +42,13 @@ export interface SamplesLoss<Result = Tensor> {
  *
  * `x: [n, d]` and `y: [m, d]` are points, `a: [n]` and `b: [m]` weights, not negative, by default `1/n` and `1/m`; the result
  * is a single number. Batches `[b, n, d]` and `[b, m, d]` with weights `[b, n]` and `[b, m]`, or {@linkcode ragged} ones, give
- * `[b]`. With `potentials: true` the result is `[F, G]`, the dual potentials as constants, of the shapes of the weights; of
- * losses that keep masses they are the derivatives by the weights. The unit of the transport losses is that of `|x − y|^p`.
+ * `[b]`. With `potentials: true` the result is `[F, G]`, the dual potentials as constants, of the shapes of the weights; without
+ * `reach` they are the derivatives by the weights, but for `"hausdorff"`. The unit of the transport losses is that of
+ * `|x − y|^p`.
  *
  * By default, transport is solved until both marginals are right up to `tol`, and `loss.report` tells how it went.
  * `compat: "geomloss-0.3.1"` stops where GeomLoss does, often at a tenth off, and has its distance floor, its diameter shared
- * in batches, and its unbalanced gradients.
+ * in batches, and its unbalanced gradients; see the page on sample losses.
  *
  * Differentiable: in `x`, `y`, `a` and `b`. Points that coincide pull at nobody, which is a subgradient of `"energy"`,
  * `"laplacian"` and `p = 1`. Where masses must be kept, the gradient at weights is one up to a constant. No second derivatives.

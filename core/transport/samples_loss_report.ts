@@ -33,12 +33,14 @@ export function reportOf(pairs: readonly SinkhornReport[], start: number, settin
   const worst = (of: (report: SinkhornReport) => number) =>
     pairs.reduce((worst, report) => Math.abs(of(report)) > Math.abs(worst) ? of(report) : worst, 0);
   const marginalError = worst((report) => report.marginalError), iterations = worst((report) => report.iterations);
-  const { compat, tol, strict, action } = settings;
+  const { compat, tol, strict, action, mode, precision } = settings;
   let warning: string | undefined;
   if (!compat && !(marginalError <= tol)) {
     warning =
       `a marginal error of at most ${tol} was expected, but after ${iterations} iterations it is ${marginalError}; ` +
-      "raise maxIterations, blur or tol";
+      (mode === "fast" || precision === "float32"
+        ? "fast and float32 end with a schedule"
+        : "raise maxIterations, blur or tol");
     if (strict) throw new RangeError(`Cannot ${action}: ${warning}`);
   }
   return {

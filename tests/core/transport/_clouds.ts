@@ -17,6 +17,8 @@ export const LOSSES: readonly Loss[] = [
   ["gaussian", { blur: 0.3 }],
   ["laplacian", { blur: 0.3 }],
   ["energy", {}],
+  ["hausdorff", { p: 1, blur: 0.1, tol: 1e-13 }],
+  ["hausdorff", { p: 2, blur: 0.3, tol: 1e-13 }],
   ...[1, 1.5, 2, 3].flatMap((p) =>
     [undefined, 0.6].flatMap((reach) =>
       [true, false].map((debias): Loss => ["sinkhorn", { p, blur: p < 2 ? 0.1 : 0.3, reach, debias, tol: 1e-13 }])

@@ -17,7 +17,7 @@ function everything(options: SamplesLossOptions): Float64Array[] {
   return [value.data, ...given.map(({ grad }) => grad!.data), f.data, g.data];
 }
 
-for (const compat of ["geomloss-0.3.1"] as const) {
+for (const compat of [undefined, "geomloss-0.3.1"] as const) {
   for (const debias of [true, false]) {
     for (const reach of [undefined, 0.3]) {
       const options = { blur: 0.1, debias, reach, compat, tol: 1e-12 }, words = JSON.stringify(options);

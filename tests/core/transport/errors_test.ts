@@ -204,6 +204,18 @@ testRefusals([
     'kind must be one of "sinkhorn", "gaussian", "laplacian", "energy", "hausdorff", but is "sinkorn"',
   ],
   [
+    "samplesLoss() when GeomLoss' Hausdorff loss is asked for",
+    () => samplesLoss("hausdorff", { compat: "geomloss-0.3.1" }),
+    RangeError,
+    'neither reach nor compat go with "hausdorff", but compat is "geomloss-0.3.1"',
+  ],
+  [
+    "samplesLoss() when the Hausdorff divergence is to be unbalanced",
+    () => samplesLoss("hausdorff", { reach: 1 }),
+    RangeError,
+    'neither reach nor compat go with "hausdorff", but reach is 1',
+  ],
+  [
     "samplesLoss() when the kernel is no function",
     () => samplesLoss("energy", wrong({ kernel: 1 })),
     TypeError,

@@ -44,3 +44,11 @@ Deno.test("samplesLoss() reports no iterations of plain sums", () => {
   assert(seconds > 0);
   assertEquals(rest, { iterations: 0, marginalError: 0, gap: 0, truncation: 0, warning: undefined, pairs: [] });
 });
+
+Deno.test("samplesLoss() warns that fast and float32 end with a schedule", () => {
+  for (const options of [{ mode: "fast" }, { precision: "float32" }] as const) {
+    const loss = samplesLoss("sinkhorn", { blur: 0.01, ...options });
+    loss(a, x, b, y);
+    assert(loss.report!.warning!.endsWith("; fast and float32 end with a schedule"));
+  }
+});
