@@ -33,6 +33,18 @@ Deno.test("emd() is what the Sinkhorn loss comes to as the blur vanishes", () =>
   }
 });
 
+Deno.test("the Sinkhorn loss comes to that of the kernel −C as the blur grows", () => {
+  const mean = (weights: number[], points: number[][], c: number) =>
+    weights.reduce((sum, weight, i) => sum + weight * points[i][c], 0);
+  const apart = [0, 1].map((c) => mean(a, x, c) - mean(b, y, c));
+  for (const blur of [10, 100]) {
+    const quadratic = samplesLoss("sinkhorn", { p: 2, blur })(a, x, b, y).item();
+    assertAlmostEquals(quadratic, (apart[0] ** 2 + apart[1] ** 2) / 2, 0.1 / blur ** 2);
+    const energy = samplesLoss("energy")(a, x, b, y).item();
+    assertAlmostEquals(samplesLoss("sinkhorn", { p: 1, blur })(a, x, b, y).item(), energy, 0.1 / blur);
+  }
+});
+
 Deno.test("emd() has the plan as gradient at costs, and the potentials at weights", () => {
   const costs = rand([4, 4], { generator: new Generator(3) });
   const first = [0.1, 0.25, 0.3, 0.35], second = [0.4, 0.15, 0.2, 0.25];
