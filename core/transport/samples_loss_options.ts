@@ -21,14 +21,18 @@ export type SampleCost = (x: Tensor, y: Tensor) => Tensor;
 /** The likeness of each of the points `x: [n, d]` to each of `y: [m, d]`, `[n, m]`, made of operations with gradients. */
 export type SampleKernel = (x: Tensor, y: Tensor, blur: number) => Tensor;
 
-/** Options of {@linkcode samplesLoss}; those from `p` to `debias`, and from `tol` to `precision`, are for
- * `"sinkhorn"` alone, but `p`, `tol`, `maxIterations` and `strict` for `"hausdorff"`, too. */
+/**
+ * Options of {@linkcode samplesLoss}.
+ *
+ * Those from `p` to `debias` and from `tol` to `precision` are for `"sinkhorn"` alone, but for `blur`, which all kinds but
+ * `"energy"` have; `"hausdorff"` takes `p`, `tol`, `maxIterations` and `strict`, too.
+ */
 export interface SamplesLossOptions extends LimitOptions {
   /** The exponent of the cost `|x − y|^p / p`, at least 1; default 2. */
   p?: number;
   /**
-   * The length below which details do not count, positive: `ε = blur^p` for `"sinkhorn"` and `"hausdorff"`, the width of the kernel for
-   * `"gaussian"` and `"laplacian"`; default 0.05.
+   * The length below which details do not count, positive: `ε = blur^p` for `"sinkhorn"` and `"hausdorff"`, the width of the
+   * kernel for `"gaussian"` and `"laplacian"`; default 0.05.
    */
   blur?: number;
   /** How far mass moves before it is rather made or destroyed, positive: `ρ = reach^p`; default `Infinity`, all is moved. */
