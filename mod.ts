@@ -261,6 +261,15 @@ export { SparsePlan } from "./core/transport/sparse_plan.ts";
 export { TransportPlan } from "./core/transport/transport_plan.ts";
 
 // Steps of a descent: core/optimize
+export {
+  fitModel,
+  type FitModelOptions,
+  type FitReport,
+  type FitResult,
+  type Model,
+} from "./core/optimize/fit_model.ts";
+export { type FlowSnapshot, GradientFlow } from "./core/optimize/flow.ts";
+export { gradientFlow, type GradientFlowOptions } from "./core/optimize/gradient_flow.ts";
 export type { Bounds } from "./core/optimize/_bounds.ts";
 export type { Loss, ValueWithGradient } from "./core/optimize/_loss.ts";
 export { type IterationReport, minimize, type MinimizeOptions, type MinimizeResult } from "./core/optimize/minimize.ts";

@@ -17,6 +17,12 @@ export function checkNotNegative(action: string, name: string, value: number): v
   throw new RangeError(`Cannot ${action}: ${name} must be a number from 0, but is ${found(value)}`);
 }
 
+/** Checks that `value`, called `name` in the error, is finite and above 0; `action` opens the error. */
+export function checkPositive(action: string, name: string, value: number): void {
+  if (typeof value === "number" && value > 0 && value < Infinity) return;
+  throw new RangeError(`Cannot ${action}: ${name} must be a positive number, but is ${found(value)}`);
+}
+
 function found(value: unknown): string {
   return typeof value === "number" ? String(value) : describe(value);
 }

@@ -121,8 +121,12 @@ export function updateParam(param: Tensor, update: (values: Float64Array) => voi
   param.assign(values);
 }
 
-function checkParams(action: string, params: Iterable<Tensor>, seen: Set<Tensor>): Tensor[] {
-  const list = params instanceof Tensor ? [params] : [...params];
+/** The tensors of `params`, given with `requiresGrad` and each but once, which `seen` remembers; `action` opens errors. */
+export function checkParams(action: string, params: Iterable<Tensor>, seen: Set<Tensor>): Tensor[] {
+  if (typeof params !== "object" || params === null || !(Symbol.iterator in params)) {
+    throw new TypeError(`Cannot ${action}: a list of tensors was expected, but ${describe(params)} was found`);
+  }
+  const list = [...params];
   for (const param of list) {
     if (!(param instanceof Tensor)) {
       throw new TypeError(`Cannot ${action}: tensors were expected, but ${describe(param)} was found`);

@@ -174,6 +174,14 @@ const entries: Record<string, Entry> = {
     "p, blur, reach, diameter, scaling, debias, potentials, tol, maxIterations, strict, compat, mode, precision, " +
     "nThreads, maxMemory, signal, onProgress",
   ],
+  fitModel: [
+    (options) => d.fitModel({ parameters: () => [x], forward: () => x.square().sum() }, options),
+    "method, tol, nits, lr, eps, maxcor, gtol, display",
+  ],
+  gradientFlow: [
+    (options) => d.gradientFlow((y) => y.square().sum(), x, options),
+    "lr, steps, snapshots, onStep, signal, progress",
+  ],
   minimize: [
     (options) => d.minimize((y) => y.square().sum(), [1], options),
     "method, bounds, maxcor, ftol, gtol, maxfun, maxiter, maxls, callback",
