@@ -88,7 +88,8 @@ pub fn dg_sinkhorn_losses(
                 let pair = Pair { dimension: dimension as usize, x, a, y, b };
                 return entropic::loss(&pair, &converging(&request, numbers[6], flags[2]), limits);
             }
-            let problem = Problem::new(dimension as usize, x, y, request.cost, limits)?;
+            let mut problem = Problem::new(dimension as usize, x, y, request.cost, limits)?;
+            problem.single = flags[4] != 0;
             sinkhorn(&problem, &request, limits)
         })?;
         write(&pairs, &losses, [values, potentials, at_weights, at_points], dimension);

@@ -46,7 +46,8 @@ impl<K: Profile, const D: usize> Kernel for KernelSums<'_, K, D> {
         }
         let zero = f64x8::splat(simd, 0.0);
         let (first, count) = (columns.start / LANES, columns.len() / LANES);
-        let weights = [0, 1].map(|r| f64x8::splat(simd, self.rows.weights[i + r]));
+        let weights = [self.rows.weights[i], self.rows.weights[i + 1]];
+        let weights = [f64x8::splat(simd, weights[0]), f64x8::splat(simd, weights[1])];
         let all = self.columns.planes.as_chunks::<LANES>().0;
         let stride = self.columns.weights.len() / LANES;
         let (mut x, mut y) = ([[zero; D]; 2], [&all[..0]; D]);

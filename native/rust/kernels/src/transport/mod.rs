@@ -21,6 +21,7 @@ mod problem;
 mod profile;
 mod roots;
 mod schedule;
+mod single;
 mod sinkhorn;
 mod state;
 mod sweep;

@@ -24,6 +24,7 @@ pub struct Side<'a> {
 }
 
 impl Side<'_> {
+    #[inline(always)]
     fn padded(&self) -> usize {
         self.offsets.len()
     }
@@ -84,8 +85,8 @@ impl<C: Radial, const D: usize, const G: u8> Kernel for Plan<'_, C, D, G> {
         let x = self.pair_of_rows(simd, i);
         let (all, stride) = (self.columns.planes.as_chunks::<LANES>().0, self.columns.padded() / LANES);
         let mut y: [&[[f64; LANES]]; D] = [&[]; D];
-        for (k, y) in y.iter_mut().enumerate() {
-            *y = &all[k * stride + first..][..count];
+        for k in 0..D {
+            y[k] = &all[k * stride + first..][..count];
         }
         let others = &self.columns.offsets.as_chunks::<LANES>().0[first..][..count];
         let mut masses =
@@ -128,9 +129,9 @@ impl<C: Radial, const D: usize, const G: u8> Plan<'_, C, D, G> {
     #[inline(always)]
     fn pair_of_rows<S: Simd>(&self, simd: S, i: usize) -> [[f64x8<S>; D]; 2] {
         let mut x = [[f64x8::splat(simd, 0.0); D]; 2];
-        for (r, x) in x.iter_mut().enumerate() {
-            for (k, x) in x.iter_mut().enumerate() {
-                *x = f64x8::splat(simd, self.rows.coordinate(k, i + r));
+        for r in 0..2 {
+            for k in 0..D {
+                x[r][k] = f64x8::splat(simd, self.rows.coordinate(k, i + r));
             }
         }
         x
@@ -170,9 +171,9 @@ impl<C: Radial, const D: usize, const G: u8> Plan<'_, C, D, G> {
     /// Coordinate `k` of two rows and eight columns.
     #[inline(always)]
     fn coordinates<S: Simd>(&self, simd: S, k: usize, (i, j): (usize, usize)) -> ([f64x8<S>; 2], f64x8<S>) {
-        let row = |r| f64x8::splat(simd, self.rows.coordinate(k, i + r));
+        let rows = [self.rows.coordinate(k, i), self.rows.coordinate(k, i + 1)];
         let column = &self.columns.planes[k * self.columns.padded() + j..][..LANES];
-        ([row(0), row(1)], f64x8::from_slice(simd, column))
+        ([f64x8::splat(simd, rows[0]), f64x8::splat(simd, rows[1])], f64x8::from_slice(simd, column))
     }
 
     /// Adds gradients of the cost.

@@ -5,6 +5,7 @@ use super::cloud::{Cloud, corners};
 use super::cost::{Cost, Length, Power, Radial, Square};
 use super::exact::Others;
 use super::plan::{MASSES, Plan, SLOPES, Side, VALUES};
+use super::single::{LEAST_SINGLE, SinglePlan, SingleSide};
 use super::sweep::{Sums, sweep};
 use crate::limits::{Limits, Stop};
 use crate::threads::in_parts;
@@ -38,6 +39,8 @@ pub struct Problem {
     pub level: Level,
     /// Whether no pair may be left out.
     pub dense: bool,
+    /// Whether passes without means may have single precision, for p = 2 in two and three dimensions.
+    pub single: bool,
 }
 
 /// Which clouds the pairs are from.
@@ -106,7 +109,7 @@ impl Problem {
         let diameter =
             least.iter().zip(&most).map(|(least, most)| (most - least).powi(2)).sum::<f64>().sqrt();
         let (first, second) = (Cloud::new(x, a, &middle), Cloud::new(y, b, &middle));
-        Ok(Problem { first, second, cost, diameter, level: Level::new(), dense: false })
+        Ok(Problem { first, second, cost, diameter, level: Level::new(), dense: false, single: false })
     }
 
     /// Passes at the temperature `eps`, side by side; if `slopes`, with means of the gradients of the cost.
@@ -229,26 +232,55 @@ impl<'a, C: Radial> Run<'a, C> {
         let both = passes.iter().zip(&heights);
         let offsets: Vec<[Vec<f64>; 2]> = both.map(|(pass, heights)| self.offsets(pass, heights)).collect();
         let values = self.values(passes);
-        let plans: Vec<Plan<C, D, G>> = passes
+        let blocks: Vec<(Block, [Side; 2])> = passes
             .iter()
             .zip(&offsets)
             .map(|(pass, offsets)| {
                 let sides = self.sides(pass.block);
                 let side =
                     |s: usize| Side { offsets: &offsets[s], planes: &sides[s].1.planes, values: &values[s] };
-                Plan {
-                    cost: self.cost,
-                    rows: side(0),
-                    columns: side(1),
-                    dimension: sides[0].0.dimension,
-                    symmetric: pass.block != Block::Cross,
-                    bounds: self.bounds(pass.block),
-                }
+                (pass.block, [side(0), side(1)])
             })
             .collect();
-        let sums = sweep(self.problem.level, &plans, limits)?;
+        let sums = self.sums::<D, G>(&blocks, limits)?;
         let found = passes.iter().zip(&heights).zip(sums);
         found.map(|((pass, heights), sums)| self.both(pass, heights, &sums, &values, limits)).collect()
+    }
+
+    /// The sums of blocks.
+    fn sums<'b, const D: usize, const G: u8>(
+        &'b self,
+        blocks: &[(Block, [Side<'b>; 2])],
+        limits: &Limits,
+    ) -> Result<Vec<Sums>, Stop> {
+        let level = self.problem.level;
+        if D > 0 && G == MASSES && self.single() {
+            let plan = |&(block, sides): &(Block, [Side<'b>; 2])| {
+                let [rows, columns] = sides.map(SingleSide::new);
+                SinglePlan::<D> {
+                    rows,
+                    columns,
+                    symmetric: block != Block::Cross,
+                    bounds: self.bounds(block),
+                }
+            };
+            return sweep(level, &blocks.iter().map(plan).collect::<Vec<_>>(), limits);
+        }
+        let plan = |&(block, [rows, columns]): &(Block, [Side<'b>; 2])| Plan::<C, D, G> {
+            cost: self.cost,
+            rows,
+            columns,
+            dimension: self.problem.first.dimension,
+            symmetric: block != Block::Cross,
+            bounds: self.bounds(block),
+        };
+        sweep(level, &blocks.iter().map(plan).collect::<Vec<_>>(), limits)
+    }
+
+    /// Whether sums have single precision.
+    fn single(&self) -> bool {
+        let known = matches!(self.problem.first.dimension, 2 | 3);
+        self.problem.single && C::SQUARE && known && matches!(self.wanted, Wanted::Nothing)
     }
 
     /// What tells which tiles of a block count, if some may not.
@@ -332,7 +364,7 @@ impl<'a, C: Radial> Run<'a, C> {
         let mut found =
             Found { softmins: vec![0.0; cloud.count], means: vec![0.0; width * cloud.count], left_out: 0.0 };
         let mut lost = Vec::new();
-        let least = LEAST_SUM.max(left_out / MOST_LEFT_OUT);
+        let least = if self.single() { LEAST_SINGLE } else { LEAST_SUM }.max(left_out / MOST_LEFT_OUT);
         for (i, place) in cloud.order.iter().map(|&place| place as usize).enumerate() {
             let logarithm = sums[i].log2() - cloud.logarithms[i];
             let known = sums[i] >= least && logarithm.abs() <= MOST_LOGARITHM;

@@ -289,3 +289,43 @@ fn coarser_clouds_come_near_the_loss() {
         assert!(difference < 0.2 * length, "{difference} of {length}");
     }
 }
+
+#[test]
+fn single_precision_comes_near() {
+    for dimension in [1, 2, 3] {
+        for (n, m, blur) in [(101, 90, 0.1), (600, 531, 0.02), (2500, 2100, 0.01)] {
+            let (x, y) = (cloud(n, dimension, 97), cloud(m, dimension, 98));
+            let limits = Limits::new(2, u64::MAX, None);
+            let request = Request { blur, ..parity(2.0) };
+            let mut problem =
+                Problem::new(dimension, (&x.0, &x.1), (&y.0, &y.1), request.cost, &limits).unwrap();
+            let double = sinkhorn(&problem, &request, &limits).unwrap();
+            problem.single = true;
+            let single = sinkhorn(&problem, &request, &limits).unwrap();
+            assert_eq!(single, sinkhorn(&problem, &request, &Limits::default()).unwrap());
+            assert_close(&[single.value], &[double.value], 1e-5);
+            assert_close(&single.at_points[0], &double.at_points[0], 1e-3);
+            assert_close(&single.at_points[1], &double.at_points[1], 1e-3);
+        }
+    }
+}
+
+#[test]
+fn every_processor_finds_the_same() {
+    let (x, y) = (cloud(70, 3, 33), cloud(90, 3, 34));
+    let limits = Limits::default();
+    for p in [1.0, 2.0, 2.5] {
+        let request = parity(p);
+        let mut problem = Problem::new(3, (&x.0, &x.1), (&y.0, &y.1), request.cost, &limits).unwrap();
+        let losses = sinkhorn(&problem, &request, &limits).unwrap();
+        let mut levels = vec![fearless_simd::Level::baseline()];
+        #[cfg(target_arch = "x86_64")]
+        levels.extend(problem.level.as_avx2().map(fearless_simd::Level::Avx2));
+        for level in levels {
+            problem.level = level;
+            let others = sinkhorn(&problem, &request, &limits).unwrap();
+            assert_close(&[others.value], &[losses.value], 1e-12);
+            assert_close(&others.at_points[0], &losses.at_points[0], 1e-9);
+        }
+    }
+}
