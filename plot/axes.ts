@@ -29,7 +29,7 @@ import type { MatrixValues, Values } from "./values.ts";
 /**
  * A box with two axes, drawn into by calls that can be chained; made by {@linkcode subplots}.
  *
- * Names, defaults and drawing order are matplotlib's. Points with a coordinate that is not finite are left out.
+ * Names, defaults and drawing order are matplotlib's [Hunter07]. Points with a coordinate that is not finite are left out.
  *
  * @example Two clouds
  * ```ts

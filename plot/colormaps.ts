@@ -6,7 +6,7 @@
 import * as d3 from "./d3.ts";
 import { TWILIGHT } from "./twilight.gen.ts";
 
-/** The colours between which the maps of Brewer run. */
+/** The colours between which the maps of Brewer run [BrewerHarrower03]. */
 const BREWER = {
   Blues: d3.schemeBlues,
   Greens: d3.schemeGreens,

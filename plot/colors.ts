@@ -23,7 +23,7 @@ export const TAB10: readonly string[] = [
   "#17becf",
 ];
 
-/** The palette of Okabe and Ito, which colour-blind readers can tell apart. */
+/** The palette of Okabe and Ito, which colour-blind readers can tell apart [OkabeIto08]. */
 export const OKABE_ITO = {
   blue: "#0072b2",
   vermillion: "#d55e00",

@@ -28,6 +28,10 @@ export interface FigureFrame {
   readonly rows: number;
   /** Columns of axes. */
   readonly columns: number;
+  /** Widths of the columns in relation to each other. */
+  readonly widths: readonly number[];
+  /** Heights of the rows in relation to each other. */
+  readonly heights: readonly number[];
   /** What each axes remember, row by row. */
   readonly states: readonly AxesState[];
 }
@@ -142,13 +146,15 @@ export class Figure implements FigureHandle {
   }
 
   #spec(dpi = this.#frame.dpi): FigureSpec {
-    const { figsize: [width, height], rows, columns, states } = this.#frame;
+    const { figsize: [width, height], rows, columns, widths, heights, states } = this.#frame;
     return {
       width: width * POINTS_PER_INCH,
       height: height * POINTS_PER_INCH,
       dpi,
       rows,
       columns,
+      widths,
+      heights,
       axes: states,
       suptitle: this.#suptitle,
       tight: this.#tight,

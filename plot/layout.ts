@@ -19,6 +19,10 @@ export interface FigureSpec {
   readonly rows: number;
   /** Columns of axes. */
   readonly columns: number;
+  /** Widths of the columns in relation to each other. */
+  readonly widths: readonly number[];
+  /** Heights of the rows in relation to each other. */
+  readonly heights: readonly number[];
   /** Row by row. */
   readonly axes: readonly AxesState[];
   /** Text above all axes, or `""`. */
@@ -75,12 +79,22 @@ export function fractionsOf(
 }
 
 function viewAll(spec: FigureSpec, { left, right, top, bottom, gapX, gapY }: Margins): AxesView[] {
-  const width = Math.max(1, (spec.width - left - right - gapX * (spec.columns - 1)) / spec.columns);
-  const height = Math.max(1, (spec.height - top - bottom - gapY * (spec.rows - 1)) / spec.rows);
+  const across = parts(spec.widths, left, spec.width - right, gapX);
+  const upright = parts(spec.heights, top, spec.height - bottom, gapY);
   return spec.axes.map((state, i) => {
-    const column = i % spec.columns, row = Math.floor(i / spec.columns);
-    const room = { x: left + column * (width + gapX), y: top + row * (height + gapY), width, height };
-    return viewAxes(state, room, spec.dpi);
+    const [x, width] = across[i % spec.columns], [y, height] = upright[Math.floor(i / spec.columns)];
+    return viewAxes(state, { x, y, width, height }, spec.dpi);
+  });
+}
+
+/** Where parts in the given proportions begin, and how long they are, at least a point. */
+function parts(ratios: readonly number[], start: number, end: number, gap: number): [number, number][] {
+  const room = end - start - gap * (ratios.length - 1), whole = ratios.reduce((sum, ratio) => sum + ratio, 0);
+  let at = start;
+  return ratios.map((ratio): [number, number] => {
+    const length = Math.max(1, room * ratio / whole), begin = at;
+    at += length + gap;
+    return [begin, length];
   });
 }
 

@@ -5,7 +5,7 @@
  */
 import type { Axes } from "./axes.ts";
 import { type AxesState, checkSpines, emptyAxes, type Spines } from "./axes_state.ts";
-import { checkFlag, checkOptions, checkPositive, found } from "./checks.ts";
+import { checkOptions, checkPositive, found } from "./checks.ts";
 import { type ColorCycle, readCycle } from "./colors.ts";
 import { Figure } from "./figure.ts";
 
@@ -15,10 +15,20 @@ export interface SubplotsOptions {
   figsize?: readonly [number, number];
   /** Dots per inch; default 120. */
   dpi?: number;
-  /** Whether all axes have the same horizontal limits, numbered in the last row only; default `false`. */
-  sharex?: boolean;
-  /** Whether all axes have the same vertical limits, numbered in the first column only; default `false`. */
-  sharey?: boolean;
+  /**
+   * Which axes have the same horizontal limits: all (`true`), those of a row, or those of a column; default `false`. Where
+   * columns share them, only the last row is numbered.
+   */
+  sharex?: boolean | "row" | "col";
+  /**
+   * Which axes have the same vertical limits: all (`true`), those of a row, or those of a column; default `false`. Where
+   * rows share them, only the first column is numbered.
+   */
+  sharey?: boolean | "row" | "col";
+  /** Widths of the columns in relation to each other; default all equal. */
+  widthRatios?: readonly number[];
+  /** Heights of the rows in relation to each other; default all equal. */
+  heightRatios?: readonly number[];
   /** The colours that marks take in turn; default `"tab10"`, matplotlib's. `"C0"` and the like always name these. */
   cycle?: ColorCycle;
   /** Which lines around the data are drawn; default all. */
@@ -56,7 +66,16 @@ export function subplots(
   columns = 1,
   options: SubplotsOptions = {},
 ): [Figure, Axes | Axes[] | Axes[][]] {
-  checkOptions(ACTION, options, ["figsize", "dpi", "sharex", "sharey", "cycle", "spines"]);
+  checkOptions(ACTION, options, [
+    "figsize",
+    "dpi",
+    "sharex",
+    "sharey",
+    "widthRatios",
+    "heightRatios",
+    "cycle",
+    "spines",
+  ]);
   checkCount("rows", rows);
   checkCount("columns", columns);
   const { figsize = [6.4, 4.8], dpi = 120, spines = {} } = options;
@@ -66,15 +85,17 @@ export function subplots(
   for (const side of figsize) checkPositive(ACTION, "figsize", side);
   checkPositive(ACTION, "dpi", dpi);
   checkSpines(ACTION, spines);
-  const sharex = checkFlag(ACTION, "sharex", options.sharex ?? false);
-  const sharey = checkFlag(ACTION, "sharey", options.sharey ?? false);
+  const sharex = checkSharing("sharex", options.sharex ?? false);
+  const sharey = checkSharing("sharey", options.sharey ?? false);
+  const widths = checkRatios("widthRatios", options.widthRatios, columns);
+  const heights = checkRatios("heightRatios", options.heightRatios, rows);
 
   const cycle = readCycle(ACTION, options.cycle ?? "tab10");
   const around: Spines = { top: true, right: true, bottom: true, left: true, ...spines };
   const states = Array.from({ length: rows * columns }, () => emptyAxes(around, cycle));
-  if (sharex) share(states, "x", (i) => i >= (rows - 1) * columns);
-  if (sharey) share(states, "y", (i) => i % columns === 0);
-  const figure = new Figure({ figsize: [figsize[0], figsize[1]], dpi, rows, columns, states });
+  share(states, columns, "x", sharex, (i) => sharex === "row" || i >= (rows - 1) * columns);
+  share(states, columns, "y", sharey, (i) => sharey === "col" || i % columns === 0);
+  const figure = new Figure({ figsize: [figsize[0], figsize[1]], dpi, rows, columns, widths, heights, states });
   return [figure, squeeze(figure.axes, rows, columns)];
 }
 
@@ -84,12 +105,39 @@ function checkCount(name: string, count: number): void {
   }
 }
 
-function share(states: readonly AxesState[], side: "x" | "y", isNumbered: (index: number) => boolean): void {
-  const limits = { ...states[0][side].limits, members: [...states] };
-  states.forEach((state, i) => {
-    state[side].limits = limits;
-    state[side].tickLabels = isNumbered(i);
-  });
+type Sharing = boolean | "row" | "col";
+
+function checkSharing(name: string, value: Sharing): Sharing {
+  if (typeof value !== "boolean" && value !== "row" && value !== "col") {
+    throw new TypeError(`Cannot ${ACTION}: ${name} must be true, false, "row" or "col", but is ${found(value)}`);
+  }
+  return value;
+}
+
+function checkRatios(name: string, ratios: readonly number[] | undefined, count: number): readonly number[] {
+  if (ratios === undefined) return new Array<number>(count).fill(1);
+  if (!Array.isArray(ratios) || ratios.length !== count) {
+    throw new TypeError(`Cannot ${ACTION}: ${name} must be ${count} numbers, but is ${found(ratios)}`);
+  }
+  return ratios.map((ratio) => checkPositive(ACTION, name, ratio));
+}
+
+/** Gives the axes of each group common limits, with numbers where `isNumbered` says. */
+function share(
+  states: readonly AxesState[],
+  columns: number,
+  side: "x" | "y",
+  sharing: Sharing,
+  isNumbered: (index: number) => boolean,
+): void {
+  if (sharing === false) return;
+  const groupOf = (i: number) => sharing === true ? 0 : sharing === "row" ? Math.floor(i / columns) : i % columns;
+  const groups = Map.groupBy(states, (_, i) => groupOf(i));
+  for (const members of groups.values()) {
+    const limits = { ...members[0][side].limits, members };
+    for (const state of members) state[side].limits = limits;
+  }
+  states.forEach((state, i) => state[side].tickLabels = isNumbered(i));
 }
 
 function squeeze(axes: readonly Axes[], rows: number, columns: number): Axes | Axes[] | Axes[][] {

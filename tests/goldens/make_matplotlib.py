@@ -47,6 +47,12 @@ def grids():
     return cases
 
 
+def ratios():
+    figure, axes = plt.subplots(2, 3, figsize=(15, 10), width_ratios=[2, 3, 4], height_ratios=[3, 2])
+    figure.canvas.draw()
+    return [list(ax.get_position().bounds) for ax in np.ravel(axes)]
+
+
 def aspects():
     cases = []
     for name, (x, y) in CLOUDS.items():
@@ -250,6 +256,7 @@ def log_aspects():
 result = {
     "limits": limits(),
     "grids": grids(),
+    "ratios": ratios(),
     "aspects": aspects(),
     "arrows": arrows(),
     "shafts": shafts(),

@@ -147,7 +147,9 @@ Deno.test("subplots() refuses sizes that are not positive", () => {
   // @ts-expect-error notebooks are not type-checked
   assertThrows(() => subplots(1, 1, { figsize: 5 }), TypeError, "figsize must be [width, height] in inches, but is 5");
   // @ts-expect-error notebooks are not type-checked
-  assertThrows(() => subplots(1, 1, { sharex: "row" }), TypeError, 'sharex must be true or false, but is "row"');
+  assertThrows(() => subplots(1, 1, { sharex: "rows" }), TypeError, 'sharex must be true, false, "row" or "col"');
+  assertThrows(() => subplots(1, 2, { widthRatios: [1] }), TypeError, "widthRatios must be 2 numbers, but is [1]");
+  assertThrows(() => subplots(2, 1, { heightRatios: [1, 0] }), RangeError, "heightRatios must be positive, but is 0");
   // @ts-expect-error notebooks are not type-checked
   assertThrows(() => subplots(1, 1, { figSize: [5, 5] }), TypeError, 'but one is "figSize"');
 });

@@ -131,3 +131,16 @@ Deno.test("sharex and sharey give all axes the same limits, numbered at the edge
   const zeros = textsOf(figure).texts.filter(({ text }) => text === "0" || text === "0.0");
   assertEquals(zeros.length, 4);
 });
+
+Deno.test("sharex and sharey may hold for rows or columns alone", () => {
+  const [figure, axes] = subplots(2, 2, { sharex: "col", sharey: "row" });
+  axes.flat().forEach((ax, i) => ax.scatter([0, i + 1], [0, 10 * (i + 1)]));
+  assertEquals(axes[0][0].getXlim(), axes[1][0].getXlim());
+  assertEquals(axes[0][0].getYlim(), axes[0][1].getYlim());
+  assert(axes[0][0].getXlim()[1] !== axes[0][1].getXlim()[1] && axes[0][0].getYlim()[1] !== axes[1][0].getYlim()[1]);
+  assertTidy(figure, "shared");
+  const apart = subplots(2, 2, { sharex: "row", sharey: "col" })[1];
+  apart[0][0].setXlim(-1, 1).setYlim(-2, 2);
+  assertEquals([apart[0][1].getXlim(), apart[1][0].getYlim()], [[-1, 1], [-2, 2]]);
+  assertEquals([apart[1][0].getXlim(), apart[0][1].getYlim()], [[0, 1], [0, 1]]);
+});

@@ -47,6 +47,14 @@ Deno.test("subplots() puts axes where matplotlib does when text has room", () =>
   }
 });
 
+Deno.test("subplots() gives rows and columns matplotlib's parts of the figure", () => {
+  const [figure] = subplots(2, 3, { figsize: [15, 10], widthRatios: [2, 3, 4], heightRatios: [3, 2] });
+  figure.axes.forEach((ax, i) => {
+    const { left, bottom, width, height } = ax.getPosition();
+    [left, bottom, width, height].forEach((value, k) => assertAlmostEquals(value, goldens.ratios[i][k], 1e-9));
+  });
+});
+
 Deno.test("setAspect() moves box and limits as matplotlib does", () => {
   for (const { cloud, figsize, adjustable, aspect, x, y, setXlim, ...expected } of goldens.aspects) {
     const [, ax] = subplots(1, 1, { figsize: figsize as [number, number] });
