@@ -23,6 +23,10 @@ export interface LineOptions {
   marker?: Marker;
   /** Width of the markers in points; default 6. */
   markersize?: number;
+  /** Colour inside the markers, `"none"` for hollow ones; default `color`. */
+  markerfacecolor?: string;
+  /** Colour of the rim of the markers; default `color`. */
+  markeredgecolor?: string;
   /** Opacity; default 1. */
   alpha?: number;
   /** Text in the legend; default none. */
@@ -39,6 +43,8 @@ export const LINE_OPTIONS: readonly (keyof LineOptions)[] = [
   "linestyle",
   "marker",
   "markersize",
+  "markerfacecolor",
+  "markeredgecolor",
   "alpha",
   "label",
   "zorder",
@@ -58,6 +64,9 @@ export function line(x: Values, y: Values, options: LineOptions, nextColor: () =
   const label = options.label === undefined ? null : checkText(ACTION, "label", options.label);
   const zorder = checkFinite(ACTION, "zorder", options.zorder ?? 2);
   const paint = parseColor(ACTION, "color", options.color ?? nextColor());
+  const own = (name: "markerfacecolor" | "markeredgecolor") =>
+    options[name] === undefined ? paint : parseColor(ACTION, name, options[name]);
+  const face = own("markerfacecolor"), rim = own("markeredgecolor");
 
   const path = (points: readonly (readonly [number, number])[]): SvgNode[] => {
     const d = lineThrough(points);
@@ -72,8 +81,8 @@ export function line(x: Values, y: Values, options: LineOptions, nextColor: () =
   };
   const dot = (u: number, v: number): SvgNode =>
     markerNode(marker!, u, v, size, {
-      ...fillAttributes(isLineMarker(marker!) ? null : paint, alpha),
-      ...strokeAttributes({ paint, width: RIM, alpha }),
+      ...fillAttributes(isLineMarker(marker!) ? null : face, alpha),
+      ...strokeAttributes({ paint: rim, width: RIM, alpha }),
     });
   const hasLine = style !== "none" && width > 0 && paint !== null;
 

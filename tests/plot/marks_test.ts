@@ -64,6 +64,18 @@ Deno.test("scatter() draws many opaque points of one look as one path, and trans
   ]]);
 });
 
+Deno.test("plot() draws hollow markers and rims of another colour", () => {
+  const { root } = drawn((ax) =>
+    ax.plot([0, 1], [0, 1], { color: "r", marker: "o", markerfacecolor: "none", markeredgecolor: "k" })
+  );
+  assertEquals(inside(root, "circle").map(({ fill, stroke }) => [fill, stroke]), [["none", "#000000"], [
+    "none",
+    "#000000",
+  ]]);
+  const refused = () => subplots()[1].plot([0], [0], { markerfacecolor: "mud" });
+  assertThrows(refused, RangeError, "markerfacecolor must be a CSS colour");
+});
+
 Deno.test("bar() stands on its base with no room below, and writes names below the bars", () => {
   const { root, ax } = drawn((ax) => ax.bar(["a", "b"], [1, 2]).bar([0, 1], [3, 2], { base: [1, 2], color: "r" }));
   const bars = inside(root, "rect");
