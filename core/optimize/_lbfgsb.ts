@@ -58,7 +58,7 @@ export function lbfgsb(
 ): { iterate: Iterate; ending: Ending } {
   let iterate: Iterate = { x: x0, ...evaluate(x0) };
   if (!isFinite(iterate)) return { iterate, ending: "not finite" };
-  const memory = new LimitedMemory(rules.maxcor);
+  const memory = new LimitedMemory(rules.maxcor, box.isBounded);
   if (box.gradientNorm(x0, iterate.gradient) <= rules.gtol) return { iterate, ending: "gradient" };
   for (let isFirst = true;;) {
     const target = modelMinimum(iterate, box, memory);

@@ -20,14 +20,18 @@ export class LimitedMemory {
   /** `θ`, the size of `B` on what no pair speaks of. */
   theta = 1;
   readonly #capacity: number;
+  readonly #hasMiddle: boolean;
+  /** The diagonal of `SᵀY`. */
+  #diagonal: number[] = [];
   /** `SᵀY` and `SᵀS`, row by row. */
   #sy: number[][] = [];
   #ss: number[][] = [];
   #middle: SaddleSystem | null = null;
 
-  /** Room for `capacity` pairs. */
-  constructor(capacity: number) {
+  /** Room for `capacity` pairs; `M` is there only if `hasMiddle`, for `solve` does without the products it is made of. */
+  constructor(capacity: number, hasMiddle: boolean) {
     this.#capacity = capacity;
+    this.#hasMiddle = hasMiddle;
   }
 
   /** How many pairs there are. */
@@ -37,36 +41,42 @@ export class LimitedMemory {
 
   /** Forgets all pairs. */
   clear(): void {
-    this.steps.length =
-      this.changes.length =
-      this.#sy.length =
-      this.#ss.length =
-        0;
+    for (const list of [this.steps, this.changes, this.#diagonal, this.#sy, this.#ss]) list.length = 0;
     this.theta = 1;
     this.#middle = null;
   }
 
   /** Adds a pair, copied, and forgets the oldest if there is no room. */
   push(step: Float64Array, change: Float64Array): void {
-    const { steps, changes } = this, full = this.count === this.#capacity;
+    const { steps, changes } = this, isFull = this.count === this.#capacity;
     // The arrays of the pair that leaves hold the one that comes.
-    const s = full ? steps.shift()! : new Float64Array(step.length);
-    const y = full ? changes.shift()! : new Float64Array(step.length);
-    if (full) { for (const rows of [this.#sy, this.#ss]) rows.shift(), rows.forEach((row) => row.shift()); }
+    const s = isFull ? steps.shift()! : new Float64Array(step.length);
+    const y = isFull ? changes.shift()! : new Float64Array(step.length);
+    if (isFull) this.#diagonal.shift();
     s.set(step), y.set(change);
-    this.#sy.forEach((row, i) => row.push(dot(steps[i], y)));
-    this.#ss.forEach((row, i) => row.push(dot(steps[i], s)));
-    steps.push(s), changes.push(y);
-    this.#sy.push(changes.map((other) => dot(s, other)));
-    this.#ss.push(steps.map((other) => dot(s, other)));
-    const last = this.count - 1;
-    this.theta = dot(y, y) / this.#sy[last][last];
+    if (this.#hasMiddle) this.#pushProducts(s, y, isFull);
+    const sy = dot(s, y);
+    steps.push(s), changes.push(y), this.#diagonal.push(sy);
+    this.theta = dot(y, y) / sy;
     this.#middle = null;
+  }
+
+  /** Brings `SᵀY` and `SᵀS` up to date before `s` and `y` enter. */
+  #pushProducts(s: Float64Array, y: Float64Array, isFull: boolean): void {
+    for (const rows of [this.#sy, this.#ss]) {
+      if (!isFull) continue;
+      rows.shift();
+      for (const row of rows) row.shift();
+    }
+    this.#sy.forEach((row, i) => row.push(dot(this.steps[i], y)));
+    this.#ss.forEach((row, i) => row.push(dot(this.steps[i], s)));
+    this.#sy.push([...this.changes, y].map((other) => dot(s, other)));
+    this.#ss.push([...this.steps, s].map((other) => dot(s, other)));
   }
 
   /** The diagonal of `SᵀY`. */
   diagonal(i: number): number {
-    return this.#sy[i][i];
+    return this.#diagonal[i];
   }
 
   /** Makes ready for {@linkcode timesMiddle}; `false` if rounding has spoilt the matrix. */
@@ -75,7 +85,7 @@ export class LimitedMemory {
     const k = this.count, theta = this.theta;
     const p = new Float64Array(k * k), r = new Float64Array(k * k), q = new Float64Array(k * k);
     for (let i = 0; i < k; i++) {
-      p[i * k + i] = this.#sy[i][i];
+      p[i * k + i] = this.#diagonal[i];
       for (let j = 0; j < k; j++) {
         if (j < i) r[i * k + j] = this.#sy[i][j];
         q[i * k + j] = theta * this.#ss[i][j];
