@@ -62,7 +62,8 @@ export { plotFiltration, type PlotFiltrationOptions } from "./charts/plot_filtra
 export { plotFlow, type PlotFlowOptions } from "./charts/plot_flow.ts";
 export { plotLandscape, type PlotLandscapeOptions } from "./charts/plot_landscape.ts";
 export { plotLoss, type PlotLossOptions } from "./charts/plot_loss.ts";
-export { plotMatching, type PlotMatchingOptions } from "./charts/plot_matching.ts";
+export type { PlotMatchingOptions } from "./charts/matching_options.ts";
+export { plotMatching } from "./charts/plot_matching.ts";
 export { plotPersistenceImage, type PlotPersistenceImageOptions } from "./charts/plot_persistence_image.ts";
 export { plotPointCloud, type PlotPointCloudOptions } from "./charts/plot_point_cloud.ts";
 export { plotTransport, type PlotTransportOptions } from "./charts/plot_transport.ts";

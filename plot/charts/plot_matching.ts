@@ -7,83 +7,14 @@ import type { Axes } from "../axes.ts";
 import { checkChoice, checkFlag, checkNonNegative, checkOptions, checkPositive, checkText, found } from "../checks.ts";
 import { OKABE_ITO, parseColor } from "../colors.ts";
 import type { EdgeOptions } from "../marks/edges.ts";
-import { CHART_OPTIONS, type ChartOptions, checkChart } from "./chart_axes.ts";
-import { type AxisBounds, DiagramFrame } from "./diagram_frame.ts";
+import { checkChart } from "./chart_axes.ts";
+import { DiagramFrame } from "./diagram_frame.ts";
 import { type DiagramPoints, type DiagramRows, readDiagrams } from "./diagram_input.ts";
 import { diagonalOf, edgeOf, type MatchEdge, matchEdges, type MatchingInput, strongest } from "./matching_edges.ts";
-import { diagramAxes, plotDiagram, type PlotDiagramOptions } from "./plot_diagram.ts";
-
-/** Options of {@linkcode plotMatching}. */
-export interface PlotMatchingOptions extends ChartOptions {
-  /** Whether edges between points are drawn; default `true`. */
-  plotFiniteToFinite?: boolean;
-  /** Whether edges from the first diagram to the diagonal are drawn; default only where no longest edges are known. */
-  plotAToDiagonal?: boolean;
-  /** The same for the second diagram. */
-  plotBToDiagonal?: boolean;
-  /** Whether edges between points at infinity are drawn; default `false`. */
-  plotEssential?: boolean;
-  /** Whether the longest edges of a bottleneck matching stand out in red; default `true`. */
-  highlightLongest?: boolean;
-  /** Whether the points are drawn; default `true`. */
-  plotPoints?: boolean;
-  /** Whether the ends on the diagonal are marked; default `false`. */
-  plotDiagonalProjections?: boolean;
-  /** Draw only edges with an end of at least this persistence; default 0. */
-  minPersistence?: number;
-  /** Whether one end must be as persistent, or both; default `"either"`. */
-  pairFilter?: "either" | "both";
-  /** Draw only so many edges, those with the most persistent ends; default all up to `pairOverlayThreshold`. */
-  topKPairs?: number;
-  /** From so many edges on, 200 are drawn, with a warning; default 1000. */
-  pairOverlayThreshold?: number;
-  /** Colour of the first diagram; default blue. */
-  colorA?: string;
-  /** Colour of the second; default vermillion. */
-  colorB?: string;
-  /** Colour of the edges; default grey. */
-  matchColor?: string;
-  /** Look of the edges. */
-  edgeStyle?: Omit<EdgeOptions, "color" | "label">;
-  /** Look of the points. */
-  pointStyle?: PlotDiagramOptions["pointStyle"];
-  /** Name of the first diagram; default `"Diagram A"`. */
-  labelA?: string;
-  /** Name of the second; default `"Diagram B"`. */
-  labelB?: string;
-  /** Limits of the axes. */
-  axisBounds?: AxisBounds;
-  /** How far the lines at infinity stand beyond the deaths, as a share of their range; default 0.05. */
-  infLineMargin?: number;
-}
+import { MATCHING_FLAGS, MATCHING_OPTIONS, type PlotMatchingOptions } from "./matching_options.ts";
+import { diagramAxes, plotDiagram } from "./plot_diagram.ts";
 
 const ACTION = "plot the matching";
-const FLAGS = [
-  "plotFiniteToFinite",
-  "plotAToDiagonal",
-  "plotBToDiagonal",
-  "plotEssential",
-  "highlightLongest",
-  "plotPoints",
-  "plotDiagonalProjections",
-] as const;
-const OPTIONS = [
-  ...CHART_OPTIONS,
-  ...FLAGS,
-  "minPersistence",
-  "pairFilter",
-  "topKPairs",
-  "pairOverlayThreshold",
-  "colorA",
-  "colorB",
-  "matchColor",
-  "edgeStyle",
-  "pointStyle",
-  "labelA",
-  "labelB",
-  "axisBounds",
-  "infLineMargin",
-];
 /** How many edges are drawn of too many. */
 const OVERLAY = 200;
 
@@ -112,9 +43,9 @@ export function plotMatching(
   matching: MatchingInput,
   options: PlotMatchingOptions = {},
 ): Axes {
-  checkOptions(ACTION, options, OPTIONS);
+  checkOptions(ACTION, options, MATCHING_OPTIONS);
   checkChart(ACTION, options);
-  for (const name of FLAGS) checkFlag(ACTION, name, options[name] ?? false);
+  for (const name of MATCHING_FLAGS) checkFlag(ACTION, name, options[name] ?? false);
   const [a] = readDiagrams(ACTION, dgmA), [b] = readDiagrams(ACTION, dgmB);
   checkMatching(matching, a, b);
   const { matchColor = "0.45", labelA = "Diagram A", labelB = "Diagram B" } = options;
