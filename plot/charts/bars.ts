@@ -24,6 +24,8 @@ export interface Bars {
   readonly alpha: number;
   /** How much room bars without an end have beyond all others, as a share of the range. */
   readonly infDelta: number;
+  /** Number of points that cannot be drawn. */
+  readonly skipped: number;
   /** Text in the legend. */
   readonly label: string;
 }
@@ -35,7 +37,7 @@ const MOST_TOOLTIPS = 2000;
 
 /** The bars of one dimension. */
 export function barsMark(bars: Bars): Mark {
-  const { births, deaths, first, paint, alpha, infDelta, label } = bars;
+  const { births, deaths, first, paint, alpha, infDelta, label, skipped } = bars;
   const look = fillAttributes(paint, alpha);
   const [left, right] = union(finiteExtent(births), finiteExtent(deaths)), room = infDelta * (right - left || 1);
   const reach: [number, number] = [
@@ -46,7 +48,7 @@ export function barsMark(bars: Bars): Mark {
     zorder: 1,
     label,
     clipped: true,
-    summary: withLabel(cellCount(births.length, 0, "bar", "bars"), label),
+    summary: withLabel(cellCount(births.length, skipped, "bar", "bars"), label),
     extent: () => ({ x: reach, y: [first, first + births.length] }),
     anchors: (projection) =>
       rectangles(bars, projection).flatMap(({ x, y, width }) => stretchAnchors(x, y, x + width, y)),

@@ -66,9 +66,9 @@ export function plotBarcode(dgms: DiagramInput, options: PlotBarcodeOptions = {}
 
   const ax = chartAxes(options);
   let first = 0;
-  diagrams.forEach(({ dimension, births, deaths }, k) => {
+  diagrams.forEach(({ dimension, births, deaths, skipped }, k) => {
     const paint = parseColor(ACTION, "color", named?.[k] ?? ax.nextFillColor());
-    ax.add(barsMark({ births, deaths, first, paint, alpha, infDelta, label: `H${dimension}` }));
+    ax.add(barsMark({ births, deaths, first, paint, alpha, infDelta, skipped, label: `H${dimension}` }));
     first += births.length;
   });
   // The first bar is on top.
@@ -77,7 +77,10 @@ export function plotBarcode(dgms: DiagramInput, options: PlotBarcodeOptions = {}
 }
 
 /** The longest bars of all, each dimension by birth, then death. */
-function longest(diagrams: readonly DiagramRows[], most: number): Omit<DiagramRows, "source">[] {
+function longest(
+  diagrams: readonly DiagramRows[],
+  most: number,
+): (Omit<DiagramRows, "source"> & { readonly skipped: number })[] {
   const lengths = diagrams.flatMap(({ births, deaths }) =>
     Array.from(deaths, (death, i) => Math.abs(death - births[i]))
   );
@@ -94,6 +97,7 @@ function longest(diagrams: readonly DiagramRows[], most: number): Omit<DiagramRo
       dimension,
       births: Float64Array.from(rows, (i) => births[i]),
       deaths: Float64Array.from(rows, (i) => deaths[i]),
+      skipped: births.filter((birth, i) => !Number.isFinite(birth) || Number.isNaN(deaths[i])).length,
     };
   });
 }

@@ -141,6 +141,7 @@ Deno.test("plotBarcode() lists bars by dimension, birth and death, and lets thos
   const { left, width } = ax.getPosition();
   assertAlmostEquals((Number(bars[3].x) + Number(bars[3].width)) / 460.8, left + width, 1e-5);
   assert(bars.every(({ y }, i) => i === 0 || Number(y) > Number(bars[i - 1].y)));
+  assert(description(plotBarcode([[0, NaN], [0, 1]])).includes('1 bar (1 not finite, left out) "H0"'));
   const few = plotBarcode({ 0: [[0, 4], [0, 1], [1, 3]] }, { maxIntervals: 2 });
   assertEquals(elements(root(few), "title").length, 3);
 });

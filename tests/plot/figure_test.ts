@@ -114,6 +114,36 @@ Deno.test("save() writes SVG and PNG, and refuses other endings", async () => {
   }
 });
 
+Deno.test("toPNG() and save() draw at any resolution, and refuse what is none", async () => {
+  const [figure, ax] = subplots(1, 1, { figsize: [2, 1.5] });
+  ax.scatter([0, 1], [0, 1]);
+  const sizes = await Promise.all([undefined, 50, 300].map(async (dpi) => {
+    const { width, height } = await decodePng(await figure.toPNG(dpi === undefined ? {} : { dpi }));
+    return [width, height];
+  }));
+  assertEquals(sizes, [[240, 180], [100, 75], [600, 450]]);
+  await assertRejects(
+    () => figure.toPNG({ dpi: 0 }),
+    RangeError,
+    "Cannot draw the PNG: dpi must be positive, but is 0",
+  );
+  await assertRejects(() => figure.save("a.svg", { size: 3 } as never), TypeError, "options must be among dpi");
+});
+
+Deno.test("save() writes a page of HTML, where what has a tooltip lights up under the pointer", async () => {
+  const path = await Deno.makeTempFile({ suffix: ".html" });
+  try {
+    const { figure } = plotDiagram({ 1: [[0.25, 1.5]] }, { title: "a < b" });
+    await figure.save(path);
+    const page = await Deno.readTextFile(path), name = /<svg [^>]*id="([^"]*)"/.exec(page)![1];
+    assert(page.startsWith("<!doctype html>") && page.includes("<title>Figure: a &lt; b</title>"));
+    assert(page.includes(`#${name} :has(>title):hover{`) && page.includes("H1: birth 0.25000"));
+    assert(!subplots()[0].toHTML().includes(":hover"));
+  } finally {
+    await Deno.remove(path);
+  }
+});
+
 Deno.test("A figure and its axes show themselves in a notebook in four formats", async () => {
   const [figure, ax] = subplots();
   const show = Symbol.for("Jupyter.display");
