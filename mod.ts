@@ -293,6 +293,7 @@ export {
   type Box,
   type CameraOptions,
   type CellRows,
+  type CellStyles,
   type ChainCells,
   type ChartOptions,
   type ColorbarOptions,

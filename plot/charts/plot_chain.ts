@@ -4,41 +4,23 @@
  * @module
  */
 import type { Axes } from "../axes.ts";
-import { checkChoice, checkFlag, checkOptions, found } from "../checks.ts";
-import { OKABE_ITO } from "../colors.ts";
-import type { EdgeOptions } from "../marks/edges.ts";
+import { checkChoice, checkFlag, checkOptions } from "../checks.ts";
 import { image } from "../marks/image.ts";
 import type { ScatterOptions } from "../marks/scatter.ts";
-import type { TriangleOptions } from "../marks/triangles.ts";
 import type { Colormap } from "../colormaps.ts";
 import { isShaped, type MatrixValues, readMatrix, shapeOf } from "../values.ts";
-import { CAMERA_OPTIONS, type CameraOptions, drawBox, type Seen, view } from "./camera.ts";
+import { CAMERA_OPTIONS, type CameraOptions, drawBox, view } from "./camera.ts";
+import { type CellStyles, type ChainCells, drawCells, readChain } from "./chain_cells.ts";
 import { CHART_OPTIONS, chartAxes, type ChartOptions, checkChart, type Cloud, readCloud } from "./chart_axes.ts";
 
-/** What is read of a filtration. */
-export interface ChainCells {
-  /** Number of cells. */
-  readonly size: number;
-  /** The cell at a place of the filtration order. */
-  cell(i: number): { readonly dimension: number; readonly vertices: readonly number[] };
-}
-
 /** Options of {@linkcode plotChain}. */
-export interface PlotChainOptions extends ChartOptions, CameraOptions {
+export interface PlotChainOptions extends ChartOptions, CameraOptions, CellStyles {
   /** Whether `source` holds points or values on a grid; default points where there are two or three columns. */
   sourceKind?: "points" | "field";
   /** Whether `chain` counts places from the end, as rows of coboundary matrices do elsewhere; default `false`. */
   dualize?: boolean;
-  /** Colour of the cells, one for all or by dimension; default orange. */
-  chainColor?: string | Readonly<Record<number, string>>;
   /** Colour of the points; default grey. */
   pointCloudColor?: string;
-  /** Look of the edges. */
-  edgeStyle?: Omit<EdgeOptions, "color">;
-  /** Look of the triangles and squares. */
-  triangleStyle?: Omit<TriangleOptions, "color">;
-  /** Look of the vertices that are cells themselves. */
-  vertexStyle?: Omit<ScatterOptions, "color">;
   /** Look of the points. */
   pointStyle?: Omit<ScatterOptions, "color">;
   /** Whether the data are drawn; default `true`. */
@@ -62,13 +44,6 @@ const OPTIONS = [
   "plotSource",
   "fieldCmap",
 ];
-/** Triangles that make up a cell of dimension 2 or 3, by its number of vertices: triangle, square, tetrahedron. */
-const FACES: Readonly<Record<number, readonly (readonly number[])[]>> = {
-  2: [[0, 1, 2]],
-  3: [[0, 1, 2], [0, 1, 3], [0, 2, 3], [1, 2, 3]],
-};
-const SQUARE = [[0, 1, 2], [1, 3, 2]];
-
 /**
  * Draws cells of a filtration on the data that it was made of.
  *
@@ -102,7 +77,7 @@ export function plotChain(
   const plotSource = checkFlag(ACTION, "plotSource", options.plotSource ?? true);
   const columns = widthOf(source), guess = [undefined, 2, 3].includes(columns) ? "points" : "field";
   const kind = checkChoice(ACTION, "sourceKind", options.sourceKind ?? guess, ["points", "field"]);
-  const cells = readChain(filtration, chain, checkFlag(ACTION, "dualize", options.dualize ?? false));
+  const cells = readChain(ACTION, filtration, chain, checkFlag(ACTION, "dualize", options.dualize ?? false));
   const cloud = kind === "points" ? readCloud(ACTION, "the points", source, [2, 3]) : gridOf(source);
   const highest = cells.reduce((most, { vertices }) => Math.max(most, ...vertices), -1);
   if (highest >= cloud.size) {
@@ -138,44 +113,4 @@ function drawField(ax: Axes, source: MatrixValues, { fieldCmap }: PlotChainOptio
   const { data, rows, columns } = readMatrix(ACTION, "the field", source);
   ax.add(image({ data, shape: [rows, columns] }, fieldCmap === undefined ? {} : { cmap: fieldCmap }));
   if (ax.getYlim()[0] < ax.getYlim()[1]) ax.invertYaxis();
-}
-
-type ChainCell = ReturnType<ChainCells["cell"]>;
-
-function readChain(filtration: ChainCells, chain: ArrayLike<number>, dualize: boolean): ChainCell[] {
-  if (typeof filtration?.cell !== "function") {
-    throw new TypeError(`Cannot ${ACTION}: filtration must list cells, but is ${found(filtration)}`);
-  }
-  if (typeof chain !== "object" || chain === null || typeof chain.length !== "number") {
-    throw new TypeError(`Cannot ${ACTION}: chain must be a list of places, but is ${found(chain)}`);
-  }
-  const { size } = filtration;
-  return Array.from(chain, (place) => {
-    if (!Number.isInteger(place) || place < 0 || place >= size) {
-      throw new RangeError(`Cannot ${ACTION}: places must be whole numbers below ${size}, but one is ${found(place)}`);
-    }
-    return filtration.cell(dualize ? size - 1 - place : place);
-  });
-}
-
-function drawCells(ax: Axes, { x, y }: Seen, cells: readonly ChainCell[], options: PlotChainOptions): void {
-  const { chainColor = OKABE_ITO.orange, triangleStyle, edgeStyle, vertexStyle } = options;
-  const color = (dimension: number) =>
-    typeof chainColor === "string" ? chainColor : chainColor[dimension] ?? OKABE_ITO.orange;
-  const rows = (dimension: number) =>
-    cells.filter((cell) => cell.dimension === dimension).map(({ vertices }) => vertices);
-  for (const dimension of [3, 2]) {
-    const faces = rows(dimension).flatMap((vertices) =>
-      (dimension === 2 && vertices.length === 4 ? SQUARE : FACES[dimension]).map((face) => face.map((k) => vertices[k]))
-    );
-    if (faces.length > 0) {
-      ax.triangles(x, y, faces, { alpha: 0.35, zorder: 1, ...triangleStyle, color: color(dimension) });
-    }
-  }
-  const edges = rows(1), vertices = rows(0).map(([v]) => v);
-  if (edges.length > 0) ax.edges(x, y, edges, { linewidth: 2, zorder: 2, ...edgeStyle, color: color(1) });
-  if (vertices.length > 0) {
-    const at = (values: Float64Array) => vertices.map((v) => values[v]);
-    ax.scatter(at(x), at(y), { s: 30, zorder: 3, ...vertexStyle, color: color(0) });
-  }
 }
