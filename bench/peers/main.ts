@@ -19,6 +19,7 @@ import { lossRows } from "./losses.ts";
 import { type Findings, merged, together } from "./merge.ts";
 import { ownBenches } from "./own_benches.ts";
 import { alphaRows, importRows, largeRows, notebookRows } from "./processes.ts";
+import { minimizeRows } from "./minimizers.ts";
 import { type Python, pythonWithPeers } from "./python.ts";
 import { type BenchRecord, load, machine, nameOf, save } from "./record.ts";
 import { ripsRows } from "./rips.ts";
@@ -54,6 +55,7 @@ const GROUPS: Readonly<Record<string, Group>> = {
     rows: [...await sampleRows(python, folder), ...await slicedSampleRows(python, folder)],
   }),
   steps: async ({ python, folder }) => ({ rows: await stepRows(python, folder) }),
+  minimizers: async ({ python }) => ({ rows: await minimizeRows(python) }),
   large: async ({ python, folder }) => ({ rows: await largeRows(python, folder) }),
   agreements: async ({ python, folder }) => ({ agreements: await agreements(python, folder) }),
   own: async () => ({ benches: await ownBenches() }),

@@ -6,7 +6,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { LEAST_SQUARES, sumOfSquares } from "../../../bench/least_squares.ts";
 import { type Bounds, type Loss, minimize } from "../../../mod.ts";
-import { chainedRosenbrock } from "./_rosenbrock.ts";
+import { chainedRosenbrock } from "../../../bench/rosenbrock.ts";
 
 interface GoldenRun {
   readonly problem: string;

@@ -5,7 +5,7 @@
  */
 import { assert, assertAlmostEquals, assertEquals, assertMatch, assertThrows } from "@std/assert";
 import { minimize, type MinimizeOptions, noGrad, type Tensor, tensor } from "../../../mod.ts";
-import { chainedRosenbrock } from "./_rosenbrock.ts";
+import { chainedRosenbrock } from "../../../bench/rosenbrock.ts";
 
 const square = (x: Tensor) => x.sub(3).square().sum();
 
