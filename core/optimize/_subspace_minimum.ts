@@ -7,6 +7,7 @@ import type { Box } from "./_box.ts";
 import type { CauchyPoint } from "./_cauchy_point.ts";
 import type { LimitedMemory } from "./_limited_memory.ts";
 import { SaddleSystem } from "./_saddle_system.ts";
+import { dot } from "./_vectors.ts";
 
 /**
  * Moves the Cauchy point to where the model is least over its free variables, as far as the bounds allow.
@@ -42,27 +43,35 @@ export function moveToSubspaceMinimum(
 
 /** `K`, with the sums over free and over other variables taken apart, so that nothing cancels. */
 function reducedSystem(isFree: Uint8Array, memory: LimitedMemory): SaddleSystem | null {
-  const { steps, changes, count: k, theta } = memory;
+  const { count: k, theta } = memory;
   const p = new Float64Array(k * k), r = new Float64Array(k * k), q = new Float64Array(k * k);
+  // Gathered once, the entries are multiplied without a question each.
+  const [freeSteps, heldSteps] = parted(memory.steps, isFree),
+    [freeChanges, heldChanges] = parted(memory.changes, isFree);
   for (let a = 0; a < k; a++) {
-    const s = steps[a], y = changes[a];
-    for (let b = 0; b < k; b++) {
-      const t = steps[b], z = changes[b];
-      let free = 0, held = 0, cross = 0;
+    for (let b = 0; b <= a; b++) {
+      p[a * k + b] = p[b * k + a] = dot(freeChanges[a], freeChanges[b]) / theta;
+      q[a * k + b] = q[b * k + a] = theta * dot(heldSteps[a], heldSteps[b]);
       // Below the diagonal L − SᵀZZᵀY is SᵀAAᵀY, over the variables that are held.
-      const crossing = b < a ? 0 : 1;
-      for (let i = 0; i < s.length; i++) {
-        if (isFree[i] === crossing) cross += s[i] * z[i];
-        if (isFree[i]) free += y[i] * z[i];
-        else held += s[i] * t[i];
-      }
-      p[a * k + b] = free / theta;
-      r[a * k + b] = crossing ? -cross : cross;
-      q[a * k + b] = theta * held;
+      r[b * k + a] = -dot(freeSteps[b], freeChanges[a]);
+      if (b < a) r[a * k + b] = dot(heldSteps[a], heldChanges[b]);
     }
     p[a * k + a] += memory.diagonal(a);
   }
   return SaddleSystem.factor(k, p, r, q);
+}
+
+/** The entries of free variables, and those of the others, of each vector. */
+function parted(vectors: readonly Float64Array[], isFree: Uint8Array): [Float64Array[], Float64Array[]] {
+  const sides: [number[], number[]] = [[], []];
+  isFree.forEach((free, i) => sides[1 - free].push(i));
+  const taken = (places: number[]) =>
+    vectors.map((vector) => {
+      const entries = new Float64Array(places.length);
+      for (let i = 0; i < places.length; i++) entries[i] = vector[places[i]];
+      return entries;
+    });
+  return [taken(sides[0]), taken(sides[1])];
 }
 
 /** Adds `step` to `point` inside the box. */
@@ -75,9 +84,7 @@ function moveWithin(
 ): void {
   const target = point.map((at, i) => at + step[i]);
   if (box.clip(target)) {
-    let slope = 0;
-    for (let i = 0; i < x.length; i++) slope += (target[i] - x[i]) * gradient[i];
-    if (slope > 0) {
+    if (dot(target.map((at, i) => at - x[i]), gradient) > 0) {
       const length = box.longestStep(point, step, 1);
       target.set(point.map((at, i) => at + length * step[i]));
       box.clip(target);

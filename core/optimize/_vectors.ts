@@ -4,11 +4,21 @@
  * @module
  */
 
-/** The inner product. */
+/** Vectors shorter than this are summed up in order: to be quicker would not be noticed. */
+const LONG = 128;
+
+/** The inner product; of long vectors in four sums, so that no addition waits for the one before. */
 export function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-  return sum;
+  const n = a.length, even = n < LONG ? 0 : n - n % 4;
+  let first = 0, second = 0, third = 0, fourth = 0;
+  for (let i = 0; i < even; i += 4) {
+    first += a[i] * b[i];
+    second += a[i + 1] * b[i + 1];
+    third += a[i + 2] * b[i + 2];
+    fourth += a[i + 3] * b[i + 3];
+  }
+  for (let i = even; i < n; i++) first += a[i] * b[i];
+  return first + second + (third + fourth);
 }
 
 /** Adds `factor · b` to `a`. */
