@@ -69,7 +69,7 @@ const ACTION = "solve a transport problem";
  *
  * const { value, plan } = solve([[0, 1, 4], [2, 1, 0]], { a: [2, 2], b: [1, 1, 2], reg: 0.001 });
  * assertAlmostEquals(value.item(), 0.997, 1e-3);
- * assertAlmostEquals(plan.toDense().toArray()[1][2], 2, 1e-6);
+ * assertAlmostEquals(plan.toDense().data[5], 2, 1e-6);
  * ```
  *
  * See [Cuturi13], [Chizat18].

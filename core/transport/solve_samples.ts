@@ -73,7 +73,7 @@ const ACTION = "solve transport between samples";
  *
  * const { value, plan } = solveSamples([0.5, 0.5], [[0, 0], [0, 2]], [0.5, 0.5], [[2, 1], [2, 2]], { blur: 0.03 });
  * assertAlmostEquals(value.item(), 4.5 / 2, 1e-3);
- * assertAlmostEquals(plan.barycentricMap().toArray()[0][1], 1, 1e-6);
+ * assertAlmostEquals(plan.barycentricMap().data[1], 1, 1e-6);
  * ```
  *
  * See [Cuturi13], [Chizat18], [Feydy19].
