@@ -13,7 +13,7 @@ export type { ColorbarOptions } from "./colorbar_style.ts";
 export type { ColorNorm, ColorOptions, ColorScale } from "./color_scale.ts";
 export type { ColorCycle } from "./colors.ts";
 export type { Colormap, ForwardColormap } from "./colormaps.ts";
-export { Figure, type FigureFrame } from "./figure.ts";
+export { Figure } from "./figure.ts";
 export type { LegendLocation } from "./legend.ts";
 export { live, LiveDisplay, type LiveKernel, type LiveOptions, type LiveSource } from "./live.ts";
 export type { LineStyle } from "./line_style.ts";
