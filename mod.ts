@@ -83,6 +83,7 @@ export { cdist, matmul, pairwiseDistances } from "./core/ops/mod.ts";
 // Random numbers: core/random
 export type { Seed, Size } from "./core/random/_checks.ts";
 export type { DrawOptions, SourceOptions } from "./core/random/draw_options.ts";
+export { drawSamples, type DrawSamplesOptions } from "./core/random/draw_samples.ts";
 export { Generator } from "./core/random/generator.ts";
 export { manualSeed } from "./core/random/global_generator.ts";
 export { NumpyRandomState, numpyRandomState } from "./core/random/numpy_random_state.ts";

@@ -47,6 +47,7 @@ const entries: Record<string, Entry> = {
   randnLike: [(options) => d.randnLike(x, options), "generator, seed, requiresGrad"],
   randint: [(options) => d.randint(0, 5, [2], options), "generator, seed, requiresGrad"],
   randperm: [(options) => d.randperm(2, options), "generator, seed, requiresGrad"],
+  drawSamples: [(options) => d.drawSamples(x, 2, options), "generator, seed, jitter"],
   choice: [(options) => d.numpyRng(0).choice(5, options), "size, replace, p"],
   vrFiltration: [(options) => d.vrFiltration(x, options), "fromPwdists, maxDim, maxDiameter, eps, nThreads, maxMemory"],
   alphaFiltration: [(options) => d.alphaFiltration(x, options), "nThreads, maxMemory"],
