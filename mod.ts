@@ -225,19 +225,19 @@ export type { SampleArguments, Samples } from "./core/transport/_clouds.ts";
 export type { BothSides, ExactPlan, TransportCosts, TransportProblem } from "./core/kernels/dense_transport.ts";
 export { emd, type EmdOptions, type ExactTransport } from "./core/transport/emd.ts";
 export type { ConvergenceOptions, EntropicSolution, TransportReport } from "./core/transport/entropic_solution.ts";
-export { imageBarycenter, type ImageBarycenterOptions } from "./core/transport/images/image_barycenter.ts";
 export {
   type AsyncImageBarycenterOptions,
+  imageBarycenter,
   imageBarycenterAsync,
-} from "./core/transport/images/image_barycenter_async.ts";
-export {
-  imageSinkhornDivergence,
-  type ImageSinkhornOptions,
-} from "./core/transport/images/image_sinkhorn_divergence.ts";
+  type ImageBarycenterOptions,
+} from "./core/transport/images/image_barycenter.ts";
+export type { ImageReport, ReportOptions } from "./core/transport/images/image_report.ts";
 export {
   type AsyncImageSinkhornOptions,
+  imageSinkhornDivergence,
   imageSinkhornDivergenceAsync,
-} from "./core/transport/images/image_sinkhorn_divergence_async.ts";
+  type ImageSinkhornOptions,
+} from "./core/transport/images/image_sinkhorn_divergence.ts";
 export * as ot from "./core/transport/ot.ts";
 export { ragged, RaggedSamples } from "./core/transport/ragged.ts";
 export { type SamplesLoss, samplesLoss } from "./core/transport/samples_loss.ts";

@@ -9,6 +9,7 @@ import type { TransportRequest, TransportResult } from "../kernels/dense_transpo
 import { checkFlag } from "../tensor/check_flag.ts";
 import { describe } from "../tensor/describe.ts";
 import { Tensor } from "../tensor/tensor.ts";
+import { convergenceWarning } from "./_convergence_warning.ts";
 import type { TransportPlan } from "./transport_plan.ts";
 
 /** Options of iterations that converge. */
@@ -94,15 +95,10 @@ export function requestOf({ tol, maxIterations, limits }: Convergence, rho: numb
 export function partsOf(
   action: string,
   { potentials: [f, g], marginals: [rows, columns], iterations, marginalError, gap }: TransportResult,
-  { tol, strict }: Convergence,
+  convergence: Convergence,
 ): Omit<EntropicSolution, "value" | "plan"> {
-  let warning: string | undefined;
-  if (!(marginalError <= tol)) {
-    warning =
-      `a marginal error of at most ${tol} was expected, but after ${iterations} passes it is ${marginalError}; ` +
-      "raise maxIterations, tol or the regularisation";
-    if (strict) throw new RangeError(`Cannot ${action}: ${warning}`);
-  }
+  const advice = "raise maxIterations, tol or the regularisation";
+  const warning = convergenceWarning(action, convergence, { iterations, marginalError }, advice);
   const constant = (values: Float64Array) => new Tensor(values.slice(), [values.length]);
   return {
     f: constant(f),

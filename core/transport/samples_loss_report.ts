@@ -4,6 +4,7 @@
  * @module
  */
 import type { SinkhornReport } from "../kernels.ts";
+import { convergenceWarning } from "./_convergence_warning.ts";
 import type { Settings } from "./samples_loss_options.ts";
 
 /** How a call of a loss went; of a batch the worst pair counts. Losses that are plain sums need no iterations and have no error. */
@@ -33,16 +34,11 @@ export function reportOf(pairs: readonly SinkhornReport[], start: number, settin
   const worst = (of: (report: SinkhornReport) => number) =>
     pairs.reduce((worst, report) => Math.abs(of(report)) > Math.abs(worst) ? of(report) : worst, 0);
   const marginalError = worst((report) => report.marginalError), iterations = worst((report) => report.iterations);
-  const { compat, tol, strict, action, mode, precision } = settings;
-  let warning: string | undefined;
-  if (!compat && !(marginalError <= tol)) {
-    warning =
-      `a marginal error of at most ${tol} was expected, but after ${iterations} iterations it is ${marginalError}; ` +
-      (mode === "fast" || precision === "float32"
-        ? "fast and float32 end with a schedule"
-        : "raise maxIterations, blur or tol");
-    if (strict) throw new RangeError(`Cannot ${action}: ${warning}`);
-  }
+  const { compat, action, mode, precision } = settings;
+  const advice = mode === "fast" || precision === "float32"
+    ? "fast and float32 end with a schedule"
+    : "raise maxIterations, blur or tol";
+  const warning = compat ? undefined : convergenceWarning(action, settings, { iterations, marginalError }, advice);
   return {
     iterations,
     marginalError,

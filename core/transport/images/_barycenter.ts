@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { record } from "../../autodiff/recording.ts";
+import { noGrad, record } from "../../autodiff/recording.ts";
 import { kernels, type Limits } from "../../kernels.ts";
 import { Tensor } from "../../tensor/tensor.ts";
 import { doubled, pyramid } from "./_pyramid.ts";
@@ -50,31 +50,42 @@ export interface Place {
   readonly limits: Limits;
 }
 
-/** The barycenter, `[B, 1, N]`. */
-export function* barycenterOf(problem: BarycenterProblem): Steps<Tensor> {
+/** A barycenter, and how it was found. */
+export interface Barycenter {
+  /** The barycenter, `[B, 1, N]`. */
+  readonly image: Tensor;
+  /** Steps at the least blur. */
+  readonly iterations: number;
+  /** The error of the marginals before the last step, relative to the mass. */
+  readonly marginalError: () => number;
+}
+
+/** Finds a barycenter. */
+export function* barycenterOf(problem: BarycenterProblem): Steps<Barycenter> {
   const { measures, weights, grid, p, blur, scalingN, backwardIterations, limits } = problem;
   const [batch, count] = measures.shape, fixed = weights.detach();
   const levels = pyramid({ images: measures.data, ...grid }).reverse();
   const steps = levels.length * scalingN + backwardIterations;
   const imagesOf = ({ images }: { images: Float64Array }) =>
     new Tensor(images, [batch, count, images.length / (batch * count)]);
-  let sigma = 1, eps = 1, taken = 0, state: State | undefined, log: Tensor | undefined;
+  let sigma = 1, eps = 1, taken = 0, state: State | undefined, last: Step | undefined;
   for (const [k, level] of levels.entries()) {
     const images = imagesOf(level), at = () => ({ grid: level, p, eps: sigma ** p, done: taken / steps, limits });
     state = state === undefined
       ? yield* started(images, at())
       : finer(state, levels[k - 1].shape, level.shape, images.shape[2]);
     for (let n = 0; n < scalingN; n++, taken++) {
-      [state, log] = yield* step(state, images, fixed, at());
+      last = yield* step(state, images, fixed, at());
+      state = last.state;
       eps = sigma ** p;
       sigma = Math.max(sigma * 2 ** (-1 / scalingN), blur);
     }
   }
-  const last = { grid, p, eps, limits };
   for (let n = 0; n < backwardIterations; n++, taken++) {
-    [state, log] = yield* step(state!, measures, weights, { ...last, done: taken / steps });
+    last = yield* step(last!.state, measures, weights, { grid, p, eps, done: taken / steps, limits });
   }
-  return log!.exp();
+  const { log, marginalError } = last!;
+  return { image: log.exp(), iterations: backwardIterations, marginalError };
 }
 
 /** Potentials of the images with themselves, and the same of all pixels. */
@@ -92,16 +103,34 @@ function finer({ f, g, d }: State, coarse: readonly number[], fine: readonly num
   return { f: fineF, g: fineG, d: fineD };
 }
 
-/** One step of all potentials: the new ones, and the logarithm of the barycenter. */
-function* step({ f, g, d }: State, images: Tensor, weights: Tensor, place: Place): Steps<[State, Tensor]> {
+/** What a step gives. */
+interface Step {
+  readonly state: State;
+  /** The logarithm of the barycenter. */
+  readonly log: Tensor;
+  /** The largest error of marginals before it, relative to the mass. */
+  readonly marginalError: () => number;
+}
+
+/** One step of all potentials. */
+function* step({ f, g, d }: State, images: Tensor, weights: Tensor, place: Place): Steps<Step> {
   const { eps } = place;
   const barycenter = (potentials: Tensor) => d.sub(potentials.mul(weights).sum(1, { keepDim: true }).div(eps));
-  const nextF = yield* softmin(g.div(eps), images, place);
-  const nextG = yield* softmin(barycenter(nextF).add(f.div(eps)), undefined, place);
+  const nextF = yield* softmin(g.div(eps), images, place), before = barycenter(nextF);
+  const nextG = yield* softmin(before.add(f.div(eps)), undefined, place);
   const [meanF, meanG] = [f.add(nextF).div(2), g.add(nextG).div(2)];
   const log = barycenter(yield* softmin(meanG.div(eps), images, place));
   const blurred = yield* softmin(d, undefined, place);
-  return [{ f: meanF, g: meanG, d: d.add(log).add(blurred.div(eps)).div(2) }, log];
+  const state = { f: meanF, g: meanG, d: d.add(log).add(blurred.div(eps)).div(2) };
+  const marginalError = () =>
+    noGrad(() => {
+      // Marginals of the plans of f and g are m e^((f − f')/ε) and a e^((g − g')/ε), that of d with itself is e^(d − d'/ε).
+      const m = before.exp(), part = (from: Tensor, to: Tensor) => from.sub(to).div(eps).exp().sub(1).abs();
+      const errors = m.mul(part(f, nextF)).add(images.mul(part(g, nextG))).sum(2), masses = images.sum(2);
+      const own = d.sub(blurred.div(eps)).exp().sub(m).abs().sum(2);
+      return Math.max(errors.div(masses.mul(2)).max().item(), own.div(masses).max().item());
+    });
+  return { state, log, marginalError };
 }
 
 /** `−ε log Σ_j m_j exp(h_j − C_ij/ε)` for masses `m`, 1 where they are not given, and logarithms `h`; both with gradients. */

@@ -9,11 +9,12 @@ import { asOptions } from "../../tensor/as_options.ts";
 import { asTensor } from "../../tensor/create.ts";
 import { formatShape, sizeOf } from "../../tensor/shape.ts";
 import type { Tensor, TensorLike } from "../../tensor/tensor.ts";
-import type { BarycenterProblem } from "./_barycenter.ts";
-import { checkNumber } from "./_image_pair.ts";
+import type { Barycenter, BarycenterProblem } from "./_barycenter.ts";
+import { checkNumber } from "./_check_number.ts";
+import { REPORT_OPTIONS, type Reporter, reporterOf, type ReportOptions, tell } from "./image_report.ts";
 
 /** Options of {@linkcode imageBarycenter}. */
-export interface ImageBarycenterOptions extends LimitOptions {
+export interface ImageBarycenterOptions extends ReportOptions, LimitOptions {
   /** The length below which details do not count, positive: `ε = blur^p`; default the width of a pixel. */
   blur?: number;
   /** The exponent of the cost `Σ_k |x_k − y_k|^p / p`, at least 1; default 2. */
@@ -22,15 +23,27 @@ export interface ImageBarycenterOptions extends LimitOptions {
   scalingN?: number;
   /** Further steps at the least blur, through which gradients flow; default 5. */
   backwardIterations?: number;
+  /** The error of the marginals, relative to the mass, above which the report warns; default 0.01. */
+  tol?: number;
 }
 
 /** The names of {@linkcode ImageBarycenterOptions}. */
-export const IMAGE_BARYCENTER_OPTIONS = ["blur", "p", "scalingN", "backwardIterations", ...LIMIT_OPTIONS] as const;
+export const IMAGE_BARYCENTER_OPTIONS = [
+  "blur",
+  "p",
+  "scalingN",
+  "backwardIterations",
+  "tol",
+  ...REPORT_OPTIONS,
+  ...LIMIT_OPTIONS,
+] as const;
 
 /** A problem, and the shape of its result. */
 export interface CheckedBarycenter {
   /** What is to be solved. */
   readonly problem: BarycenterProblem;
+  /** Whom to tell how it went. */
+  readonly reporter: Reporter;
   /** The shape of the barycenter. */
   readonly shape: readonly number[];
 }
@@ -46,8 +59,8 @@ export function readBarycenter(
   options: ImageBarycenterOptions,
 ): CheckedBarycenter {
   const known = asOptions(action, options, IMAGE_BARYCENTER_OPTIONS);
-  const { p = 2, scalingN = 10, backwardIterations = 5, nThreads, maxMemory } = known;
-  const limits = checkLimits(action, { nThreads, maxMemory });
+  const { p = 2, scalingN = 10, backwardIterations = 5, tol = 0.01, onReport, strict, nThreads, maxMemory } = known;
+  const limits = checkLimits(action, { nThreads, maxMemory }), reporter = reporterOf(action, tol, { onReport, strict });
   checkNumber(action, "p", p, p >= 1 && p < Infinity, "a finite number of at least 1");
   checkNumber(action, "scalingN", scalingN, Number.isInteger(scalingN) && scalingN >= 1, "a positive integer");
   const isCount = Number.isInteger(backwardIterations) && backwardIterations >= 0;
@@ -73,8 +86,20 @@ export function readBarycenter(
       grid: { shape, width },
       ...{ p, blur, scalingN, backwardIterations, limits },
     },
+    reporter,
     shape: leading === 1 ? shape : [batch, 1, ...shape],
   };
+}
+
+/** The result on the tape, when it has been told how it was found. */
+export function resultOf(
+  { reporter, shape }: CheckedBarycenter,
+  { image, iterations, marginalError }: Barycenter,
+): Tensor {
+  if (reporter.onReport !== undefined || reporter.strict) {
+    tell(reporter, { iterations, marginalError: marginalError() }, "raise backwardIterations, blur or tol");
+  }
+  return reshape(image, shape);
 }
 
 function checkMasses(action: string, { data }: Tensor, size: number, count: number): void {

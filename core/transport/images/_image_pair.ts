@@ -11,10 +11,12 @@ import { checkFlag } from "../../tensor/check_flag.ts";
 import { asTensor } from "../../tensor/create.ts";
 import { formatShape, sameShape, sizeOf } from "../../tensor/shape.ts";
 import type { Tensor, TensorLike } from "../../tensor/tensor.ts";
+import { checkNumber } from "./_check_number.ts";
 import type { ImagePotentials, ImageProblem } from "./_potentials.ts";
+import { REPORT_OPTIONS, type Reporter, reporterOf, type ReportOptions, tell } from "./image_report.ts";
 
 /** Options of {@linkcode imageSinkhornDivergence}. */
-export interface ImageSinkhornOptions extends LimitOptions {
+export interface ImageSinkhornOptions extends ReportOptions, LimitOptions {
   /** The exponent of the cost `Σ_k |x_k − y_k|^p / p`, at least 1; default 2. */
   p?: number;
   /** The length below which details do not count, positive: `ε = blur^p`; default the width of a pixel. */
@@ -31,8 +33,6 @@ export interface ImageSinkhornOptions extends LimitOptions {
   tol?: number;
   /** The most iterations at the least blur; default 1,000. */
   maxIterations?: number;
-  /** Throw where `maxIterations` do not reach `tol`; default `false`. */
-  strict?: boolean;
 }
 
 /** The names of {@linkcode ImageSinkhornOptions}. */
@@ -45,7 +45,7 @@ export const IMAGE_SINKHORN_OPTIONS = [
   "axes",
   "tol",
   "maxIterations",
-  "strict",
+  ...REPORT_OPTIONS,
   ...LIMIT_OPTIONS,
 ] as const;
 
@@ -55,8 +55,8 @@ export interface ImagePair {
   readonly inputs: readonly [Tensor, Tensor];
   /** What is to be solved. */
   readonly problem: ImageProblem;
-  /** Whether not to converge is an error. */
-  readonly strict: boolean;
+  /** Whom to tell how it went. */
+  readonly reporter: Reporter;
   /** What it may use. */
   readonly limits: Limits;
   /** The shape of the result: that of the first leading axis. */
@@ -70,15 +70,19 @@ const MASS_TOLERANCE = 1e-6;
 export function readImages(action: string, a: TensorLike, b: TensorLike, options: ImageSinkhornOptions): ImagePair {
   const known = asOptions(action, options, IMAGE_SINKHORN_OPTIONS);
   const { p = 2, reach = Infinity, scaling = 0.5, debias = true, tol = 1e-6, maxIterations = 1000 } = known;
-  const { strict = false, nThreads, maxMemory } = known;
-  const limits = checkLimits(action, { nThreads, maxMemory });
+  const { onReport, strict, nThreads, maxMemory } = known;
+  const limits = checkLimits(action, { nThreads, maxMemory }), reporter = reporterOf(action, tol, { onReport, strict });
   checkFlag(action, "debias", debias);
-  checkFlag(action, "strict", strict);
   checkNumber(action, "p", p, p >= 1 && p < Infinity, "a finite number of at least 1");
   checkNumber(action, "reach", reach, reach > 0, "positive");
   checkNumber(action, "scaling", scaling, scaling > 0 && scaling < 1, "between 0 and 1");
-  checkNumber(action, "tol", tol, tol > 0, "positive");
-  checkNumber(action, "maxIterations", maxIterations, maxIterations >= 1, "at least 1");
+  checkNumber(
+    action,
+    "maxIterations",
+    maxIterations,
+    Number.isInteger(maxIterations) && maxIterations >= 1,
+    "a positive integer",
+  );
   const inputs = [asTensor(action, a), asTensor(action, b)] as const, [{ shape }] = inputs;
   if (!sameShape(shape, inputs[1].shape)) {
     const found = inputs.map((image) => formatShape(image.shape)).join(" and ");
@@ -97,17 +101,9 @@ export function readImages(action: string, a: TensorLike, b: TensorLike, options
       grid: { shape: grid, width },
       ...{ p, blur, reach, scaling, debias, tol, maxIterations },
     },
-    strict,
-    limits,
+    ...{ reporter, limits },
     shape: leading.slice(0, 1),
   };
-}
-
-/** Checks a number of which `right` says whether it is in its range. */
-export function checkNumber(action: string, name: string, value: number, right: boolean, expected: string): void {
-  if (typeof value !== "number" || !right) {
-    throw new RangeError(`Cannot ${action}: ${name} must be ${expected}, but is ${String(value)}`);
-  }
 }
 
 function axesOf(action: string, shape: readonly number[], given: number | undefined): number {
@@ -148,14 +144,9 @@ function checkPixels(action: string, images: readonly Tensor[], size: number, re
 }
 
 /** The divergence that belongs to potentials, with its gradient: what mass at a pixel is worth. */
-export function divergenceOf(action: string, name: string, pair: ImagePair, found: ImagePotentials): Tensor {
-  const { inputs, problem, strict, shape } = pair, { a, b, debias, reach, grid, tol } = problem;
-  if (strict && found.error > tol) {
-    throw new RangeError(
-      `Cannot ${action}: an error of the marginals of at most ${tol} was expected after ${problem.maxIterations} ` +
-        `iterations, but it is ${found.error}; raise maxIterations or blur`,
-    );
-  }
+export function divergenceOf(name: string, pair: ImagePair, found: ImagePotentials): Tensor {
+  const { inputs, problem, shape } = pair, { a, b, debias, reach, grid } = problem;
+  tell(pair.reporter, found, "raise maxIterations, blur or tol");
   const size = sizeOf(grid.shape), items = a.length / size, count = shape[0] ?? 1;
   const worth = reach === Infinity ? balancedWorth(found, debias) : unbalancedWorth(problem, found, size);
   const values = new Float64Array(count);

@@ -41,7 +41,9 @@ export interface ImagePotentials {
   /** Of the second images with themselves. */
   readonly other: readonly [Float64Array, Float64Array];
   /** The error of the marginals relative to the mass. */
-  readonly error: number;
+  readonly marginalError: number;
+  /** Steps at the least blur. */
+  readonly iterations: number;
 }
 
 /** What is done of the work, at most, when annealing ends. */
@@ -126,9 +128,9 @@ function* converged(problem: ImageProblem, state: State): Steps<ImagePotentials>
     return error / mass;
   };
   const stretch = stretching();
-  let error = Infinity, selves = [...state.keys()].slice(2);
-  for (let k = 0; k < maxIterations && error > tol; k++) {
-    const timing = { eps, done: ANNEALED + (1 - ANNEALED) * k / maxIterations }, length = stretch(error);
+  let error = Infinity, iterations = 0, selves = [...state.keys()].slice(2);
+  for (; iterations < maxIterations && error > tol; iterations++) {
+    const timing = { eps, done: ANNEALED + (1 - ANNEALED) * iterations / maxIterations }, length = stretch(error);
     const [f, ...own] = yield* pass(state, timing, [0, ...selves]);
     error = errorAt(a, state[0], f);
     const errors = own.map((next, at) => errorAt(selves[at] === 2 ? a : b, state[selves[at]], next));
@@ -141,7 +143,7 @@ function* converged(problem: ImageProblem, state: State): Steps<ImagePotentials>
   }
   const next = yield* pass(state, { eps, done: 1 }), none = new Float64Array(0);
   const both = (k: number) => [state[k] ?? none, next[k] ?? none] as const;
-  return { f: both(0), g: both(1), own: both(2), other: both(3), error };
+  return { f: both(0), g: both(1), own: both(2), other: both(3), marginalError: error, iterations };
 }
 
 /** How far to go towards the next potential: the best for the rate at which errors fall, as in successive overrelaxation. */

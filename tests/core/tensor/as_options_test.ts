@@ -130,11 +130,11 @@ const entries: Record<string, Entry> = {
   ],
   imageSinkhornDivergence: [
     (options) => d.imageSinkhornDivergence([[1]], [[1]], options),
-    "p, blur, reach, scaling, debias, axes, tol, maxIterations, strict, nThreads, maxMemory",
+    "p, blur, reach, scaling, debias, axes, tol, maxIterations, onReport, strict, nThreads, maxMemory",
   ],
   imageBarycenter: [
     (options) => d.imageBarycenter([[1, 0]], [1], options),
-    "blur, p, scalingN, backwardIterations, nThreads, maxMemory",
+    "blur, p, scalingN, backwardIterations, tol, onReport, strict, nThreads, maxMemory",
   ],
   ...Object.fromEntries(
     ["slicedWassersteinDistance", "maxSlicedWassersteinDistance", "slicedWassersteinSphere"].map((name) => {

@@ -164,7 +164,7 @@ Deno.test("reports warn where iterations end too early, and strict throws", () =
   const { report } = solve(COSTS, { a, b, reg: 1e-4, maxIterations: 2 });
   assertMatch(
     report.warning!,
-    /^a marginal error of at most 0.000001 was expected, but after \d passes it is 0.\d+; raise/,
+    /^a marginal error of at most 0.000001 was expected, but after \d iterations it is 0.\d+; raise/,
   );
   assert(report.marginalError > 1e-6);
 });

@@ -6,6 +6,7 @@ import {
   gradcheck,
   imageBarycenter,
   imageBarycenterAsync,
+  type ImageBarycenterOptions,
   imageSinkhornDivergence,
   imageSinkhornDivergenceAsync,
   type ImageSinkhornOptions,
@@ -237,7 +238,7 @@ Deno.test("computations on images can be ended", async () => {
 Deno.test("bad images and options are refused with what was expected and what was found", () => {
   const a = image([4, 4], 1), b = image([4, 4], 2), pair = tensor([...a.data, ...b.data], { shape: [2, 4, 4] });
   const call = (options: object) => () => imageSinkhornDivergence(a, b, options as ImageSinkhornOptions);
-  const bary = (options: object) => () => imageBarycenter(pair, [0.5, 0.5], options);
+  const bary = (options: object) => () => imageBarycenter(pair, [0.5, 0.5], options as ImageBarycenterOptions);
   const refusals: [() => unknown, typeof TypeError | typeof RangeError, string][] = [
     [
       () => imageSinkhornDivergence(a, image([2, 8], 1)),
@@ -267,13 +268,13 @@ Deno.test("bad images and options are refused with what was expected and what wa
     [call({ reach: 0 }), RangeError, "reach must be positive, but is 0"],
     [call({ p: 0.5 }), RangeError, "p must be a finite number of at least 1, but is 0.5"],
     [call({ tol: 0 }), RangeError, "tol must be positive, but is 0"],
-    [call({ maxIterations: 0 }), RangeError, "maxIterations must be at least 1, but is 0"],
+    [call({ maxIterations: 0 }), RangeError, "maxIterations must be a positive integer, but is 0"],
     [call({ axes: 4 }), RangeError, "axes must be 1, 2 or 3, but is 4"],
     [call({ debias: 1 }), TypeError, "debias must be true or false"],
     [
       call({ maxIterations: 1, tol: 1e-12, strict: true, blur: 0.01 }),
       RangeError,
-      "an error of the marginals of at most 1e-12 was expected",
+      "a marginal error of at most 1e-12 was expected, but after 1 iterations",
     ],
     [call({ maxMemory: 100 }), RangeError, "of memory (maxMemory) were expected"],
     [() => imageBarycenter(pair, [1]), TypeError, "weights [K] or [B, K] and images [K, …] or [B, K, …]"],
@@ -289,6 +290,8 @@ Deno.test("bad images and options are refused with what was expected and what wa
       "pixels must be finite and not negative, but entry 2 is -1",
     ],
     [bary({ blur: 2 }), RangeError, "blur must be positive and at most 1, but is 2"],
+    [bary({ tol: 0 }), RangeError, "tol must be positive, but is 0"],
+    [bary({ strict: 1 }), TypeError, "strict must be true or false"],
     [bary({ scalingN: 0.5 }), RangeError, "scalingN must be a positive integer, but is 0.5"],
     [bary({ backwardIterations: -1 }), RangeError, "backwardIterations must be a non-negative integer, but is -1"],
   ];
