@@ -7,11 +7,14 @@ import { resolve } from "node:path";
 import { encode } from "fast-png";
 import { comet, wave } from "./notebook_images/densities.ts";
 import { type Drawing, rendered } from "./notebook_images/drawing.ts";
+import { cross, tooth } from "./notebook_images/masks.ts";
 
 /** Every image by the name of its file: grey shades of ink on paper, 0 for ink. */
 export const IMAGES: Readonly<Record<string, Drawing>> = {
   density_a: comet,
   density_b: wave,
+  cross,
+  tooth,
 };
 
 if (import.meta.main) {
