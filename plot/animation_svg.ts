@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { withJoinedDiscs } from "./discs.ts";
 import { IDENTIFIER, serialize, type SvgNode } from "./svg.ts";
 
 /** How long frames are shown. */
@@ -29,7 +30,8 @@ const LEAST_SHARED = 1 / 4;
 
 /** The text of a drawing that shows `frames`, which have the same size and the name {@linkcode IDENTIFIER}. */
 export function animatedText(frames: readonly SvgNode[], tempo: Tempo): string {
-  const [first] = frames, parts = namedApart(frames).map(({ children }) => children.slice(2).map(partOf));
+  const [first] = frames, drawn = namedApart(frames).map(withJoinedDiscs);
+  const parts = drawn.map(({ children }) => children.slice(2).map(partOf));
   const open = `${serialize({ ...first, children: [] }).slice(0, -2)}>`;
   // The title and the description of the first frame speak for all; they must not be hidden.
   const told = first.children.slice(0, 2).map(serialize).join("");

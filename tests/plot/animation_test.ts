@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
-import { animate, type Figure, subplots } from "../../mod.ts";
+import { assert, assertEquals, assertMatch, assertRejects, assertThrows } from "@std/assert";
+import { animate, type Figure, type ScatterOptions, subplots } from "../../mod.ts";
 import { encodeGif } from "../../plot/gif.ts";
 import { readGif } from "./gif_reader.ts";
 import { elements, parseXml } from "./xml.ts";
@@ -40,6 +40,27 @@ Deno.test("animate() writes what frames share once, and what differs once per fr
   assertEquals(svg.match(/<circle/g)!.length, 4);
   assert(svg.includes("step-end infinite") && svg.includes("200ms"));
   assertEquals(svg, animate(frames(4), { interval: 50 }).toSVG());
+});
+
+Deno.test("animate() writes a cloud of equal opaque discs as a path for each colour, and anything else as it is", () => {
+  const row = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+  const film = (options: ScatterOptions) =>
+    animate([0, 1].map((y) => {
+      const [figure, ax] = subplots();
+      ax.setXlim(-1, 10).setYlim(-1, 2).scatter(row, row.map(() => y), options);
+      return figure;
+    })).toSVG();
+  const discs = film({ color: "tab:red", s: 36 });
+  assertEquals(discs.includes("<circle"), false);
+  assert(discs.includes('<g stroke-width="7" stroke-linecap="round">'));
+  const paths = groups(discs).flatMap((frame) => elements(frame, "path"));
+  assertEquals(paths.map(({ attributes }) => attributes.stroke), ["#d62728", "#d62728"]);
+  for (const { attributes } of paths) assertMatch(attributes.d!, /^(M[\d.]+,[\d.]+h0){10}$/);
+  const coloured = film({ c: row.map((i) => i < 4 ? 0 : 1) });
+  assertEquals(coloured.match(/(M[\d.]+,[\d.]+h0)+/g)!.map((d) => d.split("M").length - 1), [4, 6, 4, 6]);
+  for (const options of [{ alpha: 0.5 }, { edgecolor: "black" }, { s: row }, { marker: "s" } as const]) {
+    assertEquals(film({ color: "tab:red", ...options }).includes("h0"), false);
+  }
 });
 
 Deno.test("animate() keeps frames apart whose axes stand elsewhere or hold more", () => {
