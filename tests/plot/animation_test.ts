@@ -57,7 +57,7 @@ Deno.test("animate() writes a cloud of equal opaque discs as a path for each col
   assertEquals(paths.map(({ attributes }) => attributes.stroke), ["#d62728", "#d62728"]);
   for (const { attributes } of paths) assertMatch(attributes.d!, /^(M[\d.]+,[\d.]+h0){10}$/);
   const coloured = film({ c: row.map((i) => i < 4 ? 0 : 1) });
-  assertEquals(coloured.match(/(M[\d.]+,[\d.]+h0)+/g)!.map((d) => d.split("M").length - 1), [4, 6, 4, 6]);
+  assertEquals(coloured.match(/(M[\d.]+,[\d.]+h0)+/g)!.map((d) => d.split("M").length - 1), [4, 4, 6, 6]);
   for (const options of [{ alpha: 0.5 }, { edgecolor: "black" }, { s: row }, { marker: "s" } as const]) {
     assertEquals(film({ color: "tab:red", ...options }).includes("h0"), false);
   }
