@@ -20,12 +20,14 @@ export { type Emd1d, emd1d, type Emd1dOptions } from "./ot/emd_1d.ts";
 export { maxSlicedWassersteinDistance } from "./ot/max_sliced_wasserstein_distance.ts";
 export type { LineWeightOptions } from "./ot/_columns.ts";
 export type { SampleWeights, Stream } from "./ot/_samples.ts";
+export type { Logged, Scaler, SlicedLog } from "./ot/_sliced.ts";
 export { getRandomProjections, type ProjectionOptions } from "./ot/random_projections.ts";
 export {
   semidiscreteWasserstein2UnifCircle,
   type UnifCircleOptions,
 } from "./ot/semidiscrete_wasserstein2_unif_circle.ts";
 export { slicedWassersteinDistance, type SlicedWassersteinOptions } from "./ot/sliced_wasserstein_distance.ts";
-export { slicedWassersteinSphere } from "./ot/sliced_wasserstein_sphere.ts";
+export { type SlicedSphereOptions, slicedWassersteinSphere } from "./ot/sliced_wasserstein_sphere.ts";
+export { slicedWassersteinSphereUnif, type SphereUnifOptions } from "./ot/sliced_wasserstein_sphere_unif.ts";
 export { wasserstein1d, type Wasserstein1dOptions } from "./ot/wasserstein_1d.ts";
 export { wassersteinCircle } from "./ot/wasserstein_circle.ts";

@@ -7,7 +7,7 @@ import numpy as np
 import ot
 import torch
 from ot.lp import binary_search_circle, semidiscrete_wasserstein2_unif_circle, wasserstein_circle
-from ot.sliced import get_random_projections, sliced_wasserstein_sphere
+from ot.sliced import get_random_projections, sliced_wasserstein_sphere, sliced_wasserstein_sphere_unif
 
 torch.set_default_dtype(torch.float64)
 
@@ -50,6 +50,40 @@ def sliced(weights):
             x, y = (on_sphere(cloud) for cloud in points)
             case = graded(lambda x, y, a, b: sliced_wasserstein_sphere(x, y, a, b, 12, p, seed=3), x, y, a, b)
             yield {"kind": "sphere", "p": p, "seed": 3, "n_projections": 12, **case}
+
+
+def whole_spheres():
+    for points in (X, X3, X4):
+        x = on_sphere(points)
+        case = graded(lambda x, y, a, b: sliced_wasserstein_sphere_unif(x, a, 12, seed=3), x, None, None, None)
+        yield {"kind": "sphere_unif", "seed": 3, "n_projections": 12, **case}
+        # POT gives weights to the wrong points; those of whole sevenths are points that are there more than once.
+        counts = np.array([1, 2, 3, 1, 4, 2, 1])
+        more = lambda x: x[np.repeat(np.arange(7), counts)]
+        case = graded(lambda x, y, a, b: sliced_wasserstein_sphere_unif(more(x), None, 12, seed=3), x, None, None, None)
+        yield {"kind": "sphere_unif", "seed": 3, "n_projections": 12, "a": (counts / counts.sum()).tolist(), **case}
+        state = np.random.RandomState(5)
+        value = float(sliced_wasserstein_sphere_unif(x, n_projections=8, seed=state))
+        yield {"kind": "numpy_unif", "state": 5, "n_projections": 8, "x": x.tolist(), "value": value}
+
+
+def logs():
+    tensors = lambda *arrays: [torch.tensor(array) for array in arrays]
+    for name, f in (("sliced", ot.sliced_wasserstein_distance), ("max", ot.max_sliced_wasserstein_distance)):
+        value, log = f(*tensors(X3, Y3, A, B), n_projections=6, p=1.5, seed=8, log=True)
+        yield {"of": name, "x": X3, "y": Y3, "a": A, "b": B, "p": 1.5, "value": value, **log}
+    x, y = (on_sphere(points) for points in (X3, Y3))
+    value, log = sliced_wasserstein_sphere(*tensors(x, y, A, B), 6, 2, seed=8, log=True)
+    yield {"of": "sphere", "x": x, "y": y, "a": A, "b": B, "p": 2, "value": value, **log}
+    value, log = sliced_wasserstein_sphere_unif(*tensors(x), n_projections=6, seed=8, log=True)
+    yield {"of": "sphere_unif", "x": x, "value": value, **log}
+
+
+def scaled():
+    for name, f in (("sliced", ot.sliced_wasserstein_distance), ("max", ot.max_sliced_wasserstein_distance)):
+        scaler = lambda points: points * torch.tensor([1.0, 10.0]) + 3
+        case = graded(lambda x, y, a, b: f(x, y, a, b, n_projections=6, seed=8, scaler=scaler), X, Y, A, B)
+        yield {"kind": "scaled", "of": name, "seed": 8, "n_projections": 6, **case}
 
 
 def numpy_sliced():
@@ -101,7 +135,13 @@ def projections():
         yield {"kind": "projections", "d": d, "n": n, "seed": seed, "torch": torch_stream, "numpy": numpy_stream}
 
 
-cases = [*sliced(True), *sliced(False), *numpy_sliced(), *columns(), *plans(), *projections()]
+def plain(case):
+    return {name: value.tolist() if hasattr(value, "tolist") else value for name, value in case.items()}
+
+
+spheres = [*whole_spheres(), *({"kind": "log", "seed": 8, "n_projections": 6, **plain(case)} for case in logs())]
+lines = [*sliced(True), *sliced(False), *numpy_sliced(), *columns(), *plans(), *projections(), *scaled()]
+cases = [*lines, *spheres]
 path = Path(__file__).parent / "pot.json"
 path.write_text(json.dumps({"source": f"POT {ot.__version__}, torch {torch.__version__}", "cases": cases}))
 print(len(cases))

@@ -52,7 +52,8 @@ export function readClouds(action: string, x: TensorLike, y: TensorLike, weights
   return { x: first, y: second, a, b };
 }
 
-function readPoints(action: string, name: string, x: TensorLike): Tensor {
+/** Points `[n, d]`. */
+export function readPoints(action: string, name: string, x: TensorLike): Tensor {
   const points = asTensor(action, x), { shape } = points;
   if (shape.length !== 2 || shape[0] < 1 || shape[1] < 1) {
     throw new TypeError(

@@ -7,14 +7,16 @@ import { isRecording, record } from "../../autodiff/recording.ts";
 import { checkLimits, LIMIT_OPTIONS, type LimitOptions } from "../../filtrations/limits.ts";
 import { kernels, type Limits, type LineCosts } from "../../kernels.ts";
 import { asOptions } from "../../tensor/as_options.ts";
+import { checkFlag } from "../../tensor/check_flag.ts";
 import { asTensor } from "../../tensor/create.ts";
+import { describe } from "../../tensor/describe.ts";
 import { formatShape } from "../../tensor/shape.ts";
-import type { Tensor, TensorLike } from "../../tensor/tensor.ts";
+import { Tensor, type TensorLike } from "../../tensor/tensor.ts";
 import { checkCostExponent, checkFinite, type Samples, type SampleWeights, type Stream } from "./_samples.ts";
 import { checkPositive } from "./random_projections.ts";
 
-/** Options of sliced distances. */
-export interface SlicedWassersteinOptions extends SampleWeights, LimitOptions {
+/** Options of {@linkcode slicedWassersteinSphere}. */
+export interface SlicedSphereOptions extends SampleWeights, LimitOptions {
   /** How many directions to draw; default 50. Not used if `projections` are given. */
   nProjections?: number;
   /** The exponent of the cost, at least 1; default 2. */
@@ -23,9 +25,32 @@ export interface SlicedWassersteinOptions extends SampleWeights, LimitOptions {
   projections?: TensorLike;
   /** A seed of torch's stream, or a stream such as a `Generator` or `numpyRandomState(0)`; default that of `manualSeed`. */
   seed?: Stream;
+  /** Return the directions and the costs along them besides the distance; default `false`. */
+  log?: false;
 }
 
-const OPTIONS = ["a", "b", "nProjections", "p", "projections", "seed", ...LIMIT_OPTIONS] as const;
+/** Options of {@linkcode slicedWassersteinDistance} and {@linkcode maxSlicedWassersteinDistance}. */
+export interface SlicedWassersteinOptions extends SlicedSphereOptions {
+  /** What both clouds are sent through before, made of operations with gradients: a function, or an object that has one. */
+  scaler?: Scaler;
+}
+
+/** What points `[n, d]` become before they are compared. */
+export type Scaler = ((points: Tensor) => Tensor) | { transform(points: Tensor): Tensor };
+
+/** Options that ask for a {@linkcode SlicedLog}. */
+export type Logged<Options extends { log?: false }> = Omit<Options, "log"> & { log: true };
+
+/** What a sliced distance is made of. */
+export interface SlicedLog {
+  /** The directions, in the shape of the option `projections`. */
+  readonly projections: Tensor;
+  /** The cost `W_p^p` along each of them, `[k]`; constants. */
+  readonly projectedEmds: Tensor;
+}
+
+/** The names of {@linkcode SlicedSphereOptions}. */
+export const SLICED_OPTIONS = ["a", "b", "nProjections", "p", "projections", "seed", "log", ...LIMIT_OPTIONS] as const;
 
 /** Options, checked as far as they do not depend on the clouds. */
 export interface CheckedOptions {
@@ -39,23 +64,53 @@ export interface CheckedOptions {
   readonly projections: TensorLike | undefined;
   /** Where to draw them. */
   readonly seed: Stream | undefined;
+  /** Whether a log is wanted. */
+  readonly log: boolean;
+  /** What clouds are sent through. */
+  readonly scaler: Scaler | undefined;
   /** What the computation may use. */
   readonly limits: Limits;
 }
 
-/** Checks options. */
-export function checkSliced(action: string, options: SlicedWassersteinOptions): CheckedOptions {
-  const known = asOptions(action, options, OPTIONS);
-  const { a, b, nProjections = 50, p = 2, projections, seed, nThreads, maxMemory } = known;
+/** Checks options, which may have the given names. */
+export function checkSliced(
+  action: string,
+  options: SlicedWassersteinOptions | Logged<SlicedWassersteinOptions>,
+  names: readonly (keyof SlicedWassersteinOptions)[],
+): CheckedOptions {
+  const known: SlicedWassersteinOptions | Logged<SlicedWassersteinOptions> = asOptions(action, options, names);
+  const { a, b, nProjections = 50, p = 2, projections, seed, log = false, scaler, nThreads, maxMemory } = known;
   checkCostExponent(action, p);
   checkPositive(action, "nProjections", nProjections);
+  checkFlag(action, "log", log);
+  checkScaler(action, scaler);
   if (projections !== undefined && seed !== undefined) {
     throw new TypeError(
       `Cannot ${action}: projections, or a stream to draw them from, were expected, but both were found`,
     );
   }
   const limits = checkLimits(action, { nThreads, maxMemory });
-  return { weights: { a, b }, p, nProjections, projections, seed, limits };
+  return { weights: { a, b }, p, nProjections, projections, seed, log, scaler, limits };
+}
+
+function checkScaler(action: string, scaler: unknown): void {
+  const call = typeof scaler === "object" && scaler !== null && "transform" in scaler ? scaler.transform : scaler;
+  if (scaler === undefined || typeof call === "function") return;
+  throw new TypeError(
+    `Cannot ${action}: scaler must be a function, or have one called transform, but is ${describe(scaler)}`,
+  );
+}
+
+/** Points as they leave the scaler, if there is one. */
+export function scaledPoints(action: string, points: TensorLike, scaler: Scaler | undefined): TensorLike {
+  if (scaler === undefined) return points;
+  const given = asTensor(action, points);
+  return typeof scaler === "function" ? scaler(given) : scaler.transform(given);
+}
+
+/** A distance with its log. */
+export function logged(distance: Tensor, projections: Tensor, costs: Float64Array): [Tensor, SlicedLog] {
+  return [distance, { projections, projectedEmds: new Tensor(costs, [costs.length]) }];
 }
 
 /** Given directions, whose shape must be `expected`; `null` stands for any positive length. */
@@ -86,13 +141,20 @@ export interface Slicing {
 /** The costs along all directions, and the gradients of their mean that may be asked for. */
 export function slicedCosts(samples: Samples, directions: Float64Array, slicing: Slicing, gradients = true): LineCosts {
   const { x, y, a, b } = samples, wanted = gradients && isRecording();
-  const clouds = { dimension: x.shape[1], x: x.data, y: y.data, a: a?.data, b: b?.data };
+  // Lines have no origin: far from it products would lose digits.
+  const [first, second] = slicing.circle ? [x.data, y.data] : [x, y].map((points) => moved(points, x.data));
+  const clouds = { dimension: x.shape[1], x: first, y: second, a: a?.data, b: b?.data };
   return kernels().slicedCosts(clouds, {
     ...slicing,
     directions,
     atPoints: wanted && (x.requiresGrad || y.requiresGrad),
     atWeights: wanted && (a?.requiresGrad === true || b?.requiresGrad === true),
   });
+}
+
+/** Points less the first of some. */
+function moved({ data, shape: [, d] }: Tensor, from: Float64Array): Float64Array {
+  return data.map((entry, k) => entry - from[k % d]);
 }
 
 /** The tensor `cost^(1/p)`, whose gradient is 0 where the cost is 0. */

@@ -4,9 +4,16 @@
  * @module
  */
 import type { Tensor, TensorLike } from "../../tensor/tensor.ts";
-import { readClouds } from "./_samples.ts";
-import { checkSliced, rootOf, slicedCosts, type SlicedWassersteinOptions } from "./_sliced.ts";
-import { lineDirections } from "./sliced_wasserstein_distance.ts";
+import {
+  type Logged,
+  logged,
+  rootOf,
+  slicedCosts,
+  type SlicedLog,
+  type SlicedWassersteinOptions,
+  transposed,
+} from "./_sliced.ts";
+import { readSliced } from "./sliced_wasserstein_distance.ts";
 
 /**
  * The largest Wasserstein distance among projections of two weighted clouds: `max_u W_p(⟨u, x⟩, ⟨u, y⟩)`.
@@ -34,14 +41,21 @@ import { lineDirections } from "./sliced_wasserstein_distance.ts";
 export function maxSlicedWassersteinDistance(
   x: TensorLike,
   y: TensorLike,
-  options: SlicedWassersteinOptions = {},
-): Tensor {
-  const action = "compute the largest sliced Wasserstein distance", checked = checkSliced(action, options);
-  const samples = readClouds(action, x, y, checked.weights), slicing = { ...checked, circle: false };
-  const directions = lineDirections(action, checked, samples.x.shape[1]);
-  const { costs } = slicedCosts(samples, directions, slicing, false);
+  options: Logged<SlicedWassersteinOptions>,
+): [Tensor, SlicedLog];
+/** The same, without the costs along single directions. */
+export function maxSlicedWassersteinDistance(x: TensorLike, y: TensorLike, options?: SlicedWassersteinOptions): Tensor;
+export function maxSlicedWassersteinDistance(
+  x: TensorLike,
+  y: TensorLike,
+  options: SlicedWassersteinOptions | Logged<SlicedWassersteinOptions> = {},
+): Tensor | [Tensor, SlicedLog] {
+  const sliced = readSliced("compute the largest sliced Wasserstein distance", x, y, options);
+  const { samples, checked, projections } = sliced, slicing = { ...checked, circle: false };
+  const directions = transposed(projections), { costs } = slicedCosts(samples, directions, slicing, false);
   const cost = costs.reduce((most, next) => Math.max(most, next), 0), d = samples.x.shape[1];
   const best = Math.max(costs.indexOf(cost), 0);
   const found = slicedCosts(samples, directions.slice(best * d, (best + 1) * d), slicing);
-  return rootOf("maxSlicedWassersteinDistance", samples, cost, checked.p, found);
+  const distance = rootOf("maxSlicedWassersteinDistance", samples, cost, checked.p, found);
+  return checked.log ? logged(distance, projections, costs) : distance;
 }

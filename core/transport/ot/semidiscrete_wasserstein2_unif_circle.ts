@@ -48,7 +48,13 @@ export interface UnifCircleOptions {
  */
 export function semidiscreteWasserstein2UnifCircle(u: TensorLike, options: UnifCircleOptions = {}): Tensor {
   const action = "compute the Wasserstein cost to the circle", { a } = asOptions(action, options, ["a"]);
-  const places = readPlaces(action, "u", u), [n, k = 1] = places.shape;
+  const places = readPlaces(action, "u", u), costs = costsToCircle(action, places, a);
+  return places.shape.length === 1 ? reshape(costs, []) : costs;
+}
+
+/** The costs between the columns of places `[n]` or `[n, k]` and the circle, `[k]`; `action` opens errors about weights. */
+export function costsToCircle(action: string, places: Tensor, a: TensorLike | undefined): Tensor {
+  const [n, k = 1] = places.shape;
   const given = readWeights(action, "a", a, places.shape.length === 1 ? [[n]] : [[n], [n, k]]);
   const whole = new Tensor(places.data.map(Math.floor), places.shape);
   const wrapped = reshape(sub(places, whole), [n, k]);
@@ -60,9 +66,8 @@ export function semidiscreteWasserstein2UnifCircle(u: TensorLike, options: UnifC
   const order = argsort(wrapped, { dim: 0 });
   const x = gather(wrapped, order, { dim: 0 }), mass = gather(weights, order, { dim: 0 });
   const part = x.mul(mass), before = cumsum(mass, 0).sub(mass);
-  const costs = part.mul(x).sum(0).sub(part.sum(0).square())
+  return part.mul(x).sum(0).sub(part.sum(0).square())
     .add(part.mul(mass.neg().sub(before.mul(2)).add(1)).sum(0)).add(1 / 12);
-  return places.shape.length === 1 ? reshape(costs, []) : costs;
 }
 
 function checkSums(action: string, { data, shape: [, k] }: Tensor): void {

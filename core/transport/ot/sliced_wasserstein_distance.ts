@@ -4,14 +4,19 @@
  * @module
  */
 import type { Tensor, TensorLike } from "../../tensor/tensor.ts";
-import { readClouds } from "./_samples.ts";
+import { readClouds, type Samples } from "./_samples.ts";
 import {
   type CheckedOptions,
   checkSliced,
   givenProjections,
+  type Logged,
+  logged,
   meanOf,
   rootOf,
+  scaledPoints,
+  SLICED_OPTIONS,
   slicedCosts,
+  type SlicedLog,
   type SlicedWassersteinOptions,
   transposed,
 } from "./_sliced.ts";
@@ -26,7 +31,8 @@ export type { SlicedWassersteinOptions };
  * products.
  *
  * `x: [n, d]` and `y: [m, d]` hold points in rows, and the result is a single number in their unit. Weights are uniform unless
- * `a: [n]` and `b: [m]` are given, which must have the same sum. Directions are those of {@linkcode getRandomProjections}.
+ * `a: [n]` and `b: [m]` are given, which must have the same sum. Directions are those of {@linkcode getRandomProjections}. With
+ * `log: true` the result is `[distance, { projections, projectedEmds }]`: the directions, and the costs along them as constants.
  *
  * Differentiable: in the points, where no two products are equal and the distance is not 0: there the gradient is 0 (that
  * of POT is not a number). In the weights up to a constant, which a change that keeps the sum does not see; where masses end
@@ -55,23 +61,40 @@ export type { SlicedWassersteinOptions };
 export function slicedWassersteinDistance(
   x: TensorLike,
   y: TensorLike,
-  options: SlicedWassersteinOptions = {},
-): Tensor {
-  const action = "compute the sliced Wasserstein distance", checked = checkSliced(action, options), { p } = checked;
-  const samples = readClouds(action, x, y, checked.weights);
-  const directions = lineDirections(action, checked, samples.x.shape[1]);
-  const found = slicedCosts(samples, directions, { ...checked, circle: false });
-  return rootOf("slicedWassersteinDistance", samples, meanOf(found.costs), p, found);
+  options: Logged<SlicedWassersteinOptions>,
+): [Tensor, SlicedLog];
+/** The same, without the costs along single directions. */
+export function slicedWassersteinDistance(x: TensorLike, y: TensorLike, options?: SlicedWassersteinOptions): Tensor;
+export function slicedWassersteinDistance(
+  x: TensorLike,
+  y: TensorLike,
+  options: SlicedWassersteinOptions | Logged<SlicedWassersteinOptions> = {},
+): Tensor | [Tensor, SlicedLog] {
+  const sliced = readSliced("compute the sliced Wasserstein distance", x, y, options), { samples, checked } = sliced;
+  const found = slicedCosts(samples, transposed(sliced.projections), { ...checked, circle: false });
+  const distance = rootOf("slicedWassersteinDistance", samples, meanOf(found.costs), checked.p, found);
+  return checked.log ? logged(distance, sliced.projections, found.costs) : distance;
 }
 
-/** The directions that options stand for, `[k, d]`. */
-export function lineDirections(
+/** Clouds, the directions that they are projected to, `[d, k]`, and what else was asked for. */
+export interface Sliced {
+  readonly samples: Samples;
+  readonly projections: Tensor;
+  readonly checked: CheckedOptions;
+}
+
+/** Checks clouds and options of distances along lines; `action` opens errors. */
+export function readSliced(
   action: string,
-  { projections, nProjections, seed }: CheckedOptions,
-  d: number,
-): Float64Array {
-  const columns = projections === undefined
+  x: TensorLike,
+  y: TensorLike,
+  options: SlicedWassersteinOptions | Logged<SlicedWassersteinOptions>,
+): Sliced {
+  const checked = checkSliced(action, options, [...SLICED_OPTIONS, "scaler"]), { nProjections, seed, scaler } = checked;
+  const [first, second] = [x, y].map((points) => scaledPoints(action, points, scaler));
+  const samples = readClouds(action, first, second, checked.weights), d = samples.x.shape[1];
+  const projections = checked.projections === undefined
     ? getRandomProjections(d, nProjections, { seed })
-    : givenProjections(action, projections, [d, null]);
-  return transposed(columns);
+    : givenProjections(action, checked.projections, [d, null]);
+  return { samples, projections, checked };
 }

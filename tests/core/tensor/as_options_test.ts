@@ -141,11 +141,15 @@ const entries: Record<string, Entry> = {
       const distance = d.ot[name as "slicedWassersteinDistance"];
       const entry: Entry = [
         (options) => distance([[1, 0]], [[0, 1]], options),
-        "a, b, nProjections, p, projections, seed, nThreads, maxMemory",
+        "a, b, nProjections, p, projections, seed, log, nThreads, maxMemory" + (/Sphere/.test(name) ? "" : ", scaler"),
       ];
       return [`ot.${name}`, entry];
     }),
   ),
+  "ot.slicedWassersteinSphereUnif": [
+    (options) => d.ot.slicedWassersteinSphereUnif([[1, 0]], options),
+    "a, nProjections, projections, seed, log",
+  ],
   "ot.getRandomProjections": [(options) => d.ot.getRandomProjections(2, 3, options), "seed"],
   "ot.wasserstein1d": [(options) => d.ot.wasserstein1d([0], [1], options), "a, b, p, nThreads, maxMemory"],
   "ot.wassersteinCircle": [(options) => d.ot.wassersteinCircle([0], [1], options), "a, b, p, nThreads, maxMemory"],

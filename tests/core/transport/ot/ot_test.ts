@@ -140,18 +140,36 @@ Deno.test("weights stay with their points where the sample of a semidiscrete cos
 });
 
 Deno.test("the distance to the whole sphere of 500 points drawn on it is as documented", () => {
-  const points = norm(numpyRandomState(42).randn(500, 3)), planes = norm(randn([40, 3], { seed: 0 }));
-  const circle = (row: number) => {
-    const [x, y, z] = planes.data.subarray(3 * row, 3 * row + 3), length = Math.hypot(y, x);
-    const u = [-y / length, x / length, 0], v = [-z * x / length, -z * y / length, length];
-    const turns = Array.from({ length: 500 }, (_, k) => {
-      const [p, q] = [u, v].map((axis) => axis.reduce((sum, part, i) => sum + part * points.data[3 * k + i], 0));
-      return Math.atan2(q, p) / (2 * Math.PI);
-    });
-    return ot.semidiscreteWasserstein2UnifCircle(turns).item();
-  };
-  const mean = Array.from({ length: 40 }, (_, row) => circle(row)).reduce((x, y) => x + y) / 40;
-  assertAlmostEquals(Math.sqrt(mean), 0.01734, 2e-3);
+  const points = norm(numpyRandomState(42).randn(500, 3));
+  assertAlmostEquals(ot.slicedWassersteinSphereUnif(points, { seed: numpyRandomState(42) }).item(), 0.01734, 1e-5);
+});
+
+Deno.test("the gradient of the distance to the whole sphere agrees with central differences", () => {
+  const tight = { eps: 1e-6, absoluteTolerance: 1e-7, relativeTolerance: 1e-6 };
+  for (const d of [2, 4]) {
+    const distance = (x: Tensor, a: Tensor) =>
+      ot.slicedWassersteinSphereUnif(norm(x), { a: softmax(a), seed: 1, nProjections: 6 });
+    gradcheck(distance, [randn([7, d], { seed: d }), randn([7], { seed: 3 })], tight);
+  }
+  const x = tensor([[0, 0, 1], [1, 0, 0]], { requiresGrad: true }), plane = [[[1, 0], [0, 1], [0, 0]]];
+  const [distance, { projections }] = ot.slicedWassersteinSphereUnif(x, { projections: plane, log: true });
+  distance.backward();
+  assertEquals([projections.toArray(), [...x.grad!.data].slice(0, 3)], [plane, [0, 0, 0]]);
+});
+
+Deno.test("clouds far from the origin have the distance and the gradient that they have near it, bit for bit", () => {
+  for (const f of [ot.slicedWassersteinDistance, ot.maxSlicedWassersteinDistance]) {
+    const at = (shift: number) => {
+      // Of few digits, so that nothing is rounded when they move.
+      const [x, y] = [X, Y].map((points) =>
+        tensor(points.map((p) => p.map((t) => Math.round(t * 2 ** 20) / 2 ** 20 + shift)))
+      );
+      const leaf = tensor(x, { requiresGrad: true }), distance = f(leaf, y, { seed: 1 });
+      distance.backward();
+      return [distance.item(), ...leaf.grad!.data];
+    };
+    assertEquals([at(2 ** 20), at(-(2 ** 27))], [at(0), at(0)]);
+  }
 });
 
 Deno.test("results are the same bits for every number of threads", () => {
@@ -219,6 +237,26 @@ Deno.test("bad input is refused with what was expected and what was found", () =
     ],
     [call({ seed: "0" }), TypeError, "generator must be a Generator or a NumPy stream, but is a string"],
     [call({ seed: 0.5 }), RangeError, "seed must be an integer"],
+    [call({ log: 1 }), TypeError, "log must be true or false, but is a number"],
+    [call({ scaler: 3 }), TypeError, "scaler must be a function, or have one called transform, but is a number"],
+    [call({ scaler: {} }), TypeError, "scaler must be a function, or have one called transform"],
+    [call({ scaler: (x: Tensor) => x.sum() }), TypeError, "x must have shape [n, d] with n and d at least 1, but its"],
+    [
+      () => ot.slicedWassersteinSphere([[1, 0]], [[1, 0]], { scaler: 1 } as never),
+      TypeError,
+      'log, nThreads, maxMemory, but one is "scaler"',
+    ],
+    [() => ot.slicedWassersteinSphereUnif([[1, 1]]), RangeError, "x must have unit vectors in its rows, but row 0 has"],
+    [() => ot.slicedWassersteinSphereUnif([[1]]), TypeError, "x must have at least 2 columns, but has 1"],
+    [() => ot.slicedWassersteinSphereUnif([1, 0]), TypeError, "x must have shape [n, d] with n and d at least 1"],
+    [() => ot.slicedWassersteinSphereUnif([[1, 0]], { a: [1, 2] }), TypeError, "a must have shape [1]"],
+    [() => ot.slicedWassersteinSphereUnif([[1, 0]], { a: [-1] }), RangeError, "a must be finite and not negative"],
+    [() => ot.slicedWassersteinSphereUnif([[1, 0]], { a: [2] }), RangeError, "weights must sum to 1, but sum to 2"],
+    [
+      () => ot.slicedWassersteinSphereUnif([[1, 0]], { nProjections: 0 }),
+      RangeError,
+      "nProjections must be a positive",
+    ],
     [call({ maxMemory: 100 }), RangeError, "slicing clouds of 12 points would need about"],
     [
       () => ot.slicedWassersteinSphere(X, Y),

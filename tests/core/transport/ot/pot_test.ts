@@ -15,6 +15,9 @@ interface Case {
   state: number;
   weights: boolean;
   metric: "sqeuclidean";
+  of: "sliced" | "max" | "sphere" | "sphere_unif";
+  projections: Nested;
+  projected_emds: Nested;
   x: Nested;
   y: Nested;
   a: Nested;
@@ -139,6 +142,54 @@ Deno.test("costs to the whole circle are those of POT for samples in order", () 
     value.sum().backward();
     assertClose(x.grad!, golden.gx, 1e-14, "unif at x");
     if (a) assertClose(a.grad!, golden.ga, 1e-14, "unif at a");
+  }
+});
+
+Deno.test("distances to the whole sphere and their gradients are those of POT, weights those of repeated points", () => {
+  assertEquals(of("sphere_unif").length, 6);
+  for (const golden of of("sphere_unif")) {
+    const { seed, n_projections: nProjections, a } = golden, x = leaf(golden.x);
+    const value = ot.slicedWassersteinSphereUnif(x, { ...a ? { a: a as number[] } : {}, seed, nProjections });
+    assertClose(value, golden.value, 1e-14, "sphere_unif");
+    value.backward();
+    assertClose(x.grad!, golden.gx, 1e-13, "sphere_unif at x");
+  }
+  assertEquals(of("numpy_unif").length, 3);
+  for (const { x, state, n_projections: nProjections, value } of of("numpy_unif")) {
+    const options = { seed: numpyRandomState(state), nProjections };
+    assertAlmostEquals(ot.slicedWassersteinSphereUnif(x as number[][], options).item(), value as number, 1e-14);
+  }
+});
+
+Deno.test("logs have the directions and costs of POT", () => {
+  const distances = {
+    sliced: ot.slicedWassersteinDistance,
+    max: ot.maxSlicedWassersteinDistance,
+    sphere: ot.slicedWassersteinSphere,
+  };
+  assertEquals(of("log").map((golden) => golden.of), ["sliced", "max", "sphere", "sphere_unif"]);
+  for (const { x, y, a, b, p, seed, n_projections: nProjections, ...golden } of of("log")) {
+    const options = { seed, nProjections, log: true } as const, points = x as number[][];
+    const [distance, log] = golden.of === "sphere_unif"
+      ? ot.slicedWassersteinSphereUnif(points, options)
+      : distances[golden.of](points, y as number[][], { ...options, a: a as number[], b: b as number[], p });
+    assertAlmostEquals(distance.item(), golden.value as number, 1e-14);
+    assertEquals(log.projections.shape, golden.of === "sliced" || golden.of === "max" ? [3, 6] : [6, 3, 2]);
+    assertClose(log.projections, golden.projections, 1e-14, `${golden.of}, projections`);
+    assertClose(log.projectedEmds, golden.projected_emds, 1e-14, `${golden.of}, costs`);
+    assertEquals([log.projectedEmds.shape, log.projectedEmds.requiresGrad], [[6], false]);
+  }
+});
+
+Deno.test("distances of scaled clouds and their gradients are those of POT", () => {
+  assertEquals(of("scaled").length, 2);
+  const scaler = (points: Tensor) => points.mul([1, 10]).add(3);
+  for (const golden of of("scaled")) {
+    const distance = golden.of === "max" ? ot.maxSlicedWassersteinDistance : ot.slicedWassersteinDistance;
+    for (const either of [scaler, { transform: scaler }]) {
+      const options = { seed: golden.seed, nProjections: golden.n_projections, scaler: either };
+      check(golden, (x, y, a, b) => distance(x, y, { ...weighted(a, b), ...options }), 1e-13, false);
+    }
   }
 });
 
