@@ -231,7 +231,7 @@ export {
   imageBarycenterAsync,
   type ImageBarycenterOptions,
 } from "./core/transport/images/image_barycenter.ts";
-export type { ImageReport, ReportOptions } from "./core/transport/images/image_report.ts";
+export type { ImageReport, ImageReportOptions } from "./core/transport/images/image_report.ts";
 export {
   type AsyncImageSinkhornOptions,
   imageSinkhornDivergence,

@@ -11,10 +11,10 @@ import { formatShape, sizeOf } from "../../tensor/shape.ts";
 import type { Tensor, TensorLike } from "../../tensor/tensor.ts";
 import type { Barycenter, BarycenterProblem } from "./_barycenter.ts";
 import { checkNumber } from "./_check_number.ts";
-import { REPORT_OPTIONS, type Reporter, reporterOf, type ReportOptions, tell } from "./image_report.ts";
+import { type ImageReportOptions, REPORT_OPTIONS, type Reporter, reporterOf, tell } from "./image_report.ts";
 
 /** Options of {@linkcode imageBarycenter}. */
-export interface ImageBarycenterOptions extends ReportOptions, LimitOptions {
+export interface ImageBarycenterOptions extends ImageReportOptions, LimitOptions {
   /** The length below which details do not count, positive: `ε = blur^p`; default the width of a pixel. */
   blur?: number;
   /** The exponent of the cost `Σ_k |x_k − y_k|^p / p`, at least 1; default 2. */

@@ -13,10 +13,10 @@ import { formatShape, sameShape, sizeOf } from "../../tensor/shape.ts";
 import type { Tensor, TensorLike } from "../../tensor/tensor.ts";
 import { checkNumber } from "./_check_number.ts";
 import type { ImagePotentials, ImageProblem } from "./_potentials.ts";
-import { REPORT_OPTIONS, type Reporter, reporterOf, type ReportOptions, tell } from "./image_report.ts";
+import { type ImageReportOptions, REPORT_OPTIONS, type Reporter, reporterOf, tell } from "./image_report.ts";
 
 /** Options of {@linkcode imageSinkhornDivergence}. */
-export interface ImageSinkhornOptions extends ReportOptions, LimitOptions {
+export interface ImageSinkhornOptions extends ImageReportOptions, LimitOptions {
   /** The exponent of the cost `Σ_k |x_k − y_k|^p / p`, at least 1; default 2. */
   p?: number;
   /** The length below which details do not count, positive: `ε = blur^p`; default the width of a pixel. */

@@ -21,14 +21,14 @@ export interface ImageReport {
 }
 
 /** Options that say what is done with a report. */
-export interface ReportOptions {
+export interface ImageReportOptions {
   /** Told how the computation went, before its result is returned. */
   onReport?: (report: ImageReport) => void;
   /** Throw in place of a warning in the report; default `false`. */
   strict?: boolean;
 }
 
-/** The names of {@linkcode ReportOptions}. */
+/** The names of {@linkcode ImageReportOptions}. */
 export const REPORT_OPTIONS = ["onReport", "strict"] as const;
 
 /** Whom to tell how a computation went. */
@@ -43,7 +43,7 @@ export interface Reporter {
 }
 
 /** A reporter of a computation that begins now; `action` opens errors. */
-export function reporterOf(action: string, tol: number, { onReport, strict = false }: ReportOptions): Reporter {
+export function reporterOf(action: string, tol: number, { onReport, strict = false }: ImageReportOptions): Reporter {
   if (onReport !== undefined) checkFunction(action, "onReport", onReport);
   checkFlag(action, "strict", strict);
   checkNumber(action, "tol", tol, tol > 0, "positive");
