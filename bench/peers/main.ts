@@ -14,6 +14,7 @@ import { type Cgal, cgal } from "./cgal.ts";
 import { THREADS } from "./commands.ts";
 import { delaunayRows } from "./delaunay.ts";
 import { imageRows, pointRows } from "./filtrations.ts";
+import { flowRows } from "./flows.ts";
 import { ROOT } from "./folders.ts";
 import { lossRows } from "./losses.ts";
 import { type Findings, merged, together } from "./merge.ts";
@@ -56,6 +57,7 @@ const GROUPS: Readonly<Record<string, Group>> = {
   }),
   steps: async ({ python, folder }) => ({ rows: await stepRows(python, folder) }),
   minimizers: async ({ python }) => ({ rows: await minimizeRows(python) }),
+  flows: async ({ python, folder }) => ({ rows: await flowRows(python, folder) }),
   large: async ({ python, folder }) => ({ rows: await largeRows(python, folder) }),
   agreements: async ({ python, folder }) => ({ agreements: await agreements(python, folder) }),
   own: async () => ({ benches: await ownBenches() }),

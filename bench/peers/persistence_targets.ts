@@ -1,10 +1,11 @@
 /**
- * The goals for the speed of diagrams, of what is done with them and of losses between samples, against engines that are good at
- * them, as one list.
+ * The goals for the speed of diagrams, of what is done with them, of losses between samples and of flows, against engines that
+ * are good at them, as one list.
  *
  * @module
  */
 import { DISTANCES } from "./distances.ts";
+import { CLOUD_FLOWS, NINE_FLOWS } from "./flows.ts";
 import { SAMPLE_LOSSES } from "./samples.ts";
 import { SLICED_INPUTS } from "./sliced_samples.ts";
 import { BACKWARD, WHOLE } from "./steps.ts";
@@ -95,6 +96,7 @@ export const LEADS: readonly Lead[] = [
   samples("sinkhorn p = 2, blur 0.01, to convergence, 5000 points each", 4),
   samples("barycenter in one dimension, 50 points each", 20),
   ...SLICED_INPUTS.map((input) => samples(input, 10, "POT")),
+  { goal: `Flows of clouds: ${NINE_FLOWS}`, task: CLOUD_FLOWS, input: NINE_FLOWS, rival: "GeomLoss", least: 8 },
 ];
 
 function samples(input: string, least: number, rival = "GeomLoss"): Lead {

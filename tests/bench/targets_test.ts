@@ -5,6 +5,7 @@ import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { compare, OURS } from "../../bench/peers/compare.ts";
 import { DISTANCE_CASES, DISTANCES } from "../../bench/peers/distances.ts";
 import { IMAGE_CASES, POINT_CASES } from "../../bench/peers/filtrations.ts";
+import { CLOUD_FLOWS, FLOW_CASES } from "../../bench/peers/flows.ts";
 import { LEADS } from "../../bench/peers/persistence_targets.ts";
 import type { Row } from "../../bench/peers/record.ts";
 import { RIPS_CASES } from "../../bench/peers/rips.ts";
@@ -102,6 +103,9 @@ Deno.test("every goal about a lead names a comparison that the benches make", ()
     ),
     ...SAMPLE_CASES.flatMap(({ input, rivals }) => rivals.map(({ engine }) => `${SAMPLE_LOSSES}; ${input}; ${engine}`)),
     ...SLICED_INPUTS.map((input) => `${SAMPLE_LOSSES}; ${input}; POT`),
+    ...FLOW_CASES.flatMap(({ input, rivals }) =>
+      rivals.map(({ engine }) => `${CLOUD_FLOWS}; ${input}; ${engine.split(",")[0]}`)
+    ),
     ...STEP_CASES.map(({ task, input }) => `${task}; ${input}; Oineus`),
   ]);
   for (const { task, input, rival } of LEADS) assert(inputs.has(`${task}; ${input}; ${rival}`), input);

@@ -1,0 +1,61 @@
+"""Flows of clouds as the documented examples follow them: by GeomLoss on torch.
+
+A question is {"flow", "engine", "clouds": of which each has a "file" of little-endian float64 and a "shape", "answer": the
+file that takes the numbers, if any}; for the answer see `answer_with`.
+"""
+
+import time
+
+import numpy as np
+import torch
+from geomloss import SamplesLoss
+from serve import answer_with, read, serve
+
+LOSSES = [
+    ("gaussian", {"blur": 0.5}),
+    ("gaussian", {"blur": 0.1}),
+    ("laplacian", {"blur": 0.1}),
+    ("energy", {}),
+    ("sinkhorn", {"p": 1, "blur": 1}),
+    ("sinkhorn", {"p": 1, "blur": 0.01}),
+    ("sinkhorn", {"p": 2, "blur": 1}),
+    ("sinkhorn", {"p": 2, "blur": 0.01}),
+    ("sinkhorn", {"p": 2, "blur": 0.01, "reach": 0.3}),
+]
+
+
+def nine_flows(clouds, dtype):
+    """The losses of all nine flows at the start and after each of their 101 steps."""
+    x, y = (torch.tensor(cloud, dtype=dtype) for cloud in clouds)
+    found = []
+    for kind, options in LOSSES:
+        loss, points = SamplesLoss(kind, backend="tensorized", **options), x.clone()
+        for _ in range(102):
+            points.requires_grad_(True)
+            value = loss(points, y)
+            (gradient,) = torch.autograd.grad(value, [points])
+            found.append(value.item())
+            points = points.detach() - 0.05 * len(points) * gradient
+    return np.array(found)
+
+
+FLOWS = {
+    "gradient flows in 2-D": nine_flows,
+}
+ENGINES = {
+    "GeomLoss": (2, torch.float64),
+    "GeomLoss, one thread": (1, torch.float64),
+    "GeomLoss, one thread, float32": (1, torch.float32),
+}
+
+
+def answer(question):
+    clouds = [read(cloud["file"], cloud["shape"]) for cloud in question["clouds"]]
+    threads, dtype = ENGINES[question["engine"]]
+    torch.set_num_threads(threads)
+    start = time.perf_counter()
+    numbers = FLOWS[question["flow"]](clouds, dtype)
+    return answer_with(time.perf_counter() - start, [], numbers, question.get("answer"))
+
+
+serve(answer)
