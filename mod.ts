@@ -263,6 +263,15 @@ export { TransportPlan } from "./core/transport/transport_plan.ts";
 
 // Steps of a descent: core/optimize
 export {
+  barycenter,
+  type BarycenterOptions,
+  type BarycenterReport,
+  type BarycenterResult,
+  type Measure,
+  type MeasureLoss,
+  type WeightedPoints,
+} from "./core/optimize/barycenter.ts";
+export {
   fitModel,
   type FitModelOptions,
   type FitReport,

@@ -179,6 +179,10 @@ const entries: Record<string, Entry> = {
     "p, blur, reach, diameter, scaling, debias, potentials, tol, maxIterations, strict, compat, mode, precision, " +
     "nThreads, maxMemory, signal, onProgress",
   ],
+  barycenter: [
+    (options) => d.barycenter(options),
+    "measures, weights, loss, support, start, tol, maxiter, callback",
+  ],
   fitModel: [
     (options) => d.fitModel({ parameters: () => [x], forward: () => x.square().sum() }, options),
     "method, tol, nits, lr, eps, maxcor, gtol, display",
