@@ -6,7 +6,7 @@
 import { AxesFrame, stateOf } from "./axes_frame.ts";
 import type { CellRows } from "./cells.ts";
 import { annotation, type AnnotationOptions } from "./marks/annotation.ts";
-import { type BarOptions, bars, readPositions } from "./marks/bars.ts";
+import { type BarhOptions, type BarOptions, bars, readPositions } from "./marks/bars.ts";
 import { contour, type ContourOptions } from "./marks/contour.ts";
 import { type EdgeOptions, edges } from "./marks/edges.ts";
 import { type ErrorBarOptions, errorBars } from "./marks/error_bars.ts";
@@ -122,7 +122,7 @@ export class Axes extends AxesFrame {
   }
 
   /** Draws lying bars at `y`, `width` long; names in the place of numbers stand beside the bars. */
-  barh(y: Values | readonly string[], width: Values, options: BarOptions = {}): this {
+  barh(y: Values | readonly string[], width: Values, options: BarhOptions = {}): this {
     const { at, names } = readPositions(y);
     this.add(bars(at, width, options, () => this.nextFillColor(), true));
     return names === null ? this : this.setYticks(at, names);

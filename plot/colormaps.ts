@@ -1,10 +1,10 @@
 /**
- * From numbers to colours: matplotlib's maps, and d3's cividis, cubehelix, sinebow and turbo.
+ * From numbers to colours: matplotlib's maps, and d3's sinebow.
  *
  * @module
  */
+import { CIVIDIS, TURBO, TWILIGHT } from "./color_tables.gen.ts";
 import * as d3 from "./d3.ts";
-import { TWILIGHT } from "./twilight.gen.ts";
 
 /** The colours between which the maps of Brewer run [BrewerHarrower03]. */
 const BREWER = {
@@ -109,9 +109,6 @@ const INTERPOLATORS: Partial<Readonly<Record<ForwardColormap, (share: number) =>
   plasma: d3.interpolatePlasma,
   inferno: d3.interpolateInferno,
   magma: d3.interpolateMagma,
-  cividis: d3.interpolateCividis,
-  turbo: d3.interpolateTurbo,
-  cubehelix: d3.interpolateCubehelixDefault,
   sinebow: d3.interpolateSinebow,
 };
 
@@ -138,6 +135,9 @@ const HSV: readonly Stops[] = [
   [[0, 0], [0.333333, 0], [0.349206, 0.0625], [0.507937, 1], [0.84127, 1], [0.857143, 0.9375], [1, 0.09375]],
 ];
 
+/** What cosine and sine of the angle mean to red, green and blue. */
+const HELIX = [[-0.14861, 1.78277], [-0.29227, -0.90649], [1.97294, 0]] as const;
+
 /** The colours of a map from the lowest to the highest: red, green and blue in turn, from 0 to 255. */
 export function colorTable(name: Colormap): Uint8Array {
   const forward = name.replace(/_r$/, "") as ForwardColormap, turned = forward !== name;
@@ -152,8 +152,11 @@ function channelsOf(name: ForwardColormap): (level: number) => readonly number[]
   const share = (level: number) => level / (LEVELS - 1);
   if (name === "gray") return (level) => [level, level, level];
   if (name === "hsv") return (level) => HSV.map((stops) => Math.round(255 * between(stops, share(level))));
-  if (name === "twilight") return twilight;
-  if (name === "twilight_shifted") return (level) => twilight((LEVELS - 1 - level + LEVELS / 2) % LEVELS);
+  if (name === "twilight") return listed(TWILIGHT);
+  if (name === "twilight_shifted") return (level) => listed(TWILIGHT)((LEVELS - 1 - level + LEVELS / 2) % LEVELS);
+  if (name === "cividis") return listed(CIVIDIS);
+  if (name === "turbo") return listed(TURBO);
+  if (name === "cubehelix") return (level) => cubehelix(share(level));
   const interpolate = INTERPOLATORS[name];
   if (interpolate === undefined) return brewer(BREWER[name as keyof typeof BREWER]);
   return (level) => {
@@ -162,8 +165,18 @@ function channelsOf(name: ForwardColormap): (level: number) => readonly number[]
   };
 }
 
-function twilight(level: number): number[] {
-  return [0, 2, 4].map((channel) => parseInt(TWILIGHT.slice(6 * level + channel, 6 * level + channel + 2), 16));
+/** The colours that stand one behind the other in `table`. */
+function listed(table: string): (level: number) => number[] {
+  return (level) => [0, 2, 4].map((channel) => parseInt(table.slice(6 * level + channel, 6 * level + channel + 2), 16));
+}
+
+/** One and a half turns about the greys, from black to white [Green11]. */
+function cubehelix(share: number): number[] {
+  const angle = 2 * Math.PI * (0.5 / 3 - 1.5 * share), radius = share * (1 - share) / 2;
+  return HELIX.map(([a, b]) => {
+    const channel = share + radius * (a * Math.cos(angle) + b * Math.sin(angle));
+    return Math.round(255 * Math.max(0, Math.min(1, channel)));
+  });
 }
 
 /** Straight between the colours of the longest list. */

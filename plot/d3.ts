@@ -4,7 +4,7 @@
  * @module
  */
 // @ts-types="npm:@types/d3-array@3.2.2"
-export { ticks as tickValues, tickStep } from "d3-array";
+export { ticks as tickValues } from "d3-array";
 // @ts-types="npm:@types/d3-color@3.1.3"
 export { color } from "d3-color";
 // @ts-types="npm:@types/d3-contour@3.0.6"
@@ -13,13 +13,10 @@ export { contours } from "d3-contour";
 export { format } from "d3-format";
 // @ts-types="npm:@types/d3-scale-chromatic@3.1.0"
 export {
-  interpolateCividis,
-  interpolateCubehelixDefault,
   interpolateInferno,
   interpolateMagma,
   interpolatePlasma,
   interpolateSinebow,
-  interpolateTurbo,
   interpolateViridis,
   schemeBlues,
   schemeBrBG,

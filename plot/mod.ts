@@ -19,14 +19,14 @@ export { live, LiveDisplay, type LiveKernel, type LiveOptions, type LiveSource }
 export type { LineStyle } from "./line_style.ts";
 export type { Marker } from "./markers.ts";
 export type { AnnotationOptions, ArrowOptions } from "./marks/annotation.ts";
-export type { BarOptions } from "./marks/bars.ts";
+export type { BarhOptions, BarLook, BarOptions } from "./marks/bars.ts";
 export type { ContourOptions } from "./marks/contour.ts";
 export type { EdgeOptions } from "./marks/edges.ts";
 export type { ErrorBarOptions, ErrorRange } from "./marks/error_bars.ts";
 export type { FillOptions } from "./marks/fill.ts";
 export type { FillBetweenOptions } from "./marks/fill_between.ts";
 export type { HistogramOptions } from "./marks/histogram.ts";
-export type { ImageOptions } from "./marks/image.ts";
+export type { ImageOptions, Interpolation } from "./marks/image.ts";
 export type { LineOptions } from "./marks/line.ts";
 export type { Extent, Mark, Projection } from "./marks/mark.ts";
 export type { QuiverOptions, QuiverUnits } from "./marks/quiver.ts";

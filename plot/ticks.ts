@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { tickStep, tickValues } from "./d3.ts";
 import type { Interval } from "./scales.ts";
 
 /** A tick: where, and what is written there. */
@@ -36,24 +35,66 @@ const REMOTE = 1e4;
 const MOST_PLAIN = 1e6;
 const LEAST_PLAIN = 1e-4;
 
+/** Steps between ticks, in powers of ten: matplotlib's. */
+const STEPS = [1, 2, 2.5, 5];
+/** Lesser powers of ten lose their digits. */
+const LEAST_POWER = -300;
+/** What rounding may take from the number of a tick. */
+const SLACK = 1e-9;
+
+/** The distance of ticks: one of `STEPS` times a power of ten. */
+interface Step {
+  readonly digits: number;
+  readonly exponent: number;
+}
+
 /**
- * At most `most` ticks (one more where round numbers want it), 1, 2 or 5 times a power of ten apart, such that `fits`
- * holds; their labels have one number of decimals. None if nothing fits.
+ * Ticks at the multiples of the least round number that has at most `most` of them to the length of the axis, or a greater
+ * one, such that `fits` holds [Hunter07]; their labels have one number of decimals. None if nothing fits.
  */
 export function ticks(limits: Interval, most: number, fits: Fits): Ticks {
   const offset = sharedOffset(limits);
   const exponent = sharedExponent(limits, offset);
   const unit = unitOf(exponent, offset);
-  for (let count = most; count >= 1; count--) {
-    const values = tickValues(limits[0], limits[1], count);
-    if (values.length === 0 || values.length > most + 1) continue;
-    const step = Math.abs(tickStep(limits[0], limits[1], count)) / 10 ** exponent;
-    // The logarithm of 0.001 must not come out a little below −3.
-    const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+  for (let rank = firstRank(limits, most);; rank++) {
+    const step = stepOf(rank), values = multiplesOf(step, limits);
+    // 2.5 has a decimal more than its power of ten.
+    const decimals = Math.max(0, exponent - step.exponent + (Number.isInteger(step.digits) ? 0 : 1));
     const marks = values.map((value) => ({ value, label: plain((value - offset) / 10 ** exponent, decimals) }));
-    if (fits(marks)) return { marks, unit, minor: [] };
+    if (marks.length > 0 && fits(marks)) return { marks, unit, minor: [] };
+    if (marks.length < 2) return NO_TICKS;
   }
-  return NO_TICKS;
+}
+
+/** The rank of the least step that parts the axis into at most `most`; a lesser one where there would be a single tick. */
+function firstRank([start, end]: Interval, most: number): number {
+  const wanted = Math.min(Number.MAX_VALUE, Math.abs(end - start) / most);
+  let rank = Math.max(LEAST_POWER * STEPS.length, STEPS.length * Math.floor(Math.log10(wanted)) - 1);
+  while (lengthOf(stepOf(rank)) < wanted) rank++;
+  while (rank > LEAST_POWER * STEPS.length && multiplesOf(stepOf(rank), [start, end]).length < 2) rank--;
+  return rank;
+}
+
+/** Steps in the order of their lengths, 1 having the rank 0. */
+function stepOf(rank: number): Step {
+  const exponent = Math.floor(rank / STEPS.length);
+  return { digits: STEPS[rank - exponent * STEPS.length], exponent };
+}
+
+function lengthOf({ digits, exponent }: Step): number {
+  return exponent < 0 ? digits / 10 ** -exponent : digits * 10 ** exponent;
+}
+
+/** The multiples of a step between two limits, in their direction, with the digits of round numbers. */
+function multiplesOf({ digits, exponent }: Step, [start, end]: Interval): number[] {
+  const length = lengthOf({ digits, exponent });
+  const first = Math.ceil(Math.min(start, end) / length - SLACK),
+    last = Math.floor(Math.max(start, end) / length + SLACK);
+  const values = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => {
+    const multiple = (first + i) * digits;
+    return exponent < 0 ? multiple / 10 ** -exponent : multiple * 10 ** exponent;
+  });
+  return start <= end ? values : values.reverse();
 }
 
 /** The digits that both limits begin with, as a number, where they are many; otherwise 0. */
@@ -67,7 +108,7 @@ function sharedOffset([start, end]: Interval): number {
 /** The power of ten that makes numbers less `offset` short. */
 function sharedExponent([start, end]: Interval, offset: number): number {
   const largest = Math.max(Math.abs(start - offset), Math.abs(end - offset));
-  return largest >= MOST_PLAIN || largest < LEAST_PLAIN ? Math.floor(Math.log10(largest)) : 0;
+  return largest >= MOST_PLAIN || largest < LEAST_PLAIN ? Math.max(LEAST_POWER, Math.floor(Math.log10(largest))) : 0;
 }
 
 function unitOf(exponent: number, offset: number): string {

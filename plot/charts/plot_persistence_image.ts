@@ -11,7 +11,7 @@ import { CHART_OPTIONS, chartAxes, type ChartOptions, checkChart } from "./chart
 
 /** Options of {@linkcode plotPersistenceImage}. */
 export interface PlotPersistenceImageOptions
-  extends ChartOptions, Pick<ImageOptions, "cmap" | "vmin" | "vmax" | "alpha"> {
+  extends ChartOptions, Pick<ImageOptions, "cmap" | "vmin" | "vmax" | "alpha" | "interpolation"> {
   /**
    * `[xMin, xMax, yMin, yMax]`: births at the first and the last column, persistences at the first and the last row, as
    * `persistenceImage` was given them; default the numbers of columns and rows.
@@ -40,7 +40,7 @@ const ACTION = "plot the persistence image";
  * ```
  */
 export function plotPersistenceImage(pixels: MatrixValues, options: PlotPersistenceImageOptions = {}): Axes {
-  checkOptions(ACTION, options, [...CHART_OPTIONS, "imRange", "cmap", "vmin", "vmax", "alpha"]);
+  checkOptions(ACTION, options, [...CHART_OPTIONS, "imRange", "cmap", "vmin", "vmax", "alpha", "interpolation"]);
   checkChart(ACTION, options);
   const { ax: _ax, title: _title, imRange, ...colors } = options;
   const { data, rows, columns } = readMatrix(ACTION, "the image", pixels);

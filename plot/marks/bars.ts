@@ -12,11 +12,7 @@ import { readLook } from "./look.ts";
 import { countOf, type Mark, pointExtent, type Projection, withLabel } from "./mark.ts";
 
 /** What upright and lying bars have in common. */
-export interface BarOptions {
-  /** Thickness in data units, one for all or one per bar; default 0.8. */
-  width?: number | Values;
-  /** Where the bars begin, one for all or one per bar; default 0. Bars upon others begin where these end. */
-  base?: number | Values;
+export interface BarLook {
   /** Whether positions are those of the middles or of the lower edges; default `"center"`. */
   align?: "center" | "edge";
   /** Colour of all bars, or one per bar; default the next of the cycle. */
@@ -33,10 +29,24 @@ export interface BarOptions {
   zorder?: number;
 }
 
-/** The names of the options. */
-export const BAR_OPTIONS: readonly (keyof BarOptions)[] = [
-  "width",
-  "base",
+/** Options of {@linkcode Axes.bar}. */
+export interface BarOptions extends BarLook {
+  /** Thickness in data units, one for all or one per bar; default 0.8. */
+  width?: number | Values;
+  /** Heights at which the bars begin, one for all or one per bar; default 0. Bars upon others begin where these end. */
+  bottom?: number | Values;
+}
+
+/** Options of {@linkcode Axes.barh}. */
+export interface BarhOptions extends BarLook {
+  /** Thickness in data units, one for all or one per bar; default 0.8. */
+  height?: number | Values;
+  /** Places at which the bars begin, one for all or one per bar; default 0. Bars beside others begin where these end. */
+  left?: number | Values;
+}
+
+/** The names of the options that all bars have. */
+export const BAR_LOOK: readonly (keyof BarLook)[] = [
   "align",
   "color",
   "edgecolor",
@@ -45,20 +55,24 @@ export const BAR_OPTIONS: readonly (keyof BarOptions)[] = [
   "label",
   "zorder",
 ];
+/** What the sides of bars are called. */
+const UPRIGHT = { at: "x", length: "height", thickness: "width", base: "bottom" } as const;
+const LYING = { at: "y", length: "width", thickness: "height", base: "left" } as const;
 const ACTION = "draw the bars";
 
 /** Reads bars at `positions`, `lengths` long; `lying` ones run along x. */
 export function bars(
   positions: Values,
   lengths: Values,
-  options: BarOptions,
+  options: BarOptions & BarhOptions,
   nextColor: () => string,
   lying = false,
 ): Mark {
-  checkOptions(ACTION, options, BAR_OPTIONS);
-  const [at, length] = readPair(ACTION, positions, lengths, lying ? ["y", "width"] : ["x", "height"]);
-  const thickness = readSome(ACTION, "width", options.width ?? 0.8, at.length);
-  const base = readSome(ACTION, "base", options.base ?? 0, at.length);
+  const names = lying ? LYING : UPRIGHT;
+  checkOptions(ACTION, options, [names.thickness, names.base, ...BAR_LOOK]);
+  const [at, length] = readPair(ACTION, positions, lengths, [names.at, names.length]);
+  const thickness = readSome(ACTION, names.thickness, options[names.thickness] ?? 0.8, at.length);
+  const base = readSome(ACTION, names.base, options[names.base] ?? 0, at.length);
   const align = checkChoice(ACTION, "align", options.align ?? "center", ["center", "edge"]);
   const paints = readPaints(options.color ?? nextColor(), at.length);
   const { alpha, label, zorder } = readLook(ACTION, options, 1);

@@ -5,34 +5,37 @@
  */
 import { checkFlag, checkOptions, found } from "../checks.ts";
 import { readValues, type Values } from "../values.ts";
-import { BAR_OPTIONS, type BarOptions, bars } from "./bars.ts";
+import { BAR_LOOK, type BarLook, bars } from "./bars.ts";
 import { finiteExtent, type Mark, withLabel } from "./mark.ts";
 
 /** Options of {@linkcode Axes.hist}. */
-export interface HistogramOptions extends Omit<BarOptions, "width" | "align"> {
+export interface HistogramOptions extends Omit<BarLook, "align"> {
   /** Number of equal bins, or their edges from the lowest to the highest; default 10. */
   bins?: number | Values;
   /** Lower and upper end of the bins where `bins` is a number; default the least and greatest value. */
   range?: readonly [number, number];
   /** Whether the area of all bars is 1; default `false`: their heights count values. */
   density?: boolean;
+  /** Where the bars begin, one for all or one per bin; default 0. */
+  bottom?: number | Values;
   /** Whether bars lie; default `false`. */
   horizontal?: boolean;
 }
 
 const ACTION = "draw the histogram";
 const OPTIONS: readonly string[] = [
-  ...BAR_OPTIONS.filter((name) => name !== "width" && name !== "align"),
+  ...BAR_LOOK.filter((name) => name !== "align"),
   "bins",
   "range",
   "density",
+  "bottom",
   "horizontal",
 ];
 
 /** Reads a histogram; values that are not finite, or lie outside the bins, are not counted. The last bin has both edges. */
 export function histogram(values: Values, options: HistogramOptions, nextColor: () => string): Mark {
   checkOptions(ACTION, options, OPTIONS);
-  const { bins, range, density = false, horizontal = false, ...rest } = options;
+  const { bins, range, density = false, horizontal = false, bottom = 0, ...rest } = options;
   checkFlag(ACTION, "density", density);
   checkFlag(ACTION, "horizontal", horizontal);
   const data = readValues(ACTION, "the values", values);
@@ -40,8 +43,8 @@ export function histogram(values: Values, options: HistogramOptions, nextColor: 
   const counts = count(data, edges), total = counts.reduce((sum, n) => sum + n, 0);
   const widths = counts.map((_, i) => edges[i + 1] - edges[i]);
   const heights = density ? counts.map((n, i) => n / (widths[i] * Math.max(1, total))) : counts;
-  const style = { ...rest, width: widths, align: "edge" } as const;
-  const mark = bars(edges.subarray(0, -1), heights, style, nextColor, horizontal);
+  const sides = horizontal ? { height: widths, left: bottom } : { width: widths, bottom };
+  const mark = bars(edges.subarray(0, -1), heights, { ...rest, ...sides, align: "edge" }, nextColor, horizontal);
   const left = data.length - total;
   const text = `a histogram of ${total} values in ${counts.length} bins${left === 0 ? "" : ` (${left} left out)`}`;
   return { ...mark, summary: withLabel(text, mark.label) };

@@ -15,11 +15,14 @@ matplotlib.use("agg")
 import matplotlib.pyplot as plt  # noqa: E402
 import numpy as np  # noqa: E402
 from matplotlib.colors import to_hex  # noqa: E402
+from matplotlib.ticker import MaxNLocator  # noqa: E402
 
 WIDE = ([0.0, 4.0, 1.0], [0.0, 1.0, 0.5])
 TALL = ([0.0, 1.0, 0.3], [-2.0, 5.0, 1.0])
 CLOUDS = {"wide": WIDE, "tall": TALL}
 POINT = ([2.0], [3.0])
+SPANS = [(0, 1), (0, 1.2), (0, 1.7), (0, 2), (0, 2.5), (0, 3), (0, 4.1), (0, 5), (0, 6.4), (0, 7.5), (0, 9), (0, 9.9),
+         (-1, 1), (-0.05, 1.05), (-3.3, 7.7), (-0.7, -0.2), (1.3, 1.9), (2.02, 2.21), (-12, 4), (0.3, 12.6), (17, 93)]
 ZERO = ([0.0], [0.0])
 
 
@@ -205,12 +208,35 @@ def images():
     return cases
 
 
+def locations():
+    """Multiples of round numbers between two limits, at most so many parts: what AutoLocator chooses on an axis."""
+    ranges = [(low * 10.0**e, high * 10.0**e) for e in (-3, 0, 5) for low, high in SPANS]
+    cases = []
+    for low, high in [*ranges, (0.0, 1e-12), (1e6, 1e6 + 3), (-2e-7, 5e-7), (99.94, 100.12)]:
+        for parts in range(1, 10):
+            found = MaxNLocator(parts, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)
+            inside = [float(tick) for tick in found if low - 1e-10 * (high - low) <= tick <= high + 1e-10 * (high - low)]
+            cases.append({"low": low, "high": high, "parts": parts, "ticks": inside})
+    return cases
+
+
 def colormaps():
     names = ("viridis", "plasma", "inferno", "magma", "gray", "hsv", "twilight", "twilight_shifted")
-    names += ("Blues", "Greys", "YlOrRd", "RdBu", "Spectral", "viridis_r", "RdBu_r")
+    names += ("cividis", "turbo", "cubehelix", "Blues", "Greys", "YlOrRd", "RdBu", "Spectral", "viridis_r", "RdBu_r")
     # Not by level: twilight has 510.
     shares = (np.arange(256) + 0.5) / 256
     return {name: [to_hex(color) for color in plt.get_cmap(name)(shares)] for name in names}
+
+
+def smooth():
+    """The grey levels of a matrix shown by 24 x 15 pixels, straight in between."""
+    matrix = [[0.0, 1.0, 0.25], [0.5, 0.125, 0.75]]
+    figure = plt.figure(figsize=(2.4, 1.5), dpi=10)
+    ax = figure.add_axes((0, 0, 1, 1))
+    shown = ax.imshow(matrix, interpolation="bilinear", cmap="gray", aspect="auto")
+    pixels = shown.make_image(figure.canvas.get_renderer())[0]
+    # Upwards, as the canvas has them.
+    return {"matrix": matrix, "levels": pixels[:, :, 0].tolist()}
 
 
 def shades():
@@ -262,10 +288,12 @@ result = {
     "shafts": shafts(),
     "logArrows": log_arrows(),
     "ticks": ticks(),
+    "locations": locations(),
     "tight": tight(),
     "colors": colors(),
     "images": images(),
     "colormaps": colormaps(),
+    "smooth": smooth(),
     "shades": shades(),
     "scales": scales(),
     "logAspects": log_aspects(),

@@ -117,6 +117,7 @@ Deno.test("Unknown colours, markers and options are refused with a list of those
     fill: (options) => any.fill([1], [1], options),
     fillBetween: (options) => any.fillBetween([1], [1], 0, options),
     bar: (options) => any.bar([1], [1], options),
+    barh: (options) => any.barh([1], [1], options),
     errorbar: (options) => any.errorbar([1], [1], options),
     hist: (options) => any.hist([1], options),
     quiver: (options) => any.quiver([1], [1], [1], [1], options),

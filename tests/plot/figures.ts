@@ -104,7 +104,9 @@ export const FIGURES: Record<string, () => Figure> = {
   bars() {
     const [fig, [left, middle, right]] = subplots(1, 3, { figsize: [10, 3.2], cycle: "okabe-ito" });
     left.bar(["H_0", "H_1", "H_2"], [5, 3, 1], { label: "clean" })
-      .bar(["H_0", "H_1", "H_2"], [2, 2, 3], { base: [5, 3, 1], label: "noisy", edgecolor: "k" }).legend({ ncols: 2 });
+      .bar(["H_0", "H_1", "H_2"], [2, 2, 3], { bottom: [5, 3, 1], label: "noisy", edgecolor: "k" }).legend({
+        ncols: 2,
+      });
     middle.errorbar([0, 1, 2], [1, 3, 2], { yerr: [0.5, [0.2, 0.4, 0.3]], capsize: 3, marker: "D", label: "mean" })
       .step([0, 1, 2], [1, 3, 2], { where: "mid", linewidth: 0.8, color: "0.5" }).axhline(2, {
         linestyle: ":",

@@ -3,10 +3,11 @@
  *
  * @module
  */
-import { assert, assertEquals, assertThrows } from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { decode } from "fast-png";
 import { type Axes, type Colormap, type ImageOptions, imageToTensor, subplots, tensor } from "../../mod.ts";
 import { COLORMAPS, colorTable } from "../../plot/colormaps.ts";
+import { bilinear } from "../../plot/resample.ts";
 import goldens from "../goldens/matplotlib.json" with { type: "json" };
 import { elements, parseXml } from "./xml.ts";
 
@@ -121,6 +122,42 @@ Deno.test("imshow() is see-through with alpha, lies under points, and leaves leg
   assert(svg.includes('1 point "point", an image of 1 × 1 values, colours from 1 to 1.'));
 });
 
+Deno.test("bilinear() stands between values where matplotlib does", () => {
+  const { matrix, levels } = goldens.smooth;
+  const { data } = bilinear({ data: Float64Array.from(matrix.flat()), rows: 2, columns: 3 }, 15, 24);
+  // matplotlib parts the distance of two entries into 256 steps, in both directions.
+  levels.toReversed().flat().forEach((level, k) => assertAlmostEquals(256 * data[k], level, 2, `pixel ${k}`));
+});
+
+Deno.test("imshow() goes from value to value with bilinear, before colours are taken, and turns with the axes", () => {
+  const options: ImageOptions = { interpolation: "bilinear", cmap: "gray" };
+  const rows = pixels(shown((ax) => ax.imshow([[0, 1], [2, 4]], options)));
+  const level = (row: string[], at: number) => parseInt(row.at(at)!.slice(1, 3), 16);
+  assertEquals([level(rows[0], 0), level(rows[0], -1), level(rows.at(-1)!, 0), level(rows.at(-1)!, -1)], [
+    0,
+    64,
+    128,
+    255,
+  ]);
+  const middle = rows[rows.length >> 1];
+  assertAlmostEquals(level(middle, middle.length >> 1), 256 * 1.75 / 4, 2);
+  const turned = pixels(shown((ax) => ax.imshow([[0, 1], [2, 4]], options).setXlim(1.5, -0.5)));
+  assertEquals(turned, rows.map((row) => row.toReversed()));
+  const [figure, ax] = subplots(1, 1, { dpi: 120 });
+  ax.imshow([[0, 1]], options);
+  const { width, href } = elements(parseXml(figure.toSVG()), "image")[0].attributes;
+  assertEquals(pixels({ href })[0].length, Math.round(Number(width) * 120 / 72));
+});
+
+Deno.test("imshow() leaves empty what lies beside an entry that is not finite, with bilinear", () => {
+  const [row] = pixels(shown((ax) => ax.imshow([[0, 1, NaN, 1, 0]], { interpolation: "bilinear" })));
+  const empty = row.flatMap((color, i) => color === "" ? [(i + 0.5) * 5 / row.length] : []);
+  assert(
+    Math.abs(empty[0] - 1.5) < 0.05 && Math.abs(empty.at(-1)! - 3.5) < 0.05,
+    `from ${empty[0]} to ${empty.at(-1)}`,
+  );
+});
+
 Deno.test("imshow() refuses bad calls and draws nothing", () => {
   const [figure, ax] = subplots();
   const before = figure.toSVG();
@@ -155,8 +192,8 @@ Deno.test("imshow() refuses bad calls and draws nothing", () => {
       'cmap must be one of "viridis", "plasma", "inferno", "magma", "cividis", "gray", "twilight"',
     ],
     [
-      () => any.imshow([[1]], { interpolation: "bilinear" }),
-      'interpolation must be one of "nearest", but is "bilinear"',
+      () => any.imshow([[1]], { interpolation: "bicubic" }),
+      'interpolation must be one of "nearest", "bilinear", but is "bicubic"',
     ],
     [() => ax.imshow([[1]], { vmin: 2 }), "vmin must not be above vmax, but they are 2 and 1"],
     [() => ax.imshow([[1]], { extent: [0, 0, 0, 1] }), "opposite sides of extent must differ, but it is [0, 0, 0, 1]"],

@@ -88,7 +88,7 @@ Deno.test("Ticks are at round numbers with one number of decimals and a true min
     const [figure, ax] = subplots();
     return (ax.plot(x, x).setYlim(0, 1), textsOf(figure).texts.map(({ text }) => text).slice(0, -6));
   };
-  assertEquals(labels([-1, 1]), ["−1.0", "−0.5", "0.0", "0.5", "1.0"]);
+  assertEquals(labels([-1, 1]), ["−1.00", "−0.75", "−0.50", "−0.25", "0.00", "0.25", "0.50", "0.75", "1.00"]);
   assertEquals(labels([0, 250000]), ["0", "50000", "100000", "150000", "200000", "250000"]);
 });
 
@@ -97,13 +97,46 @@ Deno.test("Ticks of tiny, huge and remote numbers are short, and what they leave
     const [figure, ax] = subplots();
     return (ax.plot(x, x).setYlim(0, 1), textsOf(figure).texts.map(({ text }) => text).slice(0, -6));
   };
-  // The units are those of matplotlib: 1e-7, 1e15, +1e9, 1e-7+1.23456e-1, -1e9.
+  // The numbers are those of matplotlib; its units are written 1e-7, 1e15, +1e9, 1e-7+1.23456e-1, -1e9.
   assertEquals(labels([0, 5e-7]), ["0", "1", "2", "3", "4", "5", "×10⁻⁷"]);
-  assertEquals(labels([-1e-5, 1e-5]), ["−1.0", "−0.5", "0.0", "0.5", "1.0", "×10⁻⁵"]);
-  assertEquals(labels([1e15, 3e15]), ["1.0", "1.5", "2.0", "2.5", "3.0", "×10¹⁵"]);
-  assertEquals(labels([1e9 + 1, 1e9 + 3]), ["1.0", "1.5", "2.0", "2.5", "3.0", "+1×10⁹"]);
+  assertEquals(labels([-1e-5, 1e-5]), [
+    "−1.00",
+    "−0.75",
+    "−0.50",
+    "−0.25",
+    "0.00",
+    "0.25",
+    "0.50",
+    "0.75",
+    "1.00",
+    "×10⁻⁵",
+  ]);
+  assertEquals(labels([1e15, 3e15]), ["1.00", "1.25", "1.50", "1.75", "2.00", "2.25", "2.50", "2.75", "3.00", "×10¹⁵"]);
+  assertEquals(labels([1e9 + 1, 1e9 + 3]), [
+    "1.00",
+    "1.25",
+    "1.50",
+    "1.75",
+    "2.00",
+    "2.25",
+    "2.50",
+    "2.75",
+    "3.00",
+    "+1×10⁹",
+  ]);
   assertEquals(labels([0.1234567, 0.1234568]), ["7.0", "7.2", "7.4", "7.6", "7.8", "8.0", "×10⁻⁷ + 0.123456"]);
-  assertEquals(labels([-1e9 - 3, -1e9 - 1]), ["−3.0", "−2.5", "−2.0", "−1.5", "−1.0", "−1×10⁹"]);
+  assertEquals(labels([-1e9 - 3, -1e9 - 1]), [
+    "−3.00",
+    "−2.75",
+    "−2.50",
+    "−2.25",
+    "−2.00",
+    "−1.75",
+    "−1.50",
+    "−1.25",
+    "−1.00",
+    "−1×10⁹",
+  ]);
   assertEquals(labels([1000, 1001]), ["1000.0", "1000.2", "1000.4", "1000.6", "1000.8", "1001.0"]);
 });
 

@@ -77,7 +77,7 @@ Deno.test("plot() draws hollow markers and rims of another colour", () => {
 });
 
 Deno.test("bar() stands on its base with no room below, and writes names below the bars", () => {
-  const { root, ax } = drawn((ax) => ax.bar(["a", "b"], [1, 2]).bar([0, 1], [3, 2], { base: [1, 2], color: "r" }));
+  const { root, ax } = drawn((ax) => ax.bar(["a", "b"], [1, 2]).bar([0, 1], [3, 2], { bottom: [1, 2], color: "r" }));
   const bars = inside(root, "rect");
   assertEquals([bars.length, ax.getYlim()[0]], [4, 0]);
   assertAlmostEquals(ax.getYlim()[1], 4.2, 1e-12);
@@ -88,7 +88,7 @@ Deno.test("bar() stands on its base with no room below, and writes names below t
 });
 
 Deno.test("barh() lies, bars of negative length reach back, and bars that are not finite are left out", () => {
-  const { root, ax, text } = drawn((ax) => ax.barh([0, 1, 2], [2, -1, NaN], { width: 0.5, align: "edge" }));
+  const { root, ax, text } = drawn((ax) => ax.barh([0, 1, 2], [2, -1, NaN], { height: 0.5, align: "edge" }));
   assertEquals(inside(root, "rect").length, 2);
   [...ax.getXlim(), ...ax.getYlim()].forEach((v, i) => assertAlmostEquals(v, [-1.15, 2.15, -0.075, 1.575][i], 1e-12));
   assert(text.includes("2 bars (1 not finite, left out)"), text);
@@ -172,6 +172,12 @@ Deno.test("Marks refuse bad calls and draw nothing", () => {
     [() => ax.bar([1, 2], [1]), "x and height must have the same length, but have 2 and 1"],
     [() => ax.bar([1, 2], [1, 2], { color: ["r"].concat(["k", "b"]) }), "color must be one colour or one per bar"],
     [() => ax.bar([1], [1], { width: [1, 2] }), "Cannot draw the bars: width must be one or 1, but are 2"],
+    [
+      () => any.bar([1], [1], { left: 1 }),
+      'options must be among width, bottom, align, color, edgecolor, linewidth, alpha, label, zorder, but one is "left"',
+    ],
+    [() => any.barh([1], [1], { bottom: 1 }), "options must be among height, left, align,"],
+    [() => ax.barh([1], [1], { left: [1, 2] }), "Cannot draw the bars: left must be one or 1, but are 2"],
     [() => any.barh([1], [1], { align: "left" }), 'align must be one of "center", "edge", but is "left"'],
     [() => ax.hist([1], { bins: 0 }), "bins must be a positive integer or edges, but is 0"],
     [() => ax.hist([1], { bins: [2, 1] }), "bins must be at least two growing edges, but are [2, 1]"],

@@ -15,6 +15,7 @@ import {
 } from "../../mod.ts";
 import { parseColor } from "../../plot/colors.ts";
 import { readScale } from "../../plot/scales.ts";
+import { ticks } from "../../plot/ticks.ts";
 import goldens from "../goldens/matplotlib.json" with { type: "json" };
 import { descendants, elements, parseXml } from "./xml.ts";
 
@@ -148,6 +149,14 @@ Deno.test("Ticks stand where matplotlib puts them, or at every second of these",
     const message = `${scale} from ${low} to ${high}: ${found} for ${expected}`;
     assert(found.every((x) => expected.some((place) => Math.abs(x - place) < 1e-3)), message);
     assert(expected.every(near) || found.length * 2 >= expected.length, message);
+  }
+});
+
+Deno.test("Ticks are the multiples of round numbers that matplotlib chooses", () => {
+  for (const { low, high, parts, ticks: expected } of goldens.locations) {
+    const { marks } = ticks([low, high], parts, () => true), message = `${low} to ${high} in ${parts} parts`;
+    assertEquals(marks.length, expected.length, `${message}: ${marks.map(({ value }) => value)} for ${expected}`);
+    marks.forEach(({ value }, i) => assertAlmostEquals(value, expected[i], 1e-10 * (high - low), message));
   }
 });
 
