@@ -117,6 +117,21 @@ Deno.test("canKeepOutputs() keeps what says nothing new, so that a second run ch
   assert(!canKeepOutputs(cellWith([printed("0.5")]), [printed("0.6")]));
 });
 
+Deno.test("canKeepOutputs() keeps a volatile drawing while only what is read in it differs", () => {
+  const drawn = (x: number, seconds: number, pixel: string) =>
+    shown({
+      "image/svg+xml": `<svg><circle cx="${x}"/><text>${seconds} s</text></svg>`,
+      "image/png": png(6, 4) + pixel,
+    });
+  const stored = drawn(1.5, 0.01, "AAAA");
+  assert(canKeepOutputs(cellWith([stored], "volatile"), [drawn(1.5, 0.02, "BBBB")]));
+  assert(canKeepOutputs(cellWith([stored], "volatile"), [drawn(1.501, 0.02, "BBBB")]));
+  assert(!canKeepOutputs(cellWith([stored], "volatile"), [drawn(1.6, 0.01, "BBBB")]));
+  assert(!canKeepOutputs(cellWith([stored]), [drawn(1.5, 0.01, "BBBB")]));
+  const image = (pixel: string) => [shown({ "image/png": png(6, 4) + pixel })];
+  assert(!canKeepOutputs(cellWith(image("AAAA"), "volatile"), image("BBBB")));
+});
+
 Deno.test("withOutputs() replaces what has changed and leaves the rest", () => {
   const kept = { ...cellWith([printed("0.12345678901234")]), id: "kept" };
   const replaced = { ...cellWith([printed("1")]), id: "replaced" };

@@ -25,12 +25,16 @@ export function outputDifferences(cell: CodeCell, fresh: Output[]): string[] {
   return cell.outputs.flatMap((output, i) => contentDifferences(output, fresh[i], rule));
 }
 
-/** Whether `fresh` says nothing new, so that the outputs a cell holds can stay: for `volatile` cells only numbers differ. */
+/**
+ * Whether `fresh` says nothing new, so that the outputs a cell holds can stay: for `volatile` cells only numbers that are read
+ * differ, and the pixels of images whose drawing is beside them.
+ */
 export function canKeepOutputs(cell: CodeCell, fresh: Output[]): boolean {
   if (outputDifferences(cell, fresh).length > 0) return false;
-  const rule = cell.tags.includes("volatile") ? "any" : "close";
+  const isVolatile = cell.tags.includes("volatile"), rule = isVolatile ? "any" : "close";
   return cell.outputs.every((output, i) =>
-    contentDifferences(output, fresh[i], rule).length === 0 && isSameImage(output, fresh[i])
+    contentDifferences(output, fresh[i], rule).length === 0 &&
+    (isSameImage(output, fresh[i]) || isVolatile && hasData(output) && "image/svg+xml" in output.data)
   );
 }
 

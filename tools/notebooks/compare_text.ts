@@ -36,7 +36,7 @@ export function markupDifference(stored: string, fresh: string, rule: NumberRule
   if (before.length !== after.length) return firstDifference(stored, fresh);
   for (let i = 0; i < before.length; i++) {
     const isTag = i % 2 === 1;
-    const difference = textDifference(before[i], after[i], isTag && rule !== "any" ? "drawn" : rule);
+    const difference = textDifference(before[i], after[i], isTag ? "drawn" : rule);
     if (difference !== undefined) return difference;
   }
   return undefined;
