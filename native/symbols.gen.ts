@@ -31,7 +31,7 @@ export const symbols = {
   dg_delaunay_take_facets: { parameters: ["u32", "buffer", "u32", "buffer", "u32"], result: "i32" },
   dg_delaunay_take_owners: { parameters: ["u32", "buffer", "u32", "buffer", "u32"], result: "i32" },
   dg_delaunay_take_values: { parameters: ["u32", "buffer", "u32", "buffer", "u32"], result: "i32" },
-  dg_discrepancies: { parameters: ["u32", "buffer", "buffer", "buffer", "buffer", "buffer", "buffer", "u32", "u32", "f64", "f64", "u32", "f64", "buffer", "buffer", "buffer", "buffer", "buffer", "buffer", "u32"], result: "i32" },
+  dg_discrepancies: { parameters: ["u32", "buffer", "buffer", "buffer", "buffer", "buffer", "buffer", "u32", "u32", "f64", "f64", "u32", "u32", "f64", "buffer", "buffer", "buffer", "buffer", "buffer", "buffer", "u32"], result: "i32" },
   dg_emd: { parameters: ["buffer", "buffer", "u32", "buffer", "u32", "f64", "buffer", "buffer", "buffer", "buffer", "buffer", "buffer", "buffer", "u32"], result: "i32" },
   dg_gaussian_interpolation: { parameters: ["buffer", "u32", "buffer", "u32", "u32", "buffer", "u32", "f64", "u32", "f64", "buffer", "u32", "buffer", "u32"], result: "i32" },
   dg_gaussian_mean: { parameters: ["buffer", "u32", "buffer", "u32", "u32", "buffer", "u32", "f64", "u32", "f64", "buffer", "u32", "buffer", "u32"], result: "i32" },

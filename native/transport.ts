@@ -23,13 +23,13 @@ const DISCREPANCIES = "compute discrepancies", SINKHORN = "compute Sinkhorn loss
 /** The kernels of losses between samples of the native library. */
 export const transportKernels: TransportKernels = {
   discrepancies(pairs, request) {
-    const room = roomFor(pairs);
+    const room = roomFor(pairs, request);
     call(DISCREPANCIES, (...error) => library().dg_discrepancies(...discrepancy(pairs, request, null, room), ...error));
     return losses(pairs, request, room);
   },
 
   async discrepanciesAsync(pairs, request, watch) {
-    const room = roomFor(pairs), input = discrepancy(pairs, request, watch, room);
+    const room = roomFor(pairs, request), input = discrepancy(pairs, request, watch, room);
     await callAsync(DISCREPANCIES, (...error) => library().dg_discrepancies_async(...input, ...error));
     return losses(pairs, request, room);
   },
@@ -49,6 +49,9 @@ export const transportKernels: TransportKernels = {
   },
 };
 
+/** At the points of which clouds gradients are wanted. */
+type Sides = Pick<SampleRequest, "atX" | "atY">;
+
 /** Where the library writes: what belongs to second clouds comes after all that belongs to first ones. */
 export interface Room {
   readonly values: Float64Array<ArrayBuffer>;
@@ -57,14 +60,14 @@ export interface Room {
   readonly atPoints: Float64Array<ArrayBuffer>;
 }
 
-/** Room for the losses of so many clouds. */
-export function roomFor({ dimension, a, b, xEnds }: SamplePairs): Room {
-  const count = a.length + b.length;
+/** Room for the losses of so many clouds, with gradients at the points of those sides that the library is to write. */
+export function roomFor({ dimension, a, b, xEnds }: SamplePairs, { atX, atY }: Sides = { atX: true, atY: true }): Room {
+  const count = a.length + b.length, points = (atX ? a.length : 0) + (atY ? b.length : 0);
   return {
     values: new Float64Array(xEnds.length),
     potentials: new Float64Array(count),
     atWeights: new Float64Array(count),
-    atPoints: new Float64Array(count * dimension),
+    atPoints: new Float64Array(points * dimension),
   };
 }
 
@@ -77,12 +80,12 @@ export function clouds({ dimension, x, a, xEnds, y, b, yEnds }: SamplePairs) {
 /** All arguments of discrepancies but the error buffer. */
 function discrepancy(
   pairs: SamplePairs,
-  { kernel, blur, floor, limits }: DiscrepancyRequest,
+  { kernel, blur, floor, atX, atY, limits }: DiscrepancyRequest,
   watch: Int32Array<ArrayBuffer> | null,
   { values, potentials, atWeights, atPoints }: Room,
 ) {
-  const outputs = [values, potentials, atWeights, atPoints] as const;
-  return [...clouds(pairs), KERNELS[kernel], blur, floor, ...nativeLimits(limits), watch, ...outputs] as const;
+  const outputs = [values, potentials, atWeights, atPoints] as const, slopes = Number(atX) + 2 * Number(atY);
+  return [...clouds(pairs), KERNELS[kernel], blur, floor, slopes, ...nativeLimits(limits), watch, ...outputs] as const;
 }
 
 /** All arguments of the Sinkhorn losses but the error buffer. */
@@ -109,8 +112,8 @@ function sinkhorn(
 
 /** What the library has written, without gradients at points that were not asked for. */
 export function losses(
-  { dimension, a }: SamplePairs,
-  { atX, atY }: Pick<SampleRequest, "atX" | "atY">,
+  { dimension, a, b }: SamplePairs,
+  { atX, atY }: Sides,
   room: Room,
 ): SampleLosses {
   const { values, potentials, atWeights, atPoints } = room;
@@ -122,7 +125,7 @@ export function losses(
     atA: atWeights.subarray(0, n),
     atB: atWeights.subarray(n),
     atX: atX ? atPoints.subarray(0, n * dimension) : new Float64Array(0),
-    atY: atY ? atPoints.subarray(n * dimension) : new Float64Array(0),
+    atY: atY ? atPoints.subarray(atPoints.length - b.length * dimension) : new Float64Array(0),
   };
 }
 

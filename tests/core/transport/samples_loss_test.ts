@@ -53,6 +53,23 @@ for (const loss of DEBIASED) {
 for (const loss of LOSSES) {
   const [kind, options] = loss;
 
+  Deno.test(`${nameOf(loss)} has the same gradient at one cloud whether the other has one or not`, () => {
+    const clouds = [[...x, ...y], [...y, ...x]].map((points) => tensor(points, { requiresGrad: true }));
+    const starts = [[0, x.length, 12], [0, y.length, 12]];
+    const pair = (tensors: readonly Tensor[]) => tensors.map((points, s) => ragged(points, starts[s]));
+    const samples = samplesLoss(kind, options), [first, second] = pair(clouds), both = samples(first, second);
+    both.sum().backward();
+    for (const s of [0, 1]) {
+      const alone = clouds.map((points, k) => tensor(points.data, { shape: points.shape, requiresGrad: k === s }));
+      const [first, second] = pair(alone), value = samples(first, second);
+      value.sum().backward();
+      assertEquals(value.data, both.data);
+      assertEquals(alone[s].grad!.data, clouds[s].grad!.data);
+    }
+    const [left, right] = pair(clouds);
+    assertEquals(noGrad(() => samples(left, right)).data, both.data);
+  });
+
   Deno.test(`${nameOf(loss)} moves with both clouds`, () => {
     const shift = (points: number[][]) => points.map(([u, v]) => [u + 3, v - 5]);
     const here = gradients(loss, a, x, b, y), there = gradients(loss, a, shift(x), b, shift(y));

@@ -40,7 +40,7 @@ pub fn dg_hausdorff_divergences(
         let losses = solved(&pairs, &limits, |&[(x, a), (y, b)], limits| {
             hausdorff_divergence(&Pair { dimension: dimension as usize, x, a, y, b }, &request, limits)
         })?;
-        write(&pairs, &losses, [values, potentials, at_weights, at_points], dimension);
+        write(&pairs, &losses, [values, potentials, at_weights, at_points]);
         let mut reports = Filler(output(reports, 2 * batch));
         for losses in &losses {
             reports.put(&[losses.report.iterations as f64, losses.report.marginal_error]);

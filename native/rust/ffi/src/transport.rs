@@ -11,6 +11,9 @@ use diagrad_kernels::limits::{Limits, Stop};
 use diagrad_kernels::transport::{Cost, Discrepancy, Losses, Problem, Request, sinkhorn};
 
 /// Discrepancies of a kernel: 0 is the Gaussian, 1 the Laplacian, 2 that of the energy.
+///
+/// `slopes` says at the points of which clouds gradients are wanted: 1 for the first, 2 for the second. `at_points` has no place
+/// for others.
 #[deno_bindgen]
 pub fn dg_discrepancies(
     dimension: u32,
@@ -24,6 +27,7 @@ pub fn dg_discrepancies(
     kernel: u32,
     blur: f64,
     floor: f64,
+    slopes: u32,
     threads: u32,
     max_memory: f64,
     watch: *const i32,
@@ -37,14 +41,16 @@ pub fn dg_discrepancies(
     guard(error, error_length, || {
         let pairs = pairs(dimension, [(x, a, x_ends), (y, b, y_ends)], batch);
         let limits = limits(threads, max_memory, watch);
+        let slopes = [slopes & 1 != 0, slopes & 2 != 0];
         let discrepancy = match kernel {
             0 => Discrepancy::Gaussian { blur },
             1 => Discrepancy::Laplacian { blur, floor },
             _ => Discrepancy::Energy { floor },
         };
-        let losses =
-            solved(&pairs, &limits, |&[x, y], limits| discrepancy.loss(dimension as usize, x, y, limits))?;
-        write(&pairs, &losses, [values, potentials, at_weights, at_points], dimension);
+        let losses = solved(&pairs, &limits, |&[x, y], limits| {
+            discrepancy.loss(dimension as usize, x, y, slopes, limits)
+        })?;
+        write(&pairs, &losses, [values, potentials, at_weights, at_points]);
         Ok(())
     })
 }
@@ -92,7 +98,7 @@ pub fn dg_sinkhorn_losses(
             problem.single = flags[4] != 0;
             sinkhorn(&problem, &request, limits)
         })?;
-        write(&pairs, &losses, [values, potentials, at_weights, at_points], dimension);
+        write(&pairs, &losses, [values, potentials, at_weights, at_points]);
         let mut reports = Filler(output(reports, 4 * batch));
         for Losses { report, .. } in &losses {
             reports.put(&[report.iterations as f64, report.marginal_error, report.gap, report.truncation]);
@@ -157,15 +163,16 @@ pub fn solved(
 }
 
 /// Writes losses to values, potentials, gradients at weights and at points; what belongs to second clouds comes after all that
-/// belongs to first ones.
-pub fn write(pairs: &[[Samples; 2]], losses: &[Losses], outputs: [*mut f64; 4], dimension: u32) {
+/// belongs to first ones, and gradients at points that were not asked for take no place.
+pub fn write(pairs: &[[Samples; 2]], losses: &[Losses], outputs: [*mut f64; 4]) {
     let count: usize = pairs.iter().flatten().map(|(_, weights)| weights.len()).sum();
+    let numbers: usize = losses.iter().flat_map(|losses| &losses.at_points).map(Vec::len).sum();
     let count = count as u32;
     let [values, potentials, at_weights, at_points] = outputs;
     let mut values = Filler(output(values, losses.len() as u32));
     let (mut potentials, mut at_weights) =
         (Filler(output(potentials, count)), Filler(output(at_weights, count)));
-    let mut at_points = Filler(output(at_points, count * dimension));
+    let mut at_points = Filler(output(at_points, numbers as u32));
     losses.iter().for_each(|losses| values.put(&[losses.value]));
     for s in 0..2 {
         for losses in losses {

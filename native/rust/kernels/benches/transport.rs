@@ -29,9 +29,13 @@ fn main() {
             ("laplacian", Discrepancy::Laplacian { blur: 0.1, floor: 0.0 }),
             ("energy", Discrepancy::Energy { floor: 0.0 }),
         ] {
-            let best = best(runs, || discrepancy.loss(dimension, (&x, &a), (&y, &a), &limits).unwrap().value);
-            let pairs = 2.0 * (n * n) as f64;
-            report(dimension, n, name, best, pairs);
+            for (slopes, wanted) in
+                [([true; 2], ""), ([true, false], ", gradient at x"), ([false; 2], ", value alone")]
+            {
+                let loss = || discrepancy.loss(dimension, (&x, &a), (&y, &a), slopes, &limits).unwrap().value;
+                let pairs = 2.0 * (n * n) as f64;
+                report(dimension, n, &format!("{name}{wanted}"), best(runs, loss), pairs);
+            }
         }
     }
 }

@@ -33,16 +33,18 @@ pub enum Discrepancy {
 }
 
 impl Discrepancy {
-    /// The loss between the points `[count, dimension]` with weights, with its gradients.
+    /// The loss between the points `[count, dimension]` with weights, with its gradients at weights and at the points of those
+    /// clouds of which `slopes` are wanted; for the others they stay empty.
     pub fn loss(
         &self,
         dimension: usize,
         (x, a): (&[f64], &[f64]),
         (y, b): (&[f64], &[f64]),
+        slopes: [bool; 2],
         limits: &Limits,
     ) -> Result<Losses, Stop> {
         if let (1, Some(kernel)) = (dimension, self.on_a_line()) {
-            return Ok(kernel.loss((x, a), (y, b)));
+            return Ok(kernel.loss((x, a), (y, b), slopes));
         }
         let numbers = (a.len() + b.len() + 32) as u64 * (24 + 12 * (1 + dimension as u64));
         limits.room_for(8 * numbers, "a loss between samples", "use fewer points")?;
@@ -51,11 +53,11 @@ impl Discrepancy {
             least.iter().zip(&most).map(|(least, most)| least + 0.5 * (most - least)).collect();
         let clouds = [Cloud::new(x, a, &middle), Cloud::new(y, b, &middle)];
         match *self {
-            Discrepancy::Gaussian { blur } => by_dimension(&clouds, Gaussian { blur }, limits),
+            Discrepancy::Gaussian { blur } => by_dimension(&clouds, Gaussian { blur }, slopes, limits),
             Discrepancy::Laplacian { blur, floor } => {
-                by_dimension(&clouds, Laplacian { blur, floor }, limits)
+                by_dimension(&clouds, Laplacian { blur, floor }, slopes, limits)
             }
-            Discrepancy::Energy { floor } => by_dimension(&clouds, Energy { floor }, limits),
+            Discrepancy::Energy { floor } => by_dimension(&clouds, Energy { floor }, slopes, limits),
         }
     }
 
@@ -69,17 +71,23 @@ impl Discrepancy {
     }
 }
 
-fn by_dimension<K: Profile>(clouds: &[Cloud; 2], profile: K, limits: &Limits) -> Result<Losses, Stop> {
+fn by_dimension<K: Profile>(
+    clouds: &[Cloud; 2],
+    profile: K,
+    slopes: [bool; 2],
+    limits: &Limits,
+) -> Result<Losses, Stop> {
     match clouds[0].dimension {
-        2 => in_dimension::<K, 2>(clouds, profile, limits),
-        3 => in_dimension::<K, 3>(clouds, profile, limits),
-        _ => in_dimension::<K, 0>(clouds, profile, limits),
+        2 => in_dimension::<K, 2>(clouds, profile, slopes, limits),
+        3 => in_dimension::<K, 3>(clouds, profile, slopes, limits),
+        _ => in_dimension::<K, 0>(clouds, profile, slopes, limits),
     }
 }
 
 fn in_dimension<K: Profile, const D: usize>(
     clouds: &[Cloud; 2],
     profile: K,
+    slopes: [bool; 2],
     limits: &Limits,
 ) -> Result<Losses, Stop> {
     let [scale, slope] = profile.scale();
@@ -94,27 +102,29 @@ fn in_dimension<K: Profile, const D: usize>(
         columns: points(columns),
         dimension: clouds[0].dimension,
         symmetric: rows == columns,
+        slopes: [slopes[rows], slopes[columns]],
     };
     let blocks = [block(0, 1), block(0, 0), block(1, 1)];
     let sums = sweep(Level::new(), &blocks, limits)?;
-    Ok(losses(clouds, &sums, slope))
+    Ok(losses(clouds, &sums, slopes.map(|wanted| wanted.then_some(slope))))
 }
 
-/// The loss of the sums over pairs of both clouds and over those of each.
-fn losses(clouds: &[Cloud; 2], sums: &[Sums], slope: f64) -> Losses {
+/// The loss of the sums over pairs of both clouds and over those of each; for each cloud the factor of its slopes, if it has any.
+fn losses(clouds: &[Cloud; 2], sums: &[Sums], factors: [Option<f64>; 2]) -> Losses {
     let mut losses = Losses::default();
     let mut value = Sum::default();
     for (s, cloud) in clouds.iter().enumerate() {
         let (own, cross) = (&sums[1 + s].rows, if s == 0 { &sums[0].rows } else { &sums[0].columns });
         let mut potentials = vec![0.0; cloud.count];
-        let mut slopes = vec![0.0; cloud.count * cloud.dimension];
+        let mut slopes = vec![0.0; factors[s].map_or(0, |_| cloud.count * cloud.dimension)];
         for (i, place) in cloud.order.iter().map(|&place| place as usize).enumerate() {
             let weight = cloud.weights[place];
             potentials[place] = own[i] - cross[i];
             value.add(0.5 * weight * potentials[place]);
+            let Some(factor) = factors[s] else { continue };
             for k in 0..cloud.dimension {
                 let at = (1 + k) * cloud.padded + i;
-                slopes[place * cloud.dimension + k] = slope * weight * (own[at] - cross[at]);
+                slopes[place * cloud.dimension + k] = factor * weight * (own[at] - cross[at]);
             }
         }
         losses.at_points[s] = slopes;

@@ -28,12 +28,15 @@ pub struct KernelSums<'a, K, const D: usize> {
     pub dimension: usize,
     /// Whether both are the same.
     pub symmetric: bool,
+    /// Whether gradients at rows and at columns are wanted: of a symmetric block both or none.
+    pub slopes: [bool; 2],
 }
 
 impl<K: Profile, const D: usize> Kernel for KernelSums<'_, K, D> {
     fn shape(&self) -> Shape {
         let (rows, columns) = (self.rows.weights.len(), self.columns.weights.len());
-        Shape { rows, columns, symmetric: self.symmetric, planes: 1 + self.dimension }
+        let planes = self.slopes.map(|wanted| 1 + if wanted { self.dimension } else { 0 });
+        Shape { rows, columns, symmetric: self.symmetric, planes }
     }
 
     #[inline(always)]
@@ -44,6 +47,25 @@ impl<K: Profile, const D: usize> Kernel for KernelSums<'_, K, D> {
             }
             return;
         }
+        match self.slopes {
+            [false, false] => self.add_near::<S, false, false>(simd, i, columns, sums),
+            [false, true] => self.add_near::<S, false, true>(simd, i, columns, sums),
+            [true, false] => self.add_near::<S, true, false>(simd, i, columns, sums),
+            [true, true] => self.add_near::<S, true, true>(simd, i, columns, sums),
+        }
+    }
+}
+
+impl<K: Profile, const D: usize> KernelSums<'_, K, D> {
+    /// The same in a known dimension, with gradients at rows if `R` and at columns if `C`.
+    #[inline(always)]
+    fn add_near<S: Simd, const R: bool, const C: bool>(
+        &self,
+        simd: S,
+        i: usize,
+        columns: Range<usize>,
+        sums: &mut TileSums,
+    ) {
         let zero = f64x8::splat(simd, 0.0);
         let (first, count) = (columns.start / LANES, columns.len() / LANES);
         let weights = [self.rows.weights[i], self.rows.weights[i + 1]];
@@ -74,32 +96,35 @@ impl<K: Profile, const D: usize> Kernel for KernelSums<'_, K, D> {
             let column = &mut sums.columns(0, j)[0];
             let more = pairs[0][0].mul_add(weights[0], f64x8::load_array(simd, *column));
             *column = pairs[1][0].mul_add(weights[1], more).into();
-            let (mut of_rows, mut of_columns) = ([zero; 2], [zero; 2]);
             for r in 0..2 {
                 values[r] = pairs[r][0].mul_add(other, values[r]);
-                of_rows[r] = pairs[r][1] * other;
-                of_columns[r] = -(pairs[r][1] * weights[r]);
             }
             for k in 0..D {
-                let column = &mut sums.columns(1 + k, j)[0];
-                let mut more = f64x8::load_array(simd, *column);
-                for r in 0..2 {
-                    steps[r][k] = of_rows[r].mul_add(differences[r][k], steps[r][k]);
-                    more = of_columns[r].mul_add(differences[r][k], more);
+                if R {
+                    for r in 0..2 {
+                        steps[r][k] = (pairs[r][1] * other).mul_add(differences[r][k], steps[r][k]);
+                    }
                 }
-                *column = more.into();
+                if C {
+                    let column = &mut sums.columns(1 + k, j)[0];
+                    let mut more = f64x8::load_array(simd, *column);
+                    for r in 0..2 {
+                        more = (-(pairs[r][1] * weights[r])).mul_add(differences[r][k], more);
+                    }
+                    *column = more.into();
+                }
             }
         }
         for r in 0..2 {
             add_to(simd, sums.row(0, i + r), values[r]);
-            for k in 0..D {
-                add_to(simd, sums.row(1 + k, i + r), steps[r][k]);
+            if R {
+                for k in 0..D {
+                    add_to(simd, sums.row(1 + k, i + r), steps[r][k]);
+                }
             }
         }
     }
-}
 
-impl<K: Profile, const D: usize> KernelSums<'_, K, D> {
     /// The same for eight columns, in any dimension.
     #[inline(always)]
     fn add_far<S: Simd>(&self, simd: S, (i, j): (usize, usize), sums: &mut TileSums) {
@@ -116,10 +141,17 @@ impl<K: Profile, const D: usize> KernelSums<'_, K, D> {
             let [value, slope] = self.profile.at(simd, squares[r]);
             add_to(simd, sums.row(0, i + r), value * others);
             add_to(simd, &mut sums.columns(0, j)[0], value * weights[r]);
+            if self.slopes == [false; 2] {
+                continue;
+            }
             for k in 0..self.dimension {
                 let step = slope * self.differences(simd, k, i, j)[r];
-                add_to(simd, sums.row(1 + k, i + r), step * others);
-                add_to(simd, &mut sums.columns(1 + k, j)[0], -(step * weights[r]));
+                if self.slopes[0] {
+                    add_to(simd, sums.row(1 + k, i + r), step * others);
+                }
+                if self.slopes[1] {
+                    add_to(simd, &mut sums.columns(1 + k, j)[0], -(step * weights[r]));
+                }
             }
         }
     }

@@ -53,8 +53,8 @@ impl LineKernel {
         }
     }
 
-    /// The loss between the points `x` and `y` with weights, with its gradients.
-    pub fn loss(self, (x, a): (&[f64], &[f64]), (y, b): (&[f64], &[f64])) -> Losses {
+    /// The loss between the points `x` and `y` with weights, with its gradients, at points only where `slopes` are wanted.
+    pub fn loss(self, (x, a): (&[f64], &[f64]), (y, b): (&[f64], &[f64]), slopes: [bool; 2]) -> Losses {
         let weights = a.iter().chain(b).copied();
         let mut points: Vec<(f64, f64, usize)> = x
             .iter()
@@ -82,7 +82,7 @@ impl LineKernel {
             same.iter().for_each(|point| potentials[point.2] = potential);
         }
         let (first, second) = potentials.split_at(x.len());
-        losses([a, b], [first, second])
+        losses([a, b], [first, second], slopes)
     }
 
     /// What lies before each place, in the order in which they are met.
@@ -99,14 +99,16 @@ impl LineKernel {
 }
 
 /// The loss of the weights of both clouds, with potentials and slopes at their points.
-fn losses(weights: [&[f64]; 2], potentials: [&[[f64; 2]]; 2]) -> Losses {
+fn losses(weights: [&[f64]; 2], potentials: [&[[f64; 2]]; 2], slopes: [bool; 2]) -> Losses {
     let mut losses = Losses::default();
     let mut value = Sum::default();
     for (s, sign) in [1.0, -1.0].into_iter().enumerate() {
         for (weight, [potential, slope]) in weights[s].iter().zip(potentials[s]) {
             value.add(0.5 * weight * sign * potential);
             losses.potentials[s].push(sign * potential);
-            losses.at_points[s].push(sign * weight * slope);
+            if slopes[s] {
+                losses.at_points[s].push(sign * weight * slope);
+            }
         }
         losses.at_weights[s].clone_from(&losses.potentials[s]);
     }

@@ -10,6 +10,8 @@ mod cloud;
 mod coarse;
 mod cost;
 mod discrepancy;
+#[cfg(test)]
+mod discrepancy_tests;
 mod exact;
 pub(crate) mod exp2;
 mod kernel_sums;

@@ -67,7 +67,7 @@ impl<C: Radial, const D: usize, const G: u8> Kernel for Plan<'_, C, D, G> {
             _ => 2,
         };
         let (rows, columns) = (self.rows.padded(), self.columns.padded());
-        Shape { rows, columns, symmetric: self.symmetric, planes }
+        Shape { rows, columns, symmetric: self.symmetric, planes: [planes; 2] }
     }
 
     fn active(&self, row: usize, columns: Range<usize>) -> (Vec<Range<usize>>, f64) {

@@ -61,7 +61,7 @@ pub struct SinglePlan<'a, const D: usize> {
 impl<const D: usize> Kernel for SinglePlan<'_, D> {
     fn shape(&self) -> Shape {
         let (rows, columns) = (self.rows.side.offsets.len(), self.columns.side.offsets.len());
-        Shape { rows, columns, symmetric: self.symmetric, planes: 1 }
+        Shape { rows, columns, symmetric: self.symmetric, planes: [1; 2] }
     }
 
     fn active(&self, row: usize, columns: Range<usize>) -> (Vec<Range<usize>>, f64) {

@@ -31,8 +31,8 @@ pub struct Shape {
     pub columns: usize,
     /// Whether rows and columns are the same, and pairs of a pair give it the same.
     pub symmetric: bool,
-    /// How many sums there are of each row and column.
-    pub planes: usize,
+    /// How many sums there are of each row, and of each column: as many if the block is symmetric.
+    pub planes: [usize; 2],
 }
 
 impl Shape {
@@ -146,9 +146,9 @@ struct Part {
 fn part<K: Kernel>(level: Level, kernel: &K, task: usize, progress: &Progress) -> Result<Part, Stop> {
     let shape = kernel.shape();
     let stride = shape.columns / LANES;
-    let mut columns = vec![[0.0; LANES]; shape.planes * stride];
-    let mut own = vec![[0.0; LANES]; shape.planes * TILE];
-    let mut diagonal = vec![[0.0; LANES]; shape.planes * TILE / LANES];
+    let mut columns = vec![[0.0; LANES]; shape.planes[1] * stride];
+    let mut own = vec![[0.0; LANES]; shape.planes[0] * TILE];
+    let mut diagonal = vec![[0.0; LANES]; shape.planes[1] * TILE / LANES];
     let (mut rows, mut skipped) = (Vec::new(), f64::NEG_INFINITY);
     for tile in (task..shape.tiles()).step_by(shape.tasks()) {
         progress.step()?;
@@ -210,15 +210,15 @@ fn add_rows<K: Kernel, S: Simd>(
 fn merged(shape: Shape, parts: &mut impl Iterator<Item = Part>) -> Sums {
     let tasks = shape.tasks();
     let parts: Vec<Part> = parts.by_ref().take(tasks).collect();
-    let mut rows = vec![0.0; shape.planes * shape.rows];
+    let mut rows = vec![0.0; shape.planes[0] * shape.rows];
     for tile in 0..shape.tiles() {
-        let own = &parts[tile % tasks].rows[tile / tasks * shape.planes * TILE..];
+        let own = &parts[tile % tasks].rows[tile / tasks * shape.planes[0] * TILE..];
         let (first, end) = (tile * TILE, shape.rows.min((tile + 1) * TILE));
-        for plane in 0..shape.planes {
+        for plane in 0..shape.planes[0] {
             rows[plane * shape.rows..][first..end].copy_from_slice(&own[plane * TILE..][..end - first]);
         }
     }
-    let mut columns = vec![0.0; shape.planes * shape.columns];
+    let mut columns = vec![0.0; shape.planes[1] * shape.columns];
     let sums = if shape.symmetric { &mut rows } else { &mut columns };
     for part in &parts {
         sums.iter_mut().zip(part.columns.as_flattened()).for_each(|(sum, more)| *sum += more);

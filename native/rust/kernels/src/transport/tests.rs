@@ -4,7 +4,7 @@ use super::*;
 use crate::limits::Limits;
 
 /// Numbers of [0, 1) that look random.
-fn numbers(count: usize, seed: u64) -> Vec<f64> {
+pub(super) fn numbers(count: usize, seed: u64) -> Vec<f64> {
     let mut state = seed;
     let mut next = || {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -14,7 +14,7 @@ fn numbers(count: usize, seed: u64) -> Vec<f64> {
 }
 
 /// Points `[count, dimension]`, some of them twice, with weights of which some are 0.
-fn cloud(count: usize, dimension: usize, seed: u64) -> (Vec<f64>, Vec<f64>) {
+pub(super) fn cloud(count: usize, dimension: usize, seed: u64) -> (Vec<f64>, Vec<f64>) {
     let mut points = numbers(count * dimension, seed);
     points.copy_within(..count / 5 * dimension, count / 2 * dimension);
     let mut weights = numbers(count, seed + 1);
@@ -45,7 +45,7 @@ fn softmin(c: Cost, eps: f64, x: &[f64], (points, weights): (&[f64], &[f64]), g:
     (-eps * (highest + mass.ln()), (0..x.len()).map(mean).collect())
 }
 
-fn assert_close(found: &[f64], expected: &[f64], tolerance: f64) {
+pub(super) fn assert_close(found: &[f64], expected: &[f64], tolerance: f64) {
     assert_eq!(found.len(), expected.len());
     let scale = expected.iter().fold(0.0f64, |scale, x| scale.max(x.abs()));
     for (i, (a, b)) in found.iter().zip(expected).enumerate() {
@@ -99,91 +99,6 @@ fn passes_agree_with_plain_sums_in_every_dimension_and_for_every_cost() {
     }
 }
 
-/// The discrepancy and its gradients at points, weights of the first cloud, from all pairs; `k` gives a kernel and its slope.
-fn discrepancy(
-    dimension: usize,
-    [x, y]: [(&[f64], &[f64]); 2],
-    k: impl Fn(&[f64], &[f64]) -> (f64, Vec<f64>),
-) -> (f64, Vec<f64>, Vec<f64>) {
-    let field = |at: &[f64], (points, weights): (&[f64], &[f64])| {
-        let mut sum = vec![0.0; 1 + dimension];
-        for (y, b) in points.chunks(dimension).zip(weights) {
-            let (value, slope) = k(at, y);
-            sum[0] += b * value;
-            (0..dimension).for_each(|k| sum[1 + k] += b * slope[k]);
-        }
-        sum
-    };
-    let (mut value, mut at_weights, mut at_points) = (0.0, vec![], vec![]);
-    for (s, (own, other)) in [(x, y), (y, x)].into_iter().enumerate() {
-        for (point, weight) in own.0.chunks(dimension).zip(own.1) {
-            let (mine, theirs) = (field(point, own), field(point, other));
-            value += 0.5 * weight * (mine[0] - theirs[0]);
-            if s == 0 {
-                at_weights.push(mine[0] - theirs[0]);
-                at_points.extend((0..dimension).map(|k| weight * (mine[1 + k] - theirs[1 + k])));
-            }
-        }
-    }
-    (value, at_weights, at_points)
-}
-
-/// A kernel, and the slope that goes with it: its gradient at the first point.
-fn kernel(discrepancy: Discrepancy, x: &[f64], y: &[f64]) -> (f64, Vec<f64>) {
-    let length = x.iter().zip(y).map(|(x, y)| (x - y).powi(2)).sum::<f64>().sqrt();
-    let (value, slope) = match discrepancy {
-        Discrepancy::Gaussian { blur } => {
-            let value = (-0.5 * (length / blur).powi(2)).exp();
-            (value, -value / blur.powi(2))
-        }
-        Discrepancy::Laplacian { blur, floor } => {
-            let value = (-(length / blur).max(floor)).exp();
-            (value, if length > floor * blur { -value / (blur * length) } else { 0.0 })
-        }
-        Discrepancy::Energy { floor } => {
-            (-length.max(floor), if length > floor { -1.0 / length } else { 0.0 })
-        }
-    };
-    (value, x.iter().zip(y).map(|(x, y)| slope * (x - y)).collect())
-}
-
-#[test]
-fn discrepancies_agree_with_plain_sums() {
-    for dimension in 1..=5 {
-        for (n, m) in [(61, 83), (1, 9), (8, 1), (530, 17)] {
-            let (x, y) = (cloud(n, dimension, 3), cloud(m, dimension, 4));
-            for kind in [
-                Discrepancy::Gaussian { blur: 0.1 },
-                Discrepancy::Gaussian { blur: 3.0 },
-                Discrepancy::Laplacian { blur: 0.1, floor: 0.0 },
-                Discrepancy::Laplacian { blur: 0.2, floor: 0.3 },
-                Discrepancy::Energy { floor: 0.0 },
-                Discrepancy::Energy { floor: 0.1 },
-            ] {
-                let sides = [(&x.0[..], &x.1[..]), (&y.0[..], &y.1[..])];
-                let found = kind.loss(dimension, sides[0], sides[1], &Limits::default()).unwrap();
-                let (value, at_weights, at_points) = discrepancy(dimension, sides, |x, y| kernel(kind, x, y));
-                assert!((found.value - value).abs() < 1e-14, "{} and {value}", found.value);
-                assert_close(&found.at_weights[0], &at_weights, 1e-12);
-                assert_close(&found.at_points[0], &at_points, 1e-12);
-                let swapped = kind.loss(dimension, sides[1], sides[0], &Limits::default()).unwrap();
-                assert_close(&swapped.at_points[1], &found.at_points[0], 1e-12);
-                assert_close(&swapped.potentials[1], &found.potentials[0], 1e-12);
-            }
-        }
-    }
-}
-
-#[test]
-fn a_cloud_is_as_far_from_itself_as_nothing() {
-    let (x, a) = cloud(100, 1, 8);
-    for kind in [Discrepancy::Laplacian { blur: 0.1, floor: 0.0 }, Discrepancy::Energy { floor: 0.0 }] {
-        let found = kind.loss(1, (&x, &a), (&x, &a), &Limits::default()).unwrap();
-        assert_eq!(found.value, 0.0);
-        assert!(found.at_points.concat().iter().all(|&slope| slope == 0.0));
-    }
-}
-
 #[test]
 fn sums_out_of_range_are_found_exactly() {
     let (mut x, a) = cloud(70, 2, 30);
@@ -215,11 +130,7 @@ fn bits_do_not_depend_on_threads() {
     let losses = |threads: usize| {
         let limits = Limits::new(threads, u64::MAX, None);
         let problem = Problem::new(2, (&x.0, &x.1), (&y.0, &y.1), request.cost, &limits).unwrap();
-        let kernel = Discrepancy::Gaussian { blur: 0.1 };
-        (
-            sinkhorn(&problem, &request, &limits).unwrap(),
-            kernel.loss(2, (&x.0, &x.1), (&y.0, &y.1), &limits).unwrap(),
-        )
+        sinkhorn(&problem, &request, &limits).unwrap()
     };
     assert_eq!(losses(1), losses(2));
     assert_eq!(losses(1), losses(4));
