@@ -12,6 +12,7 @@ import {
   type SamplesLossOptions,
   type Tensor,
 } from "../mod.ts";
+import { slicedFlow, slicedMixture } from "./sliced_flows.ts";
 
 /** The nine losses of GeomLoss' flows. */
 const LOSSES: readonly (readonly [kind: SamplesLossKind, options: SamplesLossOptions])[] = [
@@ -29,6 +30,7 @@ const LOSSES: readonly (readonly [kind: SamplesLossKind, options: SamplesLossOpt
 /** What is computed of clouds, by name. */
 export const FLOWS = {
   "gradient flows in 2-D": nineFlows,
+  "sliced flow and barycenter": slicedFlows,
 } as const satisfies Readonly<Record<string, (clouds: readonly Tensor[]) => Float64Array>>;
 
 /** The name of what is computed. */
@@ -49,4 +51,10 @@ function nineFlows([x, y]: readonly Tensor[]): Float64Array {
     const loss = samplesLoss(kind, { ...options, compat: "geomloss-0.3.1", nThreads: 2 });
     return gradientFlow((z) => loss(z, y), x, { lr: 0.05, steps: 101, snapshots: [] }).run().losses;
   }));
+}
+
+/** The losses of the sliced flow and of the barycenter at the start and after each of their 100 steps, and their last points. */
+function slicedFlows(clouds: readonly Tensor[]): Float64Array {
+  const flows = [slicedFlow(clouds), slicedMixture(clouds)];
+  return Float64Array.from(flows.flatMap(({ losses, x }) => [...losses, ...x.data]));
 }

@@ -1,4 +1,4 @@
-"""Flows of clouds as the documented examples follow them: by GeomLoss on torch.
+"""Flows of clouds as the documented examples follow them: by GeomLoss and POT on torch.
 
 A question is {"flow", "engine", "clouds": of which each has a "file" of little-endian float64 and a "shape", "answer": the
 file that takes the numbers, if any}; for the answer see `answer_with`.
@@ -7,6 +7,7 @@ file that takes the numbers, if any}; for the answer see `answer_with`.
 import time
 
 import numpy as np
+import ot
 import torch
 from geomloss import SamplesLoss
 from serve import answer_with, read, serve
@@ -39,13 +40,46 @@ def nine_flows(clouds, dtype):
     return np.array(found)
 
 
+def sliced_flows(clouds, dtype):
+    """The losses of the sliced flow and of the barycenter at the start and after each of their 100 steps, and their last points."""
+    cross, far_tooth, tooth, start = (torch.tensor(cloud, dtype=dtype) for cloud in clouds)
+
+    def sliced(x, y, count, generator):
+        return ot.sliced_wasserstein_distance(x, y, n_projections=count, seed=generator)
+
+    def mixture(x, generator):
+        return 0.5 * sliced(x, tooth, 50, generator) + 0.5 * sliced(x, cross, 50, generator)
+
+    flow = descended(lambda x, generator: sliced(x, far_tooth, 20, generator), cross, lambda i: 1e3 / (1 + i / 50))
+    return np.concatenate([*flow, *descended(mixture, start, lambda i: 1e3)])
+
+
+def descended(loss_of, start, lr):
+    """The losses before each of 100 steps and after the last, and the last points."""
+    x = start.clone().requires_grad_()
+    generator = torch.Generator().manual_seed(42)
+    losses, states = [], []
+    for i in range(101):
+        loss = loss_of(x, generator)
+        losses.append(loss.item())
+        loss.backward()
+        states.append(x.detach().clone())
+        with torch.no_grad():
+            x -= x.grad * lr(i)
+            x.grad.zero_()
+    return losses, states[-1].numpy().ravel()
+
+
 FLOWS = {
     "gradient flows in 2-D": nine_flows,
+    "sliced flow and barycenter": sliced_flows,
 }
 ENGINES = {
     "GeomLoss": (2, torch.float64),
     "GeomLoss, one thread": (1, torch.float64),
     "GeomLoss, one thread, float32": (1, torch.float32),
+    "POT": (2, torch.float64),
+    "POT, one thread": (1, torch.float64),
 }
 
 

@@ -5,6 +5,7 @@
  */
 import type { Tensor } from "../../mod.ts";
 import { densityClouds, type FlowName } from "../flows.ts";
+import { maskClouds } from "../sliced_flows.ts";
 import { checkClose } from "./agreement.ts";
 import { denoRun, pythonRun } from "./commands.ts";
 import { Arena, type Rival } from "./contest.ts";
@@ -37,6 +38,9 @@ export const CLOUD_FLOWS = "Flows of clouds, two threads";
 /** The input of the nine flows of notebook 02. */
 export const NINE_FLOWS = "notebook 02, nine gradient flows of 100 points in 2-D";
 
+/** The input of the flow and the barycenter of notebook 03. */
+export const SLICED_FLOWS = "notebook 03, sliced flow and barycenter, 100 steps each";
+
 /** All comparisons. */
 export const FLOW_CASES: readonly Case[] = [
   {
@@ -47,6 +51,14 @@ export const FLOW_CASES: readonly Case[] = [
     // The example computes in float32; so few points are faster on one thread.
     rivals: ["", ", one thread", ", one thread, float32"].map((way) => ({ engine: `GeomLoss${way}` })),
     agreement: sameFlows,
+  },
+  {
+    input: SLICED_FLOWS,
+    flow: "sliced flow and barycenter",
+    make: () => Promise.resolve(maskClouds()),
+    repetitions: 5,
+    rivals: ["", ", one thread"].map((way) => ({ engine: `POT${way}` })),
+    agreement: sameSlices,
   },
 ];
 
@@ -90,4 +102,9 @@ function sameFlows(engine: string, found: DiagramNumbers, ours: DiagramNumbers):
     losses.filter((_, i) => i % STATES <= (STEADY[Math.floor(i / STATES)] ?? STATES));
   checkClose("loss", steady(found.gradient!), steady(ours.gradient!), tolerance);
   return `losses agree to ${tolerance} while rounding does not decide`;
+}
+
+function sameSlices(_: string, found: DiagramNumbers, ours: DiagramNumbers): string {
+  checkClose("loss or coordinate", found.gradient!, ours.gradient!, 1e-8);
+  return "losses and last points agree to 1e-8";
 }

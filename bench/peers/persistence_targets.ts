@@ -5,7 +5,7 @@
  * @module
  */
 import { DISTANCES } from "./distances.ts";
-import { CLOUD_FLOWS, NINE_FLOWS } from "./flows.ts";
+import { CLOUD_FLOWS, NINE_FLOWS, SLICED_FLOWS } from "./flows.ts";
 import { SAMPLE_LOSSES } from "./samples.ts";
 import { SLICED_INPUTS } from "./sliced_samples.ts";
 import { BACKWARD, WHOLE } from "./steps.ts";
@@ -96,11 +96,16 @@ export const LEADS: readonly Lead[] = [
   samples("sinkhorn p = 2, blur 0.01, to convergence, 5000 points each", 4),
   samples("barycenter in one dimension, 50 points each", 20),
   ...SLICED_INPUTS.map((input) => samples(input, 10, "POT")),
-  { goal: `Flows of clouds: ${NINE_FLOWS}`, task: CLOUD_FLOWS, input: NINE_FLOWS, rival: "GeomLoss", least: 8 },
+  flows(NINE_FLOWS, "GeomLoss", 8),
+  flows(SLICED_FLOWS, "POT", 5),
 ];
 
 function samples(input: string, least: number, rival = "GeomLoss"): Lead {
   return { goal: `Losses between samples: ${input}`, task: SAMPLE_LOSSES, input, rival, least };
+}
+
+function flows(input: string, rival: string, least: number): Lead {
+  return { goal: `Flows of clouds: ${input}`, task: CLOUD_FLOWS, input, rival, least };
 }
 
 function distance(input: string, rival: string, least: number): Lead {
