@@ -9,12 +9,12 @@
  */
 import { executeNotebook, LONG } from "./notebooks/execute.ts";
 import { parseNotebook } from "./notebooks/notebook.ts";
-import { NOTEBOOKS } from "./notebooks/paths.ts";
-import { pythonWithServer } from "./notebooks/python.ts";
+import { NOTEBOOKS, SERVER } from "./notebooks/paths.ts";
 import { serializeNotebook } from "./notebooks/serialize.ts";
 import { type Server, startServer } from "./notebooks/server.ts";
 import { tryRunner } from "./notebooks/stress.ts";
 import { notebookDifferences, notebookErrors, withOutputs } from "./notebooks/update.ts";
+import { pythonWith } from "./python.ts";
 
 /** What was asked for. */
 interface Request {
@@ -57,7 +57,7 @@ async function treat(server: Server, path: string, { isCheck, isLong }: Request)
 /** Gives the number of notebooks that failed. Whatever happens, the server and its kernels are stopped. */
 async function runAll(request: Request): Promise<number> {
   const stopping = stopSignal();
-  await using server = await startServer(await pythonWithServer(stopping), stopping);
+  await using server = await startServer(await pythonWith(SERVER, stopping), stopping);
   const stopped = new Promise<never>((_, reject) => stopping.addEventListener("abort", () => reject(stopping.reason)));
   return await Promise.race([runEach(server, request), stopped]);
 }

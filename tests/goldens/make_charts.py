@@ -4,8 +4,8 @@ Usage, with matplotlib 3.11 installed:
 
     python tests/goldens/make_charts.py > tests/goldens/charts.json
 
-Of each: the box of the axes in shares of the figure, the limits, the numbers at the ticks, and the picture as the darkness of
-blocks of 10 x 10 pixels, from 0 to 255, row by row.
+Of each: the box of the axes in shares of the figure, the limits, the places of the ticks and the numbers there, the arrows from
+tail to tip in data units, and the picture as the darkness of blocks of 10 x 10 pixels, from 0 to 255, row by row.
 """
 
 import json
@@ -34,11 +34,17 @@ def result(figure, ax, data):
                   if min(limits) <= at <= max(limits)]
         return [text for text in inside if text and "$" not in text]
 
+    def places(axis, limits):
+        return [float(at) for at in axis.get_ticklocs() if min(limits) <= at <= max(limits)]
+
     return {
+        "arrows": [],
         **data,
         "position": list(ax.get_position().bounds),
         "xlim": list(ax.get_xlim()),
         "ylim": list(ax.get_ylim()),
+        "xplaces": places(ax.xaxis, ax.get_xlim()),
+        "yplaces": places(ax.yaxis, ax.get_ylim()),
         "xticks": labels(ax.xaxis, ax.get_xlim()),
         "yticks": labels(ax.yaxis, ax.get_ylim()),
         "blocks": np.round(blocks).astype(int).tolist(),
@@ -70,8 +76,11 @@ def gradient():
     figure, ax = diagram_axes()
     points(ax, "#0072b2")
     style = {"color": "#009e73", "alpha": 0.95, "width": 0.0045, "headwidth": 3.5, "headlength": 5}
-    ax.quiver(*np.transpose(ROWS), *np.transpose(GRADS), angles="xy", scale_units="xy", scale=4, **style)
-    return result(figure, ax, {"rows": ROWS, "grads": GRADS})
+    quiver = ax.quiver(*np.transpose(ROWS), *np.transpose(GRADS), angles="xy", scale_units="xy", scale=4, **style)
+    figure.canvas.draw()
+    tails, tips = ax.transData.transform(ROWS), np.array([path.vertices[3] for path in quiver.get_paths()])
+    arrows = ax.transData.inverted().transform(tails + tips * quiver._trans_scale) - ROWS
+    return result(figure, ax, {"rows": ROWS, "grads": GRADS, "arrows": arrows.tolist()})
 
 
 def barcode():

@@ -3,15 +3,17 @@
  *
  * @module
  */
+import type { Environment } from "../python.ts";
 
 /** The notebooks. */
 export const NOTEBOOKS = "notebooks";
 
-/** The Python packages that the server needs. */
-export const REQUIREMENTS = `${NOTEBOOKS}/requirements.txt`;
-
-/** The virtual environment with these packages. */
-export const VENV = `${NOTEBOOKS}/.venv`;
+/** The Python that the server runs in. */
+export const SERVER: Environment = {
+  action: "run the notebooks",
+  requirements: `${NOTEBOOKS}/requirements.txt`,
+  folder: `${NOTEBOOKS}/.venv`,
+};
 
 /** What Jupyter is told and what it writes. */
 export const JUPYTER = `${NOTEBOOKS}/.jupyter`;
