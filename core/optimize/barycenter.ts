@@ -40,7 +40,7 @@ export interface BarycenterOptions {
   support?: "free" | "fixed";
   /** The measure that the search begins with, needed with `"fixed"`; default the first of those with the most points. */
   start?: Measure;
-  /** Stop when an iteration changes the cost by less than this part of that at the start; default 1e-10. */
+  /** Stop when an iteration changes the cost by less than this part of that at the start; default 1e-7. */
   tol?: number;
   /** Stop after so many iterations; default 500. */
   maxiter?: number;
@@ -125,7 +125,7 @@ const OPTIONS = ["measures", "weights", "loss", "support", "start", "tol", "maxi
  */
 export function barycenter(options: BarycenterOptions): BarycenterResult {
   const action = "find the barycenter";
-  const { measures, weights, loss, support = "free", start, tol = 1e-10, maxiter = 500, callback } = asOptions(
+  const { measures, weights, loss, support = "free", start, tol = 1e-7, maxiter = 500, callback } = asOptions(
     action,
     options,
     OPTIONS,
