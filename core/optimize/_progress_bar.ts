@@ -37,6 +37,7 @@ let bars = 0;
 export class ProgressBar {
   readonly #display: BarDisplay | null;
   #last = -Infinity;
+  #isOpen = false;
   #isEnded = false;
 
   /** Draws on `display`; nothing if it is `null`. */
@@ -49,13 +50,20 @@ export class ProgressBar {
     const now = performance.now();
     if (this.#isEnded || this.#display === null || (done < total && now - this.#last < INTERVAL)) return;
     this.#last = now;
+    this.#isOpen = true;
     this.#display.draw(done, total);
     if (done >= total) this.end();
   }
 
+  /** Leaves the bar where it is; it may go on. */
+  pause(): void {
+    if (this.#isOpen) this.#display?.end();
+    this.#isOpen = false;
+  }
+
   /** Ends the bar where it is. */
   end(): void {
-    if (!this.#isEnded) this.#display?.end();
+    this.pause();
     this.#isEnded = true;
   }
 }

@@ -105,7 +105,7 @@ export class GradientFlow implements Iterable<FlowSnapshot>, AsyncIterable<FlowS
 
   /** Goes to the end. */
   run(): this {
-    while (!this.isDone) this.#advance();
+    for (const _ of this);
     return this;
   }
 
@@ -118,22 +118,30 @@ export class GradientFlow implements Iterable<FlowSnapshot>, AsyncIterable<FlowS
 
   /** The snapshots to come, without a pause. */
   *[Symbol.iterator](): Generator<FlowSnapshot, void, void> {
-    while (!this.isDone) {
-      const snapshot = this.#advance();
-      if (snapshot !== null) yield snapshot;
+    try {
+      while (!this.isDone) {
+        const snapshot = this.#advance();
+        if (snapshot !== null) yield snapshot;
+      }
+    } finally {
+      this.#parts.bar?.pause(); // however the loop was left
     }
   }
 
   /** The snapshots to come, with pauses for others. */
   async *[Symbol.asyncIterator](): AsyncGenerator<FlowSnapshot, void, void> {
     let last = performance.now();
-    while (!this.isDone) {
-      if (performance.now() - last > SLICE) {
-        await new Promise((resolve) => setTimeout(resolve));
-        last = performance.now();
+    try {
+      while (!this.isDone) {
+        if (performance.now() - last > SLICE) {
+          await new Promise((resolve) => setTimeout(resolve));
+          last = performance.now();
+        }
+        const snapshot = this.#advance();
+        if (snapshot !== null) yield snapshot;
       }
-      const snapshot = this.#advance();
-      if (snapshot !== null) yield snapshot;
+    } finally {
+      this.#parts.bar?.pause();
     }
   }
 

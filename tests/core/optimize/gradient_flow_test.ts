@@ -146,6 +146,45 @@ Deno.test("gradientFlow() is cancelled by a timer, too", async () => {
   assert(flow.step > 0 && flow.step < 1e6 && flow.x.item() < 1);
 });
 
+/** What `run` writes to the error output if that is a terminal. */
+async function writtenBy(run: () => Promise<unknown> | unknown): Promise<string> {
+  const { stderr } = Deno as { stderr: Partial<typeof Deno.stderr> }, decoder = new TextDecoder();
+  let text = "";
+  Object.assign(stderr, {
+    isTerminal: () => true,
+    writeSync: (bytes: Uint8Array) => (text += decoder.decode(bytes), bytes.length),
+  });
+  try {
+    await run();
+  } finally {
+    delete stderr.isTerminal; // those of the class are behind them
+    delete stderr.writeSync;
+  }
+  return text;
+}
+
+const EMPTY = "░".repeat(30), FULL = "█".repeat(30);
+
+Deno.test("gradientFlow() draws a progress bar in a terminal, and none without being asked", async () => {
+  const options = { lr: 0.5, steps: 3 };
+  const whole = `\r${EMPTY} 0/3\r${FULL} 3/3\n`;
+  assertEquals(await writtenBy(() => gradientFlow(half, [1], { ...options, progress: true }).run()), whole);
+  assertEquals(await writtenBy(() => gradientFlow(half, [1], { ...options, progress: true }).runAsync()), whole);
+  assertEquals(await writtenBy(() => gradientFlow(half, [1], options).run()), "");
+});
+
+Deno.test("gradientFlow() ends the line of its progress bar however it is left, and goes on with it", async () => {
+  const bad = (x: Tensor) => x.data[0] < 1 ? half(x).mul(NaN) : half(x);
+  const shown = await writtenBy(async () => {
+    const flow = gradientFlow(half, [1], { lr: 0.5, steps: 3, progress: true });
+    for await (const _ of flow) break;
+    flow.run();
+    assertThrows(() => gradientFlow(bad, [1], { lr: 0.5, progress: true }).run(), RangeError);
+    gradientFlow(half, [1], { progress: true, onStep: () => true }).run();
+  });
+  assertEquals(shown, `\r${EMPTY} 0/3\n\r${FULL} 3/3\n\r${EMPTY} 0/100\n\r${EMPTY} 0/100\n`);
+});
+
 Deno.test("gradientFlow() stops at a loss that is not finite, says where, and keeps the points before", () => {
   const bad = (x: Tensor) => x.data[0] < 300 ? half(x).mul(NaN) : half(x);
   const flow = gradientFlow(bad, [1024], { lr: 0.5, steps: 5 });

@@ -33,6 +33,16 @@ Deno.test("a progress bar that ends early stays where it was", () => {
   assertEquals(output.text, `\r${"░".repeat(30)} 0/4\n`);
 });
 
+Deno.test("a progress bar that pauses gives its line free, and goes on in the next", () => {
+  const output = terminal(), bar = new ProgressBar(terminalBar(output));
+  bar.pause(); // nothing was drawn yet
+  bar.show(0, 1);
+  bar.pause();
+  bar.pause();
+  bar.show(1, 1);
+  assertEquals(output.text, `\r${"░".repeat(30)} 0/1\n\r${"█".repeat(30)} 1/1\n`);
+});
+
 Deno.test("a progress bar of nothing is full", () => {
   const output = terminal();
   new ProgressBar(terminalBar(output)).show(0, 0);
