@@ -27,6 +27,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     "core/filtrations",
     "core/kernels",
     "core/ops",
+    "core/optimize",
     "core/random",
     "core/tensor",
   ],

@@ -26,6 +26,14 @@ export {
   semidiscreteWasserstein2UnifCircle,
   type UnifCircleOptions,
 } from "./ot/semidiscrete_wasserstein2_unif_circle.ts";
+export type { Measure, WeightedPoints } from "../optimize/_barycenter_input.ts";
+export {
+  type SlicedBarycenter,
+  slicedBarycenter,
+  type SlicedBarycenterOptions,
+  type SlicedBarycenterReport,
+} from "./ot/sliced_barycenter.ts";
+export { type AsyncSlicedBarycenterOptions, slicedBarycenterAsync } from "./ot/sliced_barycenter_async.ts";
 export { slicedWassersteinDistance, type SlicedWassersteinOptions } from "./ot/sliced_wasserstein_distance.ts";
 export { type SlicedSphereOptions, slicedWassersteinSphere } from "./ot/sliced_wasserstein_sphere.ts";
 export { slicedWassersteinSphereUnif, type SphereUnifOptions } from "./ot/sliced_wasserstein_sphere_unif.ts";

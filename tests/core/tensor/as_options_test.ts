@@ -151,6 +151,10 @@ const entries: Record<string, Entry> = {
     "a, nProjections, projections, seed, log",
   ],
   "ot.getRandomProjections": [(options) => d.ot.getRandomProjections(2, 3, options), "seed"],
+  "ot.slicedBarycenter": [
+    (options) => d.ot.slicedBarycenter([x], options),
+    "weights, start, nProjections, projections, seed, tol, maxiter, callback, nThreads, maxMemory",
+  ],
   "ot.wasserstein1d": [(options) => d.ot.wasserstein1d([0], [1], options), "a, b, p, nThreads, maxMemory"],
   "ot.wassersteinCircle": [(options) => d.ot.wassersteinCircle([0], [1], options), "a, b, p, nThreads, maxMemory"],
   "ot.binarySearchCircle": [(options) => d.ot.binarySearchCircle([0], [1], options), "a, b, p, nThreads, maxMemory"],
@@ -251,6 +255,7 @@ Deno.test("every function that takes options is held to refusing those that do n
     "persistenceDiagramAsync",
     "imageSinkhornDivergenceAsync",
     "imageBarycenterAsync",
+    "ot.slicedBarycenterAsync",
     "solveAsync",
     "solveSamplesAsync",
   ];
