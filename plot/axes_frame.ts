@@ -18,33 +18,11 @@ import {
 import { type ColorbarOptions, readColorbar } from "./colorbar_style.ts";
 import { parseColor } from "./colors.ts";
 import type { DisplayBundle, FigureHandle } from "./display.ts";
-import { type LegendLocation, LOCATIONS } from "./legend.ts";
+import { AXES_LOCATIONS, type LegendOptions, readLegend } from "./legend_style.ts";
 import { LINE_STYLES, type LineStyle } from "./line_style.ts";
 import { readScale, type ScaleName, type ScaleOptions } from "./scales.ts";
 import { readFormat, readTicks, type TickFormat, type TickOptions } from "./tick_choice.ts";
 import type { Values } from "./values.ts";
-
-/** Options of {@linkcode Axes.legend}. */
-export interface LegendOptions {
-  /**
-   * Where it stands; `"best"` covers the fewest data. `"outside right upper"` and the like stand beyond what is written
-   * around the axes, which make room. Default `"best"`.
-   */
-  loc?: LegendLocation;
-  /**
-   * A point in shares of the axes, `[0, 0]` at the lower left corner, at which the legend hangs by the corner or side
-   * that `loc` names; default the axes themselves.
-   */
-  bboxToAnchor?: readonly [number, number];
-  /** Number of columns; default 1. */
-  ncols?: number;
-  /** Whether there is a box around; default `true`. */
-  frameon?: boolean;
-  /** Size of the text in points; default 10. */
-  fontsize?: number;
-  /** Text above the entries; default none. */
-  title?: string;
-}
 
 /** Options of {@linkcode Axes.grid}. */
 export interface GridOptions {
@@ -91,26 +69,7 @@ export class AxesFrame {
 
   /** Shows the labelled marks, also those added later; marks with the same label share one entry. */
   legend(options: LegendOptions = {}): this {
-    const action = "draw the legend";
-    checkOptions(action, options, ["loc", "bboxToAnchor", "ncols", "frameon", "fontsize", "title"]);
-    const { bboxToAnchor: anchor = null, ncols = 1 } = options;
-    if (anchor !== null && (!Array.isArray(anchor) || anchor.length !== 2)) {
-      throw new TypeError(
-        `Cannot ${action}: bboxToAnchor must be [x, y] in shares of the axes, but is ${found(anchor)}`,
-      );
-    }
-    anchor?.forEach((side) => checkFinite(action, "bboxToAnchor", side));
-    if (!Number.isInteger(ncols) || ncols < 1) {
-      throw new RangeError(`Cannot ${action}: ncols must be a positive integer, but is ${found(ncols)}`);
-    }
-    this.#state.legend = {
-      location: checkChoice(action, "loc", options.loc ?? "best", LOCATIONS),
-      anchor: anchor === null ? null : [anchor[0], anchor[1]],
-      columns: ncols,
-      framed: checkFlag(action, "frameon", options.frameon ?? true),
-      fontsize: checkPositive(action, "fontsize", options.fontsize ?? 10),
-      title: checkText(action, "title", options.title ?? ""),
-    };
+    this.#state.legend = readLegend("draw the legend", options, AXES_LOCATIONS);
     return this;
   }
 

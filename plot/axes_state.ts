@@ -6,7 +6,7 @@
 import { checkFlag, checkOptions } from "./checks.ts";
 import type { ColorbarStyle } from "./colorbar_style.ts";
 import type { Paint } from "./colors.ts";
-import type { LegendStyle } from "./legend.ts";
+import type { LegendStyle } from "./legend_style.ts";
 import type { LineStyle } from "./line_style.ts";
 import { type Extent, type Mark, NO_EXTENT, unionExtent } from "./marks/mark.ts";
 import { LINEAR, type Scale } from "./scales.ts";

@@ -8,13 +8,14 @@ import { type AxesState, dataExtent, type GridLines } from "./axes_state.ts";
 import { ticksAlong } from "./axis_ticks.ts";
 import { boxOf, type PlacedText, placeTexts, TICK_LENGTH } from "./axis_texts.ts";
 import { type ColorbarLayout, drawColorbar, layoutColorbar } from "./colorbar.ts";
-import { drawLegend, layoutLegend, type LegendLayout, standsOutside } from "./legend.ts";
+import { drawLegend, layoutLegend, type LegendLayout } from "./legend.ts";
+import { standsOutside } from "./legend_style.ts";
 import { strokeAttributes } from "./line_style.ts";
 import type { Projection } from "./marks/mark.ts";
 import { snap } from "./pixels.ts";
 import { axisMap } from "./scales.ts";
 import { element, IDENTIFIER, type SvgNode } from "./svg.ts";
-import { type Box, textNode } from "./text.ts";
+import { type Box, textNode, unionBox } from "./text.ts";
 import { NO_TICKS, type Ticks } from "./ticks.ts";
 
 /** Axes as they will be drawn. */
@@ -80,10 +81,7 @@ export function outerBox(view: AxesView): Box {
   if (view.colorbar !== null) boxes.push(view.colorbar.bar, ...view.colorbar.texts.map(boxOf));
   if (view.legend !== null) boxes.push(view.legend.box);
   for (const mark of view.state.marks) boxes.push(...mark.boxes?.(view.projection) ?? []);
-  const x0 = Math.min(box.x, ...boxes.map((b) => b.x)), y0 = Math.min(box.y, ...boxes.map((b) => b.y));
-  const x1 = Math.max(box.x + box.width, ...boxes.map((b) => b.x + b.width));
-  const y1 = Math.max(box.y + box.height, ...boxes.map((b) => b.y + b.height));
-  return { x: x0, y: y0, width: x1 - x0, height: y1 - y0 };
+  return unionBox([box, ...boxes]);
 }
 
 /** Draws axes; `index` tells them apart within the figure. */

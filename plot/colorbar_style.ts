@@ -44,31 +44,47 @@ export interface ColorbarStyle {
   readonly mark: Mark;
 }
 
-const ACTION = "draw the colour bar";
+/** What fails, for error messages. */
+export const COLORBAR_ACTION = "draw the colour bar";
+/** The names of the options. */
+export const COLORBAR_OPTIONS: readonly (keyof ColorbarOptions)[] = [
+  "location",
+  "label",
+  "ticks",
+  "format",
+  "shrink",
+  "aspect",
+  "pad",
+];
 
 /** Reads the style of a colour bar for the last of `marks` that has colours by value. */
 export function readColorbar(marks: readonly Mark[], options: ColorbarOptions): ColorbarStyle {
-  checkOptions(ACTION, options, ["location", "label", "ticks", "format", "shrink", "aspect", "pad"]);
-  const location = checkChoice(ACTION, "location", options.location ?? "right", ["right", "left", "top", "bottom"]);
+  checkOptions(COLORBAR_ACTION, options, COLORBAR_OPTIONS);
+  const location = checkChoice(COLORBAR_ACTION, "location", options.location ?? "right", [
+    "right",
+    "left",
+    "top",
+    "bottom",
+  ]);
   const style = {
     location,
-    label: checkText(ACTION, "the label", options.label ?? ""),
+    label: checkText(COLORBAR_ACTION, "the label", options.label ?? ""),
     ticks: {
       ...AUTOMATIC,
-      ...(options.ticks === undefined ? {} : readTicks(ACTION, options.ticks, undefined, {})),
-      format: readFormat(ACTION, options.format ?? null),
+      ...(options.ticks === undefined ? {} : readTicks(COLORBAR_ACTION, options.ticks, undefined, {})),
+      format: readFormat(COLORBAR_ACTION, options.format ?? null),
     },
     shrink: checkShrink(options.shrink ?? 1),
-    aspect: checkPositive(ACTION, "aspect", options.aspect ?? 20),
-    pad: checkNonNegative(ACTION, "pad", options.pad ?? 0.05),
+    aspect: checkPositive(COLORBAR_ACTION, "aspect", options.aspect ?? 20),
+    pad: checkNonNegative(COLORBAR_ACTION, "pad", options.pad ?? 0.05),
   };
   const mark = marks.findLast(({ colors }) => colors !== undefined);
   if (mark === undefined) {
-    throw new TypeError(`Cannot ${ACTION}: a mark with colours by value must come first, but there is none`);
+    throw new TypeError(`Cannot ${COLORBAR_ACTION}: a mark with colours by value must come first, but there is none`);
   }
   return { ...style, mark };
 }
 
 function checkShrink(shrink: number): number {
-  return checkFraction(ACTION, "shrink", checkPositive(ACTION, "shrink", shrink));
+  return checkFraction(COLORBAR_ACTION, "shrink", checkPositive(COLORBAR_ACTION, "shrink", shrink));
 }

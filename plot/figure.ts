@@ -7,13 +7,18 @@ import { Axes } from "./axes.ts";
 import type { AxesState } from "./axes_state.ts";
 import { drawAxes } from "./axes_view.ts";
 import { toBase64 } from "./base64.ts";
+import type { SharedColorbar } from "./beside.ts";
 import { checkOptions, checkPositive, checkText } from "./checks.ts";
+import { drawColorbar } from "./colorbar.ts";
 import { describe, summarize } from "./description.ts";
 import type { AxesPlacement, DisplayBundle, FigureHandle, PictureOptions } from "./display.ts";
 import { svgDocument } from "./document.ts";
 import { endingOf } from "./ending.ts";
+import { type FigureColorbarOptions, readSharedColorbar } from "./figure_colorbar.ts";
 import { hoverStyle, pageOf } from "./html.ts";
 import { type FigureSpec, fractionsOf, layoutFigure, SUPTITLE_SIZE, SUPTITLE_TOP } from "./layout.ts";
+import { drawLegend } from "./legend.ts";
+import { FIGURE_LOCATIONS, type FigureLegendOptions, type LegendStyle, readLegend } from "./legend_style.ts";
 import { renderPNG } from "./png.ts";
 import { element, formatNumber, IDENTIFIER, serialize, type SvgNode } from "./svg.ts";
 import { FONT_FAMILY, textNode } from "./text.ts";
@@ -59,6 +64,8 @@ export class Figure implements FigureHandle {
   /** The axes, row by row. */
   readonly axes: readonly Axes[];
   readonly #frame: FigureFrame;
+  readonly #colorbars: SharedColorbar[] = [];
+  #legend: LegendStyle | null = null;
   #suptitle = "";
   #tight = false;
 
@@ -71,6 +78,24 @@ export class Figure implements FigureHandle {
   /** Writes a title above all axes. */
   suptitle(title: string): this {
     this.#suptitle = checkText("set the figure's title", "the title", title);
+    return this;
+  }
+
+  /**
+   * Shows the labelled marks of all axes, also those added later, in one legend; marks with the same label share one entry.
+   * By default it stands beside the axes, which make room.
+   */
+  legend(options: FigureLegendOptions = {}): this {
+    this.#legend = readLegend("draw the legend", options, FIGURE_LOCATIONS);
+    return this;
+  }
+
+  /**
+   * Draws which value has which colour, for the mark of the axes `source` drawn last that has colours by value, beside all of
+   * `options.ax`. These make room for it. They show the same colours where `vmin` and `vmax` of their marks are the same.
+   */
+  colorbar(source: Axes, options: FigureColorbarOptions = {}): this {
+    this.#colorbars.push(readSharedColorbar(this.axes, this.#frame.columns, source, options));
     return this;
   }
 
@@ -112,7 +137,7 @@ export class Figure implements FigureHandle {
     const index = this.axes.indexOf(axes as Axes);
     if (index < 0) throw new TypeError("Cannot place the axes: they must belong to the figure, but do not");
     const spec = this.#spec();
-    const { box, xLimits, yLimits } = layoutFigure(spec)[index];
+    const { box, xLimits, yLimits } = layoutFigure(spec).views[index];
     return { xLimits, yLimits, position: fractionsOf(box, spec) };
   }
 
@@ -157,14 +182,17 @@ export class Figure implements FigureHandle {
       heights,
       axes: states,
       suptitle: this.#suptitle,
+      colorbars: this.#colorbars,
+      legend: this.#legend,
       tight: this.#tight,
     };
   }
 
   #body(dpi = this.#frame.dpi): SvgNode {
     const { figsize } = this.#frame, spec = this.#spec(dpi), { width, height } = spec;
-    const views = layoutFigure(spec);
-    const drawing = views.map(drawAxes);
+    const { views, colorbars, legend } = layoutFigure(spec);
+    const drawing = [...views.map(drawAxes), ...colorbars.map((bar) => drawColorbar(bar, dpi))];
+    if (legend !== null) drawing.push(element("g", {}, drawLegend(legend)));
     if (spec.suptitle !== "") {
       const style = { size: SUPTITLE_SIZE, align: "center", valign: "top" } as const;
       drawing.push(textNode(spec.suptitle, width / 2, SUPTITLE_TOP * height, style));

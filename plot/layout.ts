@@ -5,10 +5,11 @@
  */
 import type { AxesState } from "./axes_state.ts";
 import { type AxesView, outerBox, viewAxes } from "./axes_view.ts";
-import { type Box, measureText } from "./text.ts";
+import { type BesideLayout, type FigureParts, placeBeside, type TakenRoom } from "./beside.ts";
+import { type Box, measureText, unionBox } from "./text.ts";
 
 /** What a layout is made for. */
-export interface FigureSpec {
+export interface FigureSpec extends FigureParts {
   /** Width in points. */
   readonly width: number;
   /** Height in points. */
@@ -45,6 +46,8 @@ const LEAST_PAD = 3;
 /** The room for text changes the ticks, and they the room; after this many rounds it has long settled. */
 const ROUNDS = 4;
 
+type Side = "left" | "right" | "top" | "bottom";
+
 interface Margins {
   readonly left: number;
   readonly right: number;
@@ -54,15 +57,21 @@ interface Margins {
   readonly gapY: number;
 }
 
-/** Lays out the axes of a figure, row by row. */
-export function layoutFigure(spec: FigureSpec): AxesView[] {
+/** Where everything in a figure stands. */
+export interface FigureLayout extends BesideLayout {
+  /** The axes, row by row. */
+  readonly views: readonly AxesView[];
+}
+
+/** Lays out the axes of a figure, and what stands beside them. */
+export function layoutFigure(spec: FigureSpec): FigureLayout {
   const start = defaultMargins(spec);
-  let views = viewAll(spec, start);
+  let layout = viewAll(spec, start);
   for (let round = 0; round < ROUNDS; round++) {
-    const needed = neededMargins(spec, views);
-    views = viewAll(spec, spec.tight ? needed : widest(start, needed));
+    const needed = neededMargins(spec, layout);
+    layout = viewAll(spec, spec.tight ? needed : widest(start, needed));
   }
-  return views;
+  return layout;
 }
 
 /** The box between the spines as shares of the figure, y upwards, as matplotlib gives positions. */
@@ -78,13 +87,14 @@ export function fractionsOf(
   };
 }
 
-function viewAll(spec: FigureSpec, { left, right, top, bottom, gapX, gapY }: Margins): AxesView[] {
+function viewAll(spec: FigureSpec, { left, right, top, bottom, gapX, gapY }: Margins): FigureLayout {
   const across = parts(spec.widths, left, spec.width - right, gapX);
   const upright = parts(spec.heights, top, spec.height - bottom, gapY);
-  return spec.axes.map((state, i) => {
+  const views = spec.axes.map((state, i) => {
     const [x, width] = across[i % spec.columns], [y, height] = upright[Math.floor(i / spec.columns)];
     return viewAxes(state, { x, y, width, height }, spec.dpi);
   });
+  return { views, ...placeBeside(spec, views, { x: 0, y: 0, width: spec.width, height: spec.height }) };
 }
 
 /** Where parts in the given proportions begin, and how long they are, at least a point. */
@@ -105,10 +115,13 @@ function defaultMargins({ width, height, rows, columns }: FigureSpec): Margins {
   return { left, right, top, bottom, gapX: gap(width - left - right, columns), gapY: gap(height - top - bottom, rows) };
 }
 
-/** The margins that hold the text of all axes, with a little free room. */
-function neededMargins({ rows, columns, height, suptitle, tight }: FigureSpec, views: readonly AxesView[]): Margins {
+/** The margins that hold the text of all axes and what stands beside them, with a little free room. */
+function neededMargins(
+  { rows, columns, height, suptitle, tight }: FigureSpec,
+  { views, taken }: FigureLayout,
+): Margins {
   const pad = tight ? TIGHT_PAD : LEAST_PAD;
-  const overhangs = views.map(overhang);
+  const overhangs = views.map((view, i) => overhang(view, sidesOf(taken, i, columns)));
   const at = (row: number, column: number) => overhangs[row * columns + column];
   const most = (count: number, value: (i: number) => number) =>
     Math.max(0, ...Array.from({ length: count }, (_, i) => value(i)));
@@ -123,14 +136,29 @@ function neededMargins({ rows, columns, height, suptitle, tight }: FigureSpec, v
   };
 }
 
-/** How far text reaches beyond the spines. */
-function overhang(view: AxesView): { left: number; right: number; top: number; bottom: number } {
-  const { box } = view, outer = outerBox(view);
+/** The rooms taken on each side of one of the axes: only where it stands at the rim of those that the room belongs to. */
+function sidesOf(taken: readonly TakenRoom[], index: number, columns: number): Record<Side, Box[]> {
+  const rooms = taken.filter(({ members }) => members.includes(index));
+  const at = (i: number) => ({ row: Math.floor(i / columns), column: i % columns }), own = at(index);
+  const rim = (isInside: (other: { row: number; column: number }) => boolean) =>
+    rooms.filter(({ members }) => members.map(at).every(isInside)).map(({ box }) => box);
   return {
-    left: box.x - outer.x,
-    right: outer.x + outer.width - box.x - box.width,
-    top: box.y - outer.y,
-    bottom: outer.y + outer.height - box.y - box.height,
+    left: rim(({ column }) => column >= own.column),
+    right: rim(({ column }) => column <= own.column),
+    top: rim(({ row }) => row >= own.row),
+    bottom: rim(({ row }) => row <= own.row),
+  };
+}
+
+/** How far text, and the rooms on each side, reach beyond the spines. */
+function overhang(view: AxesView, rooms: Record<Side, Box[]>): Record<Side, number> {
+  const { box } = view, reach = (side: Side) => unionBox([outerBox(view), ...rooms[side]]);
+  const [right, bottom] = [reach("right"), reach("bottom")];
+  return {
+    left: box.x - reach("left").x,
+    right: right.x + right.width - box.x - box.width,
+    top: box.y - reach("top").y,
+    bottom: bottom.y + bottom.height - box.y - box.height,
   };
 }
 

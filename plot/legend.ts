@@ -3,42 +3,10 @@
  *
  * @module
  */
+import type { InsideLocation, LegendStyle } from "./legend_style.ts";
 import type { Mark, Projection } from "./marks/mark.ts";
 import { element, type SvgNode } from "./svg.ts";
 import { type Box, DESCENT, measureText, textNode } from "./text.ts";
-
-/** Where a legend stands; `"best"` covers the fewest data. */
-export type LegendLocation =
-  | "best"
-  | "upper right"
-  | "upper left"
-  | "lower left"
-  | "lower right"
-  | "center left"
-  | "center right"
-  | "lower center"
-  | "upper center"
-  | "center"
-  | `outside ${"left" | "right"} ${"upper" | "center" | "lower"}`
-  | `outside ${"upper" | "lower"} ${"left" | "center" | "right"}`;
-
-/** How a legend looks. */
-export interface LegendStyle {
-  /** Location. */
-  readonly location: LegendLocation;
-  /** The point at which it hangs, in shares of the axes from their lower left corner, or `null`. */
-  readonly anchor: readonly [number, number] | null;
-  /** Number of columns. */
-  readonly columns: number;
-  /** Whether there is a box around. */
-  readonly framed: boolean;
-  /** Size of the text in points; the distances follow it. */
-  readonly fontsize: number;
-  /** Text above the entries, or `""`. */
-  readonly title: string;
-}
-
-type InsideLocation = Exclude<LegendLocation, "best" | `outside ${string}`>;
 
 /** Share of the width left of the box, share of the height above it: the locations in the order in which they are tried. */
 const PLACES: Readonly<Record<InsideLocation, readonly [number, number]>> = {
@@ -54,18 +22,6 @@ const PLACES: Readonly<Record<InsideLocation, readonly [number, number]>> = {
 };
 
 const SHARES = { left: 0, upper: 0, center: 0.5, right: 1, lower: 1 };
-
-/** All locations, for error messages. */
-export const LOCATIONS: readonly LegendLocation[] = [
-  "best",
-  ...Object.keys(PLACES) as InsideLocation[],
-  ...(["left", "right"] as const).flatMap((side) =>
-    (["upper", "center", "lower"] as const).map((end) => `outside ${side} ${end}` as const)
-  ),
-  ...(["upper", "lower"] as const).flatMap((side) =>
-    (["left", "center", "right"] as const).map((end) => `outside ${side} ${end}` as const)
-  ),
-];
 
 // Distances in multiples of the font size, as matplotlib has them.
 const PADDING = 0.4;
@@ -87,11 +43,6 @@ export interface LegendLayout {
   readonly box: Box;
   /** How it looks. */
   readonly style: LegendStyle;
-}
-
-/** Whether a legend takes room beyond the spines. */
-export function standsOutside({ location, anchor }: LegendStyle): boolean {
-  return anchor !== null || location.startsWith("outside");
 }
 
 /**

@@ -5,7 +5,7 @@
  */
 export { animate, type AnimateOptions, Animation } from "./animation.ts";
 export { Axes } from "./axes.ts";
-export { type AspectOptions, AxesFrame, type GridOptions, type LegendOptions } from "./axes_frame.ts";
+export { type AspectOptions, AxesFrame, type GridOptions } from "./axes_frame.ts";
 export type { Adjustable, Spines } from "./axes_state.ts";
 export { type AxesPlacement, type DisplayBundle, type FigureHandle, type PictureOptions } from "./display.ts";
 export type { CellRows } from "./cells.ts";
@@ -14,7 +14,8 @@ export type { ColorNorm, ColorOptions, ColorScale } from "./color_scale.ts";
 export type { ColorCycle } from "./colors.ts";
 export type { Colormap, ForwardColormap } from "./colormaps.ts";
 export { Figure } from "./figure.ts";
-export type { LegendLocation } from "./legend.ts";
+export type { FigureColorbarOptions } from "./figure_colorbar.ts";
+export type { FigureLegendOptions, LegendLocation, LegendOptions } from "./legend_style.ts";
 export { live, LiveDisplay, type LiveKernel, type LiveOptions, type LiveSource } from "./live.ts";
 export type { LineStyle } from "./line_style.ts";
 export type { Marker } from "./markers.ts";

@@ -48,6 +48,14 @@ export interface Box {
   readonly height: number;
 }
 
+/** The smallest rectangle around all. */
+export function unionBox(boxes: readonly Box[]): Box {
+  const x = Math.min(...boxes.map((box) => box.x)), y = Math.min(...boxes.map((box) => box.y));
+  const right = Math.max(...boxes.map((box) => box.x + box.width));
+  const bottom = Math.max(...boxes.map((box) => box.y + box.height));
+  return { x, y, width: right - x, height: bottom - y };
+}
+
 /** How a text is set. */
 export interface TextStyle {
   /** Size of the em in points. */

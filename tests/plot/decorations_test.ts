@@ -4,8 +4,8 @@
  * @module
  */
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { type Axes, type LegendLocation, subplots } from "../../mod.ts";
-import { LOCATIONS } from "../../plot/legend.ts";
+import { type Axes, subplots } from "../../mod.ts";
+import { AXES_LOCATIONS } from "../../plot/legend_style.ts";
 import { descendants, elements, parseXml, type XmlElement } from "./xml.ts";
 
 const WIDTH = 460.8, HEIGHT = 345.6;
@@ -68,7 +68,7 @@ Deno.test("colorbar() shows a single value, and takes ticks and formats", () => 
 });
 
 Deno.test("legend() stands at each location, inside or outside as its name says, and inside the figure", () => {
-  for (const loc of LOCATIONS as LegendLocation[]) {
+  for (const loc of AXES_LOCATIONS) {
     const { root, box } = drawn((ax) =>
       ax.plot([0, 1], [0, 1], { label: "line" }).setXlabel("x").setYlabel("y").legend({ loc })
     );
@@ -197,7 +197,7 @@ Deno.test("Decorations refuse bad calls and draw nothing", () => {
     ],
     [() => ax.colorbar({ shrink: 0 }), "Cannot draw the colour bar: shrink must be positive, but is 0"],
     [() => ax.legend({ ncols: 0 }), "Cannot draw the legend: ncols must be a positive integer, but is 0"],
-    [() => any.legend({ bboxToAnchor: [1] }), "bboxToAnchor must be [x, y] in shares of the axes, but is [1]"],
+    [() => any.legend({ bboxToAnchor: [1] }), "bboxToAnchor must be [x, y] in shares of what it stands in, but is [1]"],
     [() => ax.quiverKey(0, 0, 1, "a"), "Cannot draw the key of the arrows: quiver() must come first"],
     [() => ax.quiver([1], [1], [1], [1], { c: [1, 2] }), "c must be one value per arrow, but has 2 for 1 arrows"],
     [() => any.quiver([1], [1], [1], [1], { units: "cm" }), 'units must be one of "width", "height"'],
