@@ -24,7 +24,7 @@ export type LegendLocation =
 export type InsideLocation = Exclude<LegendLocation, "best" | `outside ${string}`>;
 
 /** Options that all legends have. */
-interface LegendLook {
+export interface LegendLook {
   /** Number of columns; default 1. */
   ncols?: number;
   /** Whether there is a box around; default `true`. */

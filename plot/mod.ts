@@ -15,7 +15,7 @@ export type { ColorCycle } from "./colors.ts";
 export type { Colormap, ForwardColormap } from "./colormaps.ts";
 export { Figure } from "./figure.ts";
 export type { FigureColorbarOptions } from "./figure_colorbar.ts";
-export type { FigureLegendOptions, LegendLocation, LegendOptions } from "./legend_style.ts";
+export type { FigureLegendOptions, LegendLocation, LegendLook, LegendOptions } from "./legend_style.ts";
 export { live, LiveDisplay, type LiveKernel, type LiveOptions, type LiveSource } from "./live.ts";
 export type { LineStyle } from "./line_style.ts";
 export type { Marker } from "./markers.ts";
