@@ -7,6 +7,7 @@ import type { SamplePairs } from "../kernels.ts";
 import { asTensor } from "../tensor/create.ts";
 import { formatShape, sameShape } from "../tensor/shape.ts";
 import type { Tensor, TensorLike } from "../tensor/tensor.ts";
+import { checkWeights } from "./_weights.ts";
 import { RaggedSamples } from "./ragged.ts";
 
 /** Clouds as they are given: points `[n, d]`, a batch `[b, n, d]`, or a ragged one. */
@@ -101,6 +102,15 @@ export function boxDiagonal({ x, y, dimension }: Clouds): number {
   return Math.sqrt(square);
 }
 
+/** The diagonal of the box around all points; no cost, nor one of the diameter, may overflow. */
+export function checkExtent(action: string, clouds: Clouds, p: number, diameter = 0): number {
+  const extent = boxDiagonal(clouds);
+  if (Math.max(extent, diameter) ** Math.max(p, 2) < Infinity) return extent;
+  throw new RangeError(
+    `Cannot ${action}: points with finite costs were expected, but the diagonal of their bounding box is ${extent}`,
+  );
+}
+
 type Points = Pick<Side, "points" | "ends"> & { readonly batched: boolean };
 
 function readPoints(action: string, name: string, x: Samples): Points {
@@ -159,13 +169,8 @@ function readWeights(
         formatShape(weights.shape),
     );
   }
-  const { data } = weights;
-  let bad = 0;
-  while (bad < data.length && data[bad] >= 0 && data[bad] < Infinity) bad++;
-  if (bad === data.length) return { weights, weightData: data, shape: weights.shape };
-  throw new RangeError(
-    `Cannot ${action}: ${name} must hold finite weights that are not negative, but weight ${bad} is ${data[bad]}`,
-  );
+  checkWeights(action, name, weights);
+  return { weights, weightData: weights.data, shape: weights.shape };
 }
 
 /** The same weight for all points of a cloud, of sum 1. */

@@ -6,6 +6,7 @@
 import { asTensor } from "../tensor/create.ts";
 import { formatShape } from "../tensor/shape.ts";
 import type { Tensor, TensorLike } from "../tensor/tensor.ts";
+import { checkWeights, massFactor } from "./_weights.ts";
 
 /** The weights of one side, as they were given and as numbers. */
 export interface Marginal {
@@ -15,9 +16,6 @@ export interface Marginal {
   readonly data: Float64Array;
 }
 
-/** How far sums that must be equal may be apart, relative to them: those of many float32 weights are. */
-const ROUNDING = 1e-6;
-
 /** Costs `[n, m]`, finite, of at least one row and column; `action` opens errors. */
 export function readCosts(action: string, given: TensorLike): Tensor {
   const costs = asTensor(action, given), { data, shape } = costs;
@@ -26,14 +24,15 @@ export function readCosts(action: string, given: TensorLike): Tensor {
       `Cannot ${action}: costs of shape [n, m] were expected, but the shape is ${formatShape(shape)}`,
     );
   }
-  if (costs.size === 0) {
+  const count = shape[0] * shape[1];
+  if (count === 0) {
     throw new RangeError(
       `Cannot ${action}: costs with at least one row and one column were expected, but the shape is ${
         formatShape(shape)
       }`,
     );
   }
-  if (costs.size >= 2 ** 32) {
+  if (count >= 2 ** 32) {
     throw new RangeError(
       `Cannot ${action}: fewer than 2^32 costs were expected, but the shape is ${formatShape(shape)}`,
     );
@@ -66,33 +65,14 @@ export function readMarginal(
       }`,
     );
   }
-  const data = tensor.data.slice(), bad = data.findIndex((weight) => !(weight >= 0 && weight < Infinity));
-  if (bad >= 0) {
-    throw new RangeError(
-      `Cannot ${action}: ${name} must hold finite weights that are not negative, but weight ${bad} is ${data[bad]}`,
-    );
-  }
-  return { tensor, data };
+  checkWeights(action, name, tensor);
+  return { tensor, data: tensor.data.slice() };
 }
 
-/**
- * The factor for the weights of the second side that makes masses equal to the last digit, 1 if they need not be; `otherwise`
- * says what to do about masses that differ.
- */
-export function massFactor(action: string, a: Marginal, b: Marginal, balanced: boolean, otherwise: string): number {
-  const [mass, other] = [a, b].map(({ data }) => data.reduce((sum, weight) => sum + weight, 0));
-  if (!(mass > 0 && other > 0 && mass < Infinity && other < Infinity)) {
-    throw new RangeError(
-      `Cannot ${action}: weights with positive finite sums were expected, but those are ${mass} and ${other}`,
-    );
-  }
-  if (!balanced) return 1;
-  if (Math.abs(mass - other) > ROUNDING * Math.max(mass, other)) {
-    throw new RangeError(
-      `Cannot ${action}: weights of the same sum were expected, but a sums to ${mass} and b to ${other}${otherwise}`,
-    );
-  }
-  return mass / other;
+/** The factor for the weights of the second side, as {@linkcode massFactor} gives it. */
+export function marginalFactor(action: string, sides: readonly Marginal[], balanced: boolean, advice: string): number {
+  const [mass, other] = sides.map(({ data }) => data.reduce((sum, weight) => sum + weight, 0));
+  return massFactor(action, [mass, other], balanced, { advice });
 }
 
 /** Weights times a factor. */

@@ -8,7 +8,7 @@ import type { DiscrepancyRequest, SampleLosses, SamplePairs, SinkhornLosses, Sin
 import { kernels, type SinkhornRequest } from "../kernels.ts";
 import type { HausdorffRequest } from "../kernels/hausdorff.ts";
 import type { Tensor } from "../tensor/tensor.ts";
-import { boxDiagonal, type Clouds, pairsOf } from "./_clouds.ts";
+import { boxDiagonal, checkExtent, type Clouds, pairsOf } from "./_clouds.ts";
 import { massFactors, scaled } from "./_masses.ts";
 import type { Settings } from "./samples_loss_options.ts";
 
@@ -53,12 +53,7 @@ export function sinkhornQuestion(clouds: Clouds, settings: Settings): [SamplePai
 
 /** The length that annealing starts from, as far as it is known: with `compat` that of the box around all clouds. */
 export function checkedDiameter(clouds: Clouds, { action, p, diameter, compat }: Settings): number | undefined {
-  const extent = boxDiagonal(clouds);
-  if (!(Math.max(extent, diameter ?? 0) ** Math.max(p, 2) < Infinity)) {
-    throw new RangeError(
-      `Cannot ${action}: points with finite costs were expected, but the diagonal of their bounding box is ${extent}`,
-    );
-  }
+  const extent = checkExtent(action, clouds, p, diameter);
   if (!compat) return diameter;
   if ((diameter ?? extent) > 0) return diameter ?? extent;
   throw new RangeError(

@@ -9,7 +9,7 @@ import { kernels } from "../kernels.ts";
 import type { ExactPlan } from "../kernels/dense_transport.ts";
 import { asOptions } from "../tensor/as_options.ts";
 import { Tensor, type TensorLike } from "../tensor/tensor.ts";
-import { massFactor, readCosts, readMarginal, scaledWeights } from "./_marginals.ts";
+import { marginalFactor, readCosts, readMarginal, scaledWeights } from "./_marginals.ts";
 import { SparsePlan } from "./sparse_plan.ts";
 
 /** Options of {@linkcode emd}. */
@@ -66,7 +66,7 @@ export function emd(a: TensorLike, b: TensorLike, costs: TensorLike, options: Em
   const limits = checkLimits(action, asOptions(action, options, ["maxMemory"]));
   const given = readCosts(action, costs), [n, m] = given.shape;
   const first = readMarginal(action, "a", a, n), second = readMarginal(action, "b", b, m);
-  const factor = massFactor(action, first, second, true, "");
+  const factor = marginalFactor(action, [first, second], true, "");
   const found = kernels().exactPlan(given.data, first.data, scaledWeights(second, factor), limits);
   const plan = new SparsePlan([n, m], found);
   const inputs = [given, first.tensor, second.tensor].filter((tensor) => tensor !== undefined);

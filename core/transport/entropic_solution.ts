@@ -7,8 +7,8 @@ import { checkLimits, LIMIT_OPTIONS, type LimitOptions } from "../filtrations/li
 import type { Limits } from "../kernels.ts";
 import type { TransportRequest, TransportResult } from "../kernels/dense_transport.ts";
 import { checkFlag } from "../tensor/check_flag.ts";
-import { describe } from "../tensor/describe.ts";
 import { Tensor } from "../tensor/tensor.ts";
+import { checkNumber } from "./_check_number.ts";
 import { convergenceWarning } from "./_convergence_warning.ts";
 import type { TransportPlan } from "./transport_plan.ts";
 
@@ -66,24 +66,11 @@ export function checkConvergence(
   action: string,
   { tol = 1e-6, maxIterations = 10_000, strict = false, ...rest }: ConvergenceOptions,
 ): Convergence {
-  checkPositive(action, "tol", tol, tol < Infinity);
-  if (!(Number.isInteger(maxIterations) && maxIterations >= 1 && maxIterations < 2 ** 31)) {
-    throw new RangeError(
-      `Cannot ${action}: maxIterations must be an integer from 1 to 2^31 − 1, but is ${shown(maxIterations)}`,
-    );
-  }
+  checkNumber(action, "tol", tol, tol > 0 && tol < Infinity, "a positive number");
+  const isCount = Number.isInteger(maxIterations) && maxIterations >= 1 && maxIterations < 2 ** 31;
+  checkNumber(action, "maxIterations", maxIterations, isCount, "an integer from 1 to 2^31 − 1");
   checkFlag(action, "strict", strict);
   return { tol, maxIterations, strict, limits: checkLimits(action, rest) };
-}
-
-/** Checks that a number called `name` is positive, and whatever else must hold; `action` opens the error. */
-export function checkPositive(action: string, name: string, value: number, holds = true): void {
-  if (typeof value === "number" && value > 0 && holds) return;
-  throw new RangeError(`Cannot ${action}: ${name} must be a positive number, but is ${shown(value)}`);
-}
-
-function shown(value: unknown): string {
-  return typeof value === "number" ? String(value) : describe(value);
 }
 
 /** What the kernel is asked for. */

@@ -3,14 +3,18 @@
  *
  * @module
  */
-import { checkLimits, LIMIT_OPTIONS, type LimitOptions } from "../filtrations/limits.ts";
-import type { Limits } from "../kernels.ts";
 import { asOptions } from "../tensor/as_options.ts";
 import { checkChoice } from "../tensor/check_choice.ts";
 import { checkFlag } from "../tensor/check_flag.ts";
 import { checkFunction } from "../tensor/check_function.ts";
-import { describe } from "../tensor/describe.ts";
 import type { Tensor } from "../tensor/tensor.ts";
+import { checkExponent, checkNumber, checkPowers } from "./_check_number.ts";
+import {
+  checkConvergence,
+  type Convergence,
+  CONVERGENCE_OPTIONS,
+  type ConvergenceOptions,
+} from "./entropic_solution.ts";
 
 /** A loss between samples, by name. */
 export type SamplesLossKind = "sinkhorn" | "gaussian" | "laplacian" | "energy" | "hausdorff";
@@ -24,10 +28,10 @@ export type SampleKernel = (x: Tensor, y: Tensor, blur: number) => Tensor;
 /**
  * Options of {@linkcode samplesLoss}.
  *
- * Those from `p` to `debias` and from `tol` to `precision` are for `"sinkhorn"` alone, but for `blur`, which all kinds but
- * `"energy"` have; `"hausdorff"` takes `p`, `tol`, `maxIterations` and `strict`, too.
+ * Those from `p` to `debias`, from `compat` to `precision` and of convergence are for `"sinkhorn"` alone, but for `blur`, which
+ * all kinds but `"energy"` have; `"hausdorff"` takes `p`, `tol`, `maxIterations` and `strict`, too.
  */
-export interface SamplesLossOptions extends LimitOptions {
+export interface SamplesLossOptions extends ConvergenceOptions {
   /** The exponent of the cost `|x − y|^p / p`, at least 1; default 2. */
   p?: number;
   /**
@@ -52,12 +56,6 @@ export interface SamplesLossOptions extends LimitOptions {
   cost?: SampleCost;
   /** A symmetric kernel in place of that of `"gaussian"`, `"laplacian"` or `"energy"`. */
   kernel?: SampleKernel;
-  /** The error of the marginals, relative to the mass, below which iterations end; default 1e-6. */
-  tol?: number;
-  /** The most passes over all pairs of points; default 10,000. */
-  maxIterations?: number;
-  /** Throw where `maxIterations` do not reach `tol`, in place of the warning in the report; default `false`. */
-  strict?: boolean;
   /**
    * Reproduce GeomLoss 0.3.1 digit for digit, known faults included; `tol`, `maxIterations` and `strict` are then of no
    * account.
@@ -83,17 +81,14 @@ export const SAMPLES_LOSS_OPTIONS = [
   "potentials",
   "cost",
   "kernel",
-  "tol",
-  "maxIterations",
-  "strict",
   "compat",
   "mode",
   "precision",
-  ...LIMIT_OPTIONS,
+  ...CONVERGENCE_OPTIONS,
 ] as const;
 
 /** Checked options. */
-export interface Settings {
+export interface Settings extends Convergence {
   readonly kind: SamplesLossKind;
   /** What opens the errors of calls. */
   readonly action: string;
@@ -106,13 +101,9 @@ export interface Settings {
   readonly potentials: boolean;
   readonly cost: SampleCost | undefined;
   readonly kernel: SampleKernel | undefined;
-  readonly tol: number;
-  readonly maxIterations: number;
-  readonly strict: boolean;
   readonly compat: boolean;
   readonly mode: "exact" | "fast";
   readonly precision: "float64" | "float32";
-  readonly limits: Limits;
 }
 
 const KINDS: readonly SamplesLossKind[] = ["sinkhorn", "gaussian", "laplacian", "energy", "hausdorff"];
@@ -130,36 +121,21 @@ export function checkSettings(action: string, kind: SamplesLossKind, options: An
     potentials = false,
     cost,
     kernel,
-    tol = 1e-6,
-    maxIterations = 10_000,
-    strict = false,
     compat,
     mode = "exact",
     precision = "float64",
-    ...limitOptions
+    ...rest
   } = asOptions(action, options, SAMPLES_LOSS_OPTIONS);
-  checkNumber(action, "p", p, "a finite number of at least 1", p >= 1 && p < Infinity);
-  checkNumber(action, "blur", blur, "a positive number", blur > 0 && blur < Infinity);
-  checkNumber(action, "reach", reach, "a positive number", reach > 0);
-  checkNumber(
-    action,
-    "diameter",
-    diameter ?? 1,
-    "a number of at least 0",
-    (diameter ?? 1) >= 0 && diameter !== Infinity,
-  );
-  checkNumber(action, "scaling", scaling, "between 0 and 1, ends excluded", scaling > 0 && scaling < 1);
-  checkNumber(action, "tol", tol, "a positive number", tol > 0 && tol < Infinity);
-  checkNumber(
-    action,
-    "maxIterations",
-    maxIterations,
-    "an integer from 1 to 2^31 − 1",
-    Number.isInteger(maxIterations) && maxIterations >= 1 && maxIterations < 2 ** 31,
-  );
-  if (kind === "sinkhorn" || kind === "hausdorff") checkPowers(action, { p, blur, reach });
+  checkExponent(action, p);
+  checkNumber(action, "blur", blur, blur > 0 && blur < Infinity, "a positive number");
+  checkNumber(action, "reach", reach, reach > 0, "a positive number");
+  const start = diameter ?? 1;
+  checkNumber(action, "diameter", start, start >= 0 && start < Infinity, "a number of at least 0");
+  checkNumber(action, "scaling", scaling, scaling > 0 && scaling < 1, "between 0 and 1, ends excluded");
+  const convergence = checkConvergence(action, rest);
+  if (kind === "sinkhorn" || kind === "hausdorff") checkPowers(action, p, { blur, reach });
   if (kind === "hausdorff") checkHausdorff(action, reach, compat);
-  for (const [name, flag] of Object.entries({ debias, potentials, strict })) checkFlag(action, name, flag);
+  for (const [name, flag] of Object.entries({ debias, potentials })) checkFlag(action, name, flag);
   if (compat !== undefined) checkChoice(action, "compat", compat, ["geomloss-0.3.1"]);
   checkChoice(action, "mode", mode, ["exact", "fast"]);
   checkChoice(action, "precision", precision, ["float64", "float32"]);
@@ -183,31 +159,11 @@ export function checkSettings(action: string, kind: SamplesLossKind, options: An
     potentials,
     cost,
     kernel,
-    tol,
-    maxIterations,
-    strict,
     compat: compat !== undefined,
     mode,
     precision,
-    limits: checkLimits(action, limitOptions),
+    ...convergence,
   };
-}
-
-function checkNumber(action: string, name: string, value: number, expected: string, holds: boolean): void {
-  if (typeof value === "number" && holds) return;
-  const found = typeof value === "number" ? value : describe(value);
-  throw new RangeError(`Cannot ${action}: ${name} must be ${expected}, but is ${found}`);
-}
-
-/** Checks that what is computed with is a number other than 0. */
-function checkPowers(action: string, { p, blur, reach }: { p: number; blur: number; reach: number }): void {
-  for (const [name, length] of Object.entries({ blur, reach })) {
-    const power = length ** p;
-    if (power > 0 && (power < Infinity || length === Infinity)) continue;
-    throw new RangeError(
-      `Cannot ${action}: ${name} ** p must be a positive number, but ${name} is ${length} and p is ${p}`,
-    );
-  }
 }
 
 /** The Hausdorff divergence keeps masses, and GeomLoss 0.3.1 has none that works. */

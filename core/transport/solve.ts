@@ -8,9 +8,9 @@ import { kernels } from "../kernels.ts";
 import type { TransportProblem, TransportResult } from "../kernels/dense_transport.ts";
 import { asOptions } from "../tensor/as_options.ts";
 import type { Tensor, TensorLike } from "../tensor/tensor.ts";
+import { checkNumber } from "./_check_number.ts";
 import {
   checkConvergence,
-  checkPositive,
   type Convergence,
   CONVERGENCE_OPTIONS,
   type ConvergenceOptions,
@@ -18,7 +18,7 @@ import {
   partsOf,
   requestOf,
 } from "./entropic_solution.ts";
-import { type Marginal, massFactor, readCosts, readMarginal, scaledWeights } from "./_marginals.ts";
+import { type Marginal, marginalFactor, readCosts, readMarginal, scaledWeights } from "./_marginals.ts";
 import { recordValue } from "./_transport_value.ts";
 import { TransportPlan } from "./transport_plan.ts";
 
@@ -121,13 +121,13 @@ interface Task {
 
 function readTask(given: TensorLike, options: SolveOptions): Task {
   const { reg, a, b, unbalanced = Infinity, ...rest } = asOptions(ACTION, options, OPTIONS);
-  checkPositive(ACTION, "reg", reg, reg < Infinity);
-  checkPositive(ACTION, "unbalanced", unbalanced);
+  checkNumber(ACTION, "reg", reg, reg > 0 && reg < Infinity, "a positive number");
+  checkNumber(ACTION, "unbalanced", unbalanced, unbalanced > 0, "a positive number");
   const convergence = checkConvergence(ACTION, rest);
   const costs = readCosts(ACTION, given), [n, m] = costs.shape;
   const first = readMarginal(ACTION, "a", a, n), second = readMarginal(ACTION, "b", b, m);
   const advice = "; set unbalanced to compare different masses";
-  const factor = massFactor(ACTION, first, second, unbalanced === Infinity, advice);
+  const factor = marginalFactor(ACTION, [first, second], unbalanced === Infinity, advice);
   const weights = { a: first.data, b: scaledWeights(second, factor) };
   const problem = { given: { costs: costs.data.slice() }, ...weights, epsilon: reg };
   return { costs, a: first, b: second, factor, problem, rho: unbalanced, convergence };

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { checkPoints } from "../filtrations/_checks.ts";
 import { checkWatch, WATCH_OPTIONS, watched, type WatchOptions } from "../filtrations/watched.ts";
 import { kernels } from "../kernels.ts";
 import type { TransportProblem, TransportResult } from "../kernels/dense_transport.ts";
@@ -11,9 +10,10 @@ import { asOptions } from "../tensor/as_options.ts";
 import { asTensor } from "../tensor/create.ts";
 import { formatShape } from "../tensor/shape.ts";
 import type { Tensor, TensorLike } from "../tensor/tensor.ts";
+import { checkExponent, checkNumber, checkPowers } from "./_check_number.ts";
+import { checkExtent, type Clouds, pairsOf, readClouds } from "./_clouds.ts";
 import {
   checkConvergence,
-  checkPositive,
   type Convergence,
   CONVERGENCE_OPTIONS,
   type ConvergenceOptions,
@@ -21,7 +21,7 @@ import {
   partsOf,
   requestOf,
 } from "./entropic_solution.ts";
-import { type Marginal, massFactor, readMarginal, scaledWeights } from "./_marginals.ts";
+import { massFactors, scaled } from "./_masses.ts";
 import { recordValue } from "./_transport_value.ts";
 import { SamplesPlan } from "./samples_plan.ts";
 
@@ -127,12 +127,9 @@ export async function solveSamplesAsync(
 
 /** A checked problem. */
 interface Task {
-  readonly x: Tensor;
-  readonly y: Tensor;
-  readonly a: Marginal;
-  readonly b: Marginal;
+  readonly clouds: Clouds;
   /** What the weights of the second cloud were multiplied with. */
-  readonly factor: number;
+  readonly factor: number | undefined;
   readonly problem: TransportProblem;
   /** A copy of the points of the second cloud. */
   readonly targets: { readonly points: Float64Array; readonly dimension: number };
@@ -145,62 +142,41 @@ function readTask(
   options: SolveSamplesOptions,
 ): Task {
   const { p = 2, blur = 0.05, reach = Infinity, ...rest } = asOptions(ACTION, options, OPTIONS);
-  checkLengths(p, blur, reach);
+  checkExponent(ACTION, p);
+  checkNumber(ACTION, "blur", blur, blur > 0 && blur < Infinity, "a positive number");
+  checkNumber(ACTION, "reach", reach, reach > 0, "a positive number");
+  checkPowers(ACTION, p, { blur, reach });
   const convergence = checkConvergence(ACTION, rest);
-  const first = asTensor(ACTION, x), second = asTensor(ACTION, y);
-  checkPoints(ACTION, first);
-  checkPoints(ACTION, second);
-  const [n, dimension] = first.shape, [m, other] = second.shape;
-  if (dimension !== other) {
-    throw new TypeError(
-      `Cannot ${ACTION}: x and y must have the same number of coordinates, but their shapes are ` +
-        `${formatShape(first.shape)} and ${formatShape(second.shape)}`,
-    );
-  }
-  const source = readMarginal(ACTION, "a", a, n), target = readMarginal(ACTION, "b", b, m);
-  const advice = "; set reach to compare different masses";
-  const factor = massFactor(ACTION, source, target, reach === Infinity, advice);
-  checkCosts(first, second, p);
-  const given = { x: first.data.slice(), y: second.data.slice(), dimension, p };
-  const problem = { given, a: source.data, b: scaledWeights(target, factor), epsilon: blur ** p };
-  const targets = { points: given.y, dimension }, rho = reach ** p;
-  return { x: first, y: second, a: source, b: target, factor, problem, targets, rho, convergence };
+  const clouds = readClouds(ACTION, [a, oneCloud("x", x), b, oneCloud("y", y)]);
+  checkExtent(ACTION, clouds, p);
+  const factors = massFactors(ACTION, clouds, reach === Infinity);
+  const { x: from, a: masses, y: to, b: others, dimension } = pairsOf(clouds), points = to.slice();
+  const problem = {
+    given: { x: from.slice(), y: points, dimension, p },
+    a: masses.slice(),
+    b: factors === undefined ? others.slice() : scaled(others, clouds.y, factors),
+    epsilon: blur ** p,
+  };
+  return { clouds, factor: factors?.[0], problem, targets: { points, dimension }, rho: reach ** p, convergence };
 }
 
-/** Checks that no cost overflows, nor a squared distance. */
-function checkCosts(x: Tensor, y: Tensor, p: number): void {
-  const largest = [x, y].reduce((most, { data }) => data.reduce((most, t) => Math.max(most, Math.abs(t)), most), 0);
-  const extent = 2 * largest * Math.sqrt(x.shape[1]);
-  if (extent ** Math.max(p, 2) < Infinity) return;
-  throw new RangeError(
-    `Cannot ${ACTION}: points with finite costs were expected, but coordinates reach ${largest} and p is ${p}`,
-  );
-}
-
-function checkLengths(p: number, blur: number, reach: number): void {
-  if (!(typeof p === "number" && p >= 1 && p < Infinity)) {
-    throw new RangeError(`Cannot ${ACTION}: p must be a finite number of at least 1, but is ${String(p)}`);
-  }
-  checkPositive(ACTION, "blur", blur, blur < Infinity);
-  checkPositive(ACTION, "reach", reach);
-  for (const [name, length] of Object.entries({ blur, reach })) {
-    const power = length ** p;
-    if (power > 0 && (power < Infinity || length === Infinity)) continue;
-    throw new RangeError(
-      `Cannot ${ACTION}: ${name} ** p must be a positive number, but ${name} is ${length} and p is ${p}`,
-    );
-  }
+/** The points of one cloud, called `name`. */
+function oneCloud(name: string, given: TensorLike): Tensor {
+  const points = asTensor(ACTION, given), { shape } = points;
+  if (shape.length === 2) return points;
+  throw new TypeError(`Cannot ${ACTION}: ${name} must be points [n, d], but its shape is ${formatShape(shape)}`);
 }
 
 function solutionOf(task: Task, result: TransportResult): SamplesSolution {
-  const { x, y, a, b, factor, problem, targets, convergence } = task, { potentials, atWeights: [atA, atB] } = result;
+  const { clouds: { x, y }, factor, problem, targets, convergence } = task;
+  const { potentials, atWeights: [atA, atB] } = result;
   const parts = partsOf(ACTION, result, convergence), { limits } = convergence;
   const pulled = (transposed: boolean) => kernels().planGradient(problem, { potentials, transposed, limits });
   const value = recordValue("solveSamples", result.value, [
-    { on: x, gradient: () => pulled(false) },
-    { on: y, gradient: () => pulled(true) },
-    { on: a.tensor, gradient: () => atA },
-    { on: b.tensor, gradient: () => atB, factor },
+    { on: x.points, gradient: () => pulled(false) },
+    { on: y.points, gradient: () => pulled(true) },
+    { on: x.weights, gradient: () => atA },
+    { on: y.weights, gradient: () => atB, factor },
   ]);
   return { value, ...parts, plan: new SamplesPlan(problem, potentials, limits, targets) };
 }

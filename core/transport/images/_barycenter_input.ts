@@ -10,7 +10,7 @@ import { asTensor } from "../../tensor/create.ts";
 import { formatShape, sizeOf } from "../../tensor/shape.ts";
 import type { Tensor, TensorLike } from "../../tensor/tensor.ts";
 import type { Barycenter, BarycenterProblem } from "./_barycenter.ts";
-import { checkNumber } from "./_check_number.ts";
+import { checkExponent, checkNumber } from "../_check_number.ts";
 import { type ImageReportOptions, REPORT_OPTIONS, type Reporter, reporterOf, tell } from "./image_report.ts";
 
 /** Options of {@linkcode imageBarycenter}. */
@@ -61,7 +61,7 @@ export function readBarycenter(
   const known = asOptions(action, options, IMAGE_BARYCENTER_OPTIONS);
   const { p = 2, scalingN = 10, backwardIterations = 5, tol = 0.01, onReport, strict, nThreads, maxMemory } = known;
   const limits = checkLimits(action, { nThreads, maxMemory }), reporter = reporterOf(action, tol, { onReport, strict });
-  checkNumber(action, "p", p, p >= 1 && p < Infinity, "a finite number of at least 1");
+  checkExponent(action, p);
   checkNumber(action, "scalingN", scalingN, Number.isInteger(scalingN) && scalingN >= 1, "a positive integer");
   const isCount = Number.isInteger(backwardIterations) && backwardIterations >= 0;
   checkNumber(action, "backwardIterations", backwardIterations, isCount, "a non-negative integer");

@@ -11,7 +11,7 @@ import { checkFlag } from "../../tensor/check_flag.ts";
 import { asTensor } from "../../tensor/create.ts";
 import { formatShape, sameShape, sizeOf } from "../../tensor/shape.ts";
 import type { Tensor, TensorLike } from "../../tensor/tensor.ts";
-import { checkNumber } from "./_check_number.ts";
+import { checkExponent, checkNumber } from "../_check_number.ts";
 import type { ImagePotentials, ImageProblem } from "./_potentials.ts";
 import { type ImageReportOptions, REPORT_OPTIONS, type Reporter, reporterOf, tell } from "./image_report.ts";
 
@@ -73,7 +73,7 @@ export function readImages(action: string, a: TensorLike, b: TensorLike, options
   const { onReport, strict, nThreads, maxMemory } = known;
   const limits = checkLimits(action, { nThreads, maxMemory }), reporter = reporterOf(action, tol, { onReport, strict });
   checkFlag(action, "debias", debias);
-  checkNumber(action, "p", p, p >= 1 && p < Infinity, "a finite number of at least 1");
+  checkExponent(action, p);
   checkNumber(action, "reach", reach, reach > 0, "positive");
   checkNumber(action, "scaling", scaling, scaling > 0 && scaling < 1, "between 0 and 1");
   checkNumber(

@@ -6,7 +6,7 @@
 import { checkFlag } from "../../tensor/check_flag.ts";
 import { checkFunction } from "../../tensor/check_function.ts";
 import { convergenceWarning } from "../_convergence_warning.ts";
-import { checkNumber } from "./_check_number.ts";
+import { checkNumber } from "../_check_number.ts";
 
 /** How a computation on images went. */
 export interface ImageReport {

@@ -10,7 +10,8 @@ import { asOptions } from "../../tensor/as_options.ts";
 import { asTensor } from "../../tensor/create.ts";
 import { formatShape } from "../../tensor/shape.ts";
 import type { Tensor, TensorLike } from "../../tensor/tensor.ts";
-import { checkCostExponent, checkFinite, checkMasses, readWeights, type Samples } from "./_samples.ts";
+import { checkExponent } from "../_check_number.ts";
+import { checkFinite, checkMasses, readWeights, type Samples } from "./_samples.ts";
 
 /** The weights of one-dimensional samples; uniform ones, of sum 1, are not given. */
 export interface LineWeightOptions {
@@ -37,7 +38,7 @@ export function columnCosts(
   circle: boolean,
 ): Tensor {
   const { a, b, p = 1, nThreads, maxMemory } = asOptions(action, options, OPTIONS);
-  checkCostExponent(action, p);
+  checkExponent(action, p);
   const limits = checkLimits(action, { nThreads, maxMemory });
   const samples = readColumns(action, u, v, { a, b });
   const { x, y } = samples, columns = x.shape[1] ?? 1, { length } = x.shape;

@@ -122,13 +122,6 @@ function sums(weights: Tensor | undefined, n: number, count: number): number[] {
   return totals;
 }
 
-/** Checks that `p` is finite and at least 1. */
-export function checkCostExponent(action: string, p: number): void {
-  if (!(typeof p === "number" && p >= 1 && p < Infinity)) {
-    throw new RangeError(`Cannot ${action}: p must be a finite number of at least 1, but is ${String(p)}`);
-  }
-}
-
 /** The stream that the option `seed` stands for: the one that `manualSeed` starts, if it is not given. */
 export function streamOf(action: string, seed: Stream | undefined): RandomSource {
   const isSeed = seed === undefined || typeof seed === "number" || typeof seed === "bigint";

@@ -12,7 +12,8 @@ import { asTensor } from "../../tensor/create.ts";
 import { describe } from "../../tensor/describe.ts";
 import { formatShape } from "../../tensor/shape.ts";
 import { Tensor, type TensorLike } from "../../tensor/tensor.ts";
-import { checkCostExponent, checkFinite, type Samples, type SampleWeights, type Stream } from "./_samples.ts";
+import { checkExponent } from "../_check_number.ts";
+import { checkFinite, type Samples, type SampleWeights, type Stream } from "./_samples.ts";
 import { checkPositive } from "./random_projections.ts";
 
 /** Options of {@linkcode slicedWassersteinSphere}. */
@@ -80,7 +81,7 @@ export function checkSliced(
 ): CheckedOptions {
   const known: SlicedWassersteinOptions | Logged<SlicedWassersteinOptions> = asOptions(action, options, names);
   const { a, b, nProjections = 50, p = 2, projections, seed, log = false, scaler, nThreads, maxMemory } = known;
-  checkCostExponent(action, p);
+  checkExponent(action, p);
   checkPositive(action, "nProjections", nProjections);
   checkFlag(action, "log", log);
   checkScaler(action, scaler);

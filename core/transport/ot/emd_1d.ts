@@ -9,8 +9,9 @@ import { asOptions } from "../../tensor/as_options.ts";
 import { checkChoice } from "../../tensor/check_choice.ts";
 import { asTensor } from "../../tensor/create.ts";
 import { Tensor, type TensorLike } from "../../tensor/tensor.ts";
+import { checkExponent } from "../_check_number.ts";
 import { readColumns } from "./_columns.ts";
-import { checkCostExponent, type SampleWeights } from "./_samples.ts";
+import type { SampleWeights } from "./_samples.ts";
 
 const METRICS = ["sqeuclidean", "minkowski", "cityblock", "euclidean"] as const;
 
@@ -68,7 +69,7 @@ export function emd1d(x: TensorLike, y: TensorLike, options: Emd1dOptions = {}):
   const action = "find a plan on the line";
   const { a, b, metric = "sqeuclidean", p = 1 } = asOptions(action, options, ["a", "b", "metric", "p"]);
   checkChoice(action, "metric", metric, METRICS);
-  checkCostExponent(action, p);
+  checkExponent(action, p);
   const exponent = metric === "sqeuclidean" ? 2 : metric === "minkowski" ? p : 1;
   const [first, second] = [asTensor(action, x), asTensor(action, y)];
   const samples = readColumns(action, first, second, { a, b });

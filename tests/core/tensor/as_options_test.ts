@@ -175,12 +175,12 @@ const entries: Record<string, Entry> = {
   ],
   samplesLoss: [
     (options) => d.samplesLoss("energy", options),
-    "p, blur, reach, diameter, scaling, debias, potentials, cost, kernel, tol, maxIterations, strict, compat, mode, " +
-    "precision, nThreads, maxMemory",
+    "p, blur, reach, diameter, scaling, debias, potentials, cost, kernel, compat, mode, precision, tol, " +
+    "maxIterations, strict, nThreads, maxMemory",
   ],
   samplesLossAsync: [
     (options) => d.samplesLossAsync("energy", options),
-    "p, blur, reach, diameter, scaling, debias, potentials, tol, maxIterations, strict, compat, mode, precision, " +
+    "p, blur, reach, diameter, scaling, debias, potentials, compat, mode, precision, tol, maxIterations, strict, " +
     "nThreads, maxMemory, signal, onProgress",
   ],
   barycenter: [

@@ -95,7 +95,7 @@ testRefusals(
     ["emd() when weights are too few", () => emd([1], [1, 1], COSTS), TypeError, "of shape [2], but its shape is [1]"],
     ["emd() when a weight is negative", () => emd([1, 1], [3, -1], COSTS), RangeError, "but weight 1 is -1"],
     ["emd() when a weight is NaN", () => emd([1, NaN], [1, 1], COSTS), RangeError, "but weight 1 is NaN"],
-    ["emd() when masses differ", () => emd([1, 1], [1, 2], COSTS), RangeError, "but a sums to 2 and b to 3"],
+    ["emd() when masses differ", () => emd([1, 1], [1, 2], COSTS), RangeError, "but those sum to 2 and 3"],
     ["emd() when there is no mass", () => emd([0, 0], [0, 0], COSTS), RangeError, "but those are 0 and 0"],
     ["emd() when memory is short", () => emd(a, b, squares, { maxMemory: 9 }), RangeError, "at most 9 bytes of memory"],
     ["emd() when weights are a text", () => emd(wrong("a"), [1, 1], COSTS), TypeError, "was found"],

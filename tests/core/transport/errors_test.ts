@@ -121,7 +121,7 @@ testRefusals([
     "samplesLoss() when masses differ without reach",
     () => MASSES(a.map((w) => 2 * w), x, b, y),
     RangeError,
-    "the same mass were expected, but the weights sum to 2 and 1",
+    "weights of the same sum were expected, but those sum to 2 and 1; set reach to compare different masses",
   ],
   [
     "samplesLoss() when masses differ, with what to do",
@@ -133,7 +133,7 @@ testRefusals([
     "samplesLoss() when masses of a batch differ",
     () => MASSES([[1], [1]], [[[0]], [[0]]], [[1], [2]], [[[0]], [[0]]]),
     RangeError,
-    "the weights of pair 1 sum to 1 and 2",
+    "those of pair 1 sum to 1 and 2",
   ],
   [
     "samplesLoss() when all weights are 0",

@@ -92,7 +92,7 @@ Deno.test("samplesLossAsync() refuses what it cannot take", async () => {
     [{ onProgress: true }, "onProgress must be a function, but is a boolean"],
     [
       { cost: () => 0 },
-      "options must be among p, blur, reach, diameter, scaling, debias, potentials, tol, maxIterations",
+      "options must be among p, blur, reach, diameter, scaling, debias, potentials, compat, mode",
     ],
     [{ blur: 0 }, "blur must be a positive number, but is 0"],
     [7, "an object of options was expected, but a number was found"],
@@ -101,5 +101,5 @@ Deno.test("samplesLossAsync() refuses what it cannot take", async () => {
     await assertRejects(async () => await samplesLossAsync("sinkhorn", options as never)(x, y), Error, message);
   }
   await assertRejects(() => samplesLossAsync("sinkhorn")(x, [[1]]), TypeError, "the same number of coordinates");
-  await assertRejects(() => samplesLossAsync("sinkhorn")([2], [[0]], [1], [[1]]), RangeError, "weights sum to 2 and 1");
+  await assertRejects(() => samplesLossAsync("sinkhorn")([2], [[0]], [1], [[1]]), RangeError, "those sum to 2 and 1");
 });

@@ -226,7 +226,7 @@ testRefusals(
       "solveSamples() when there is no point",
       () => solveSamples([], [], [1], [[1]]),
       TypeError,
-      "but the shape is [0]",
+      "x must be points [n, d], but its shape is [0]",
     ],
     [
       "solveSamples() when masses differ",
