@@ -2,7 +2,7 @@
  * Exact optimal transport.
  */
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
-import { emd, Generator, gradcheck, ot, rand, samplesLoss, tensor } from "../../../mod.ts";
+import { emd, Generator, gradcheck, ot, rand, samplesLoss, Tensor, tensor } from "../../../mod.ts";
 import { type Refusal, testRefusals, wrong } from "../ops/_refusals.ts";
 import { a, b, x, y } from "./_clouds.ts";
 
@@ -81,6 +81,8 @@ Deno.test("emd() applies its plan to matrices, and is known as ot.emd", () => {
 });
 
 const COSTS = [[0, 1], [1, 0]];
+/** Costs whose numbers nobody looks at, because there are too many. */
+const huge = new Tensor(new Float64Array(0), [2 ** 16, 2 ** 16]);
 testRefusals(
   [
     ["emd() when costs are a vector", () => emd([1], [1], [1]), TypeError, "costs of shape [n, m] were expected"],
@@ -97,6 +99,7 @@ testRefusals(
     ["emd() when a weight is NaN", () => emd([1, NaN], [1, 1], COSTS), RangeError, "but weight 1 is NaN"],
     ["emd() when masses differ", () => emd([1, 1], [1, 2], COSTS), RangeError, "but those sum to 2 and 3"],
     ["emd() when there is no mass", () => emd([0, 0], [0, 0], COSTS), RangeError, "but those are 0 and 0"],
+    ["emd() when there are too many costs", () => emd(a, b, huge), RangeError, "fewer than 2^32 costs were expected"],
     ["emd() when memory is short", () => emd(a, b, squares, { maxMemory: 9 }), RangeError, "at most 9 bytes of memory"],
     ["emd() when weights are a text", () => emd(wrong("a"), [1, 1], COSTS), TypeError, "was found"],
     [

@@ -14,7 +14,7 @@ const shaped = (...shape: number[]) => new Tensor(new Float64Array(shape.reduce(
 const huge = (...shape: number[]) => new Tensor(new Float64Array(0), shape);
 
 const POINTS: [string, () => unknown, typeof TypeError | typeof RangeError, string][] =
-  (["sinkhorn", "energy"] as const)
+  (["sinkhorn", "gaussian", "energy", "hausdorff"] as const)
     .flatMap((kind) => {
       const loss = samplesLoss(kind), called = (title: string) => `samplesLoss("${kind}") when ${title}`;
       const refusals: Refusal[] = [
@@ -196,7 +196,28 @@ testRefusals(OPTIONS.map(([name, value, kind, message]) => [
   message,
 ]));
 
+testRefusals(
+  (["sinkhorn", "hausdorff"] as const).map((kind): Refusal => [
+    `samplesLoss("${kind}") when strict and maxIterations is too small`,
+    () => samplesLoss(kind, { blur: 0.001, maxIterations: 1, strict: true })(x, y),
+    RangeError,
+    "a marginal error of at most 0.000001 was expected, but after",
+  ]),
+);
+
 testRefusals([
+  [
+    "samplesLoss() when a cost makes matrices of too many entries",
+    () => samplesLoss("sinkhorn", { cost: (x, y) => x.cdist(y) })(shaped(2 ** 16 + 1, 1), shaped(1, 1)),
+    RangeError,
+    "matrices of at most 2^32 entries were expected, but there are 65537 and 1 points",
+  ],
+  [
+    "samplesLoss() when a cost gives the wrong shape",
+    () => samplesLoss("sinkhorn", { cost: (x, y) => x.cdist(y).sum(0) })(x, y),
+    TypeError,
+    "cost must give a tensor of shape [7, 5], but gives a tensor of shape [5]",
+  ],
   [
     "samplesLoss() when the kind is unknown",
     () => samplesLoss(wrong("sinkorn")),

@@ -45,7 +45,9 @@ for (const loss of DEBIASED) {
     const [kind, options] = loss;
     for (let seed = 0; seed < 10; seed++) {
       const x = rand([6, 3], seeded(seed)), y = rand([4, 3], seeded(100 + seed));
+      const [a, b] = [6, 4].map((count) => rand([count], seeded(200 + seed)).softmax(0));
       assert(samplesLoss(kind, options)(x, y).item() > 1e-6);
+      assert(samplesLoss(kind, options)(a, x, b, y).item() > 1e-6);
     }
   });
 }

@@ -13,6 +13,7 @@ import {
   solveAsync,
   solveSamples,
   solveSamplesAsync,
+  Tensor,
   tensor,
   type TensorLike,
 } from "../../../mod.ts";
@@ -169,6 +170,8 @@ Deno.test("reports warn where iterations end too early, and strict throws", () =
   assert(report.marginalError > 1e-6);
 });
 
+/** Numbers that nobody looks at, because there are too many. */
+const huge = new Tensor(new Float64Array(0), [2 ** 16, 2 ** 16]);
 const samples = (options: object) => solveSamples(a, x, b, y, options);
 const given = (options: object) => solve(COSTS, { reg: 0.1, ...options });
 testRefusals(
@@ -199,6 +202,11 @@ testRefusals(
       RangeError,
       "raise",
     ],
+    ["solve() when a cost is NaN", () => solve([[NaN]], { reg: 1 }), RangeError, "row 0 has NaN at column 0"],
+    ["solve() when a weight is negative", () => given({ b: b.map((w) => -w) }), RangeError, "but weight 0 is -"],
+    ["solve() when a weight is NaN", () => given({ a: a.map(() => NaN) }), RangeError, "but weight 0 is NaN"],
+    ["solve() when there is no mass", () => given({ a: a.map(() => 0) }), RangeError, "but those are 0 and 1"],
+    ["solve() when there are too many costs", () => solve(huge, { reg: 1 }), RangeError, "fewer than 2^32 costs"],
     ["solve() when memory is short", () => given({ maxMemory: 99 }), RangeError, "at most 99 bytes of memory"],
     ["solveSamples() when blur is 0", () => samples({ blur: 0 }), RangeError, "blur must be a positive number"],
     ["solveSamples() when reach is NaN", () => samples({ reach: NaN }), RangeError, "reach must be a positive number"],
@@ -221,6 +229,38 @@ testRefusals(
       () => solveSamples([1], [[1e200]], [1], [[-1e200]]),
       RangeError,
       "finite costs",
+    ],
+    ["solveSamples() when x is a batch", () => solveSamples(a, [x], b, y), TypeError, "its shape is [1, 7, 2]"],
+    [
+      "solveSamples() when there is no coordinate",
+      () => solveSamples([1], [[]], [1], [[]]),
+      RangeError,
+      "its shape is [1, 0]",
+    ],
+    [
+      "solveSamples() when there are too many coordinates",
+      () => solveSamples([1], huge, [1], huge),
+      RangeError,
+      "x must have fewer than 2^32 coordinates",
+    ],
+    [
+      "solveSamples() when a weight is NaN",
+      () => solveSamples([NaN], [[0]], [1], [[0]]),
+      RangeError,
+      "weight 0 is NaN",
+    ],
+    ["solveSamples() when a weight is negative", () => solveSamples([1], [[0]], [-1], [[0]]), RangeError, "0 is -1"],
+    [
+      "solveSamples() when weights are too few",
+      () => solveSamples([1], x, b, y),
+      TypeError,
+      "a must have one weight for each point, of shape [7]",
+    ],
+    [
+      "solveSamples() when strict and too early",
+      () => samples({ blur: 0.001, maxIterations: 2, strict: true }),
+      RangeError,
+      "raise maxIterations",
     ],
     [
       "solveSamples() when there is no point",
