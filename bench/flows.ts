@@ -12,6 +12,7 @@ import {
   type SamplesLossOptions,
   type Tensor,
 } from "../mod.ts";
+import { lineBarycenters } from "./line_barycenters.ts";
 import { slicedFlow, slicedMixture } from "./sliced_flows.ts";
 
 /** The nine losses of GeomLoss' flows. */
@@ -31,6 +32,7 @@ const LOSSES: readonly (readonly [kind: SamplesLossKind, options: SamplesLossOpt
 export const FLOWS = {
   "gradient flows in 2-D": nineFlows,
   "sliced flow and barycenter": slicedFlows,
+  "barycenters in 1-D": lineBarycenters,
 } as const satisfies Readonly<Record<string, (clouds: readonly Tensor[]) => Float64Array>>;
 
 /** The name of what is computed. */

@@ -10,6 +10,7 @@ import numpy as np
 import ot
 import torch
 from geomloss import SamplesLoss
+from line_barycenters import line_barycenters
 from serve import answer_with, read, serve
 
 LOSSES = [
@@ -73,6 +74,7 @@ def descended(loss_of, start, lr):
 FLOWS = {
     "gradient flows in 2-D": nine_flows,
     "sliced flow and barycenter": sliced_flows,
+    "barycenters in 1-D": line_barycenters,
 }
 ENGINES = {
     "GeomLoss": (2, torch.float64),

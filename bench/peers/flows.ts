@@ -5,6 +5,7 @@
  */
 import type { Tensor } from "../../mod.ts";
 import { densityClouds, type FlowName } from "../flows.ts";
+import { intervals } from "../line_barycenters.ts";
 import { maskClouds } from "../sliced_flows.ts";
 import { checkClose } from "./agreement.ts";
 import { denoRun, pythonRun } from "./commands.ts";
@@ -41,6 +42,9 @@ export const NINE_FLOWS = "notebook 02, nine gradient flows of 100 points in 2-D
 /** The input of the flow and the barycenter of notebook 03. */
 export const SLICED_FLOWS = "notebook 03, sliced flow and barycenter, 100 steps each";
 
+/** The input of the three descents of notebook 04. */
+export const LINE_BARYCENTERS = "notebook 04, three barycenters of 50 points in 1-D";
+
 /** All comparisons. */
 export const FLOW_CASES: readonly Case[] = [
   {
@@ -59,6 +63,15 @@ export const FLOW_CASES: readonly Case[] = [
     repetitions: 5,
     rivals: ["", ", one thread"].map((way) => ({ engine: `POT${way}` })),
     agreement: sameSlices,
+  },
+  {
+    input: LINE_BARYCENTERS,
+    flow: "barycenters in 1-D",
+    make: () => Promise.resolve(intervals(50)),
+    repetitions: 5,
+    // Half a minute each.
+    rivals: ["", ", one thread", ", one thread, float32"].map((way) => ({ engine: `GeomLoss${way}`, once: true })),
+    agreement: sameCosts,
   },
 ];
 
@@ -107,4 +120,10 @@ function sameFlows(engine: string, found: DiagramNumbers, ours: DiagramNumbers):
 function sameSlices(_: string, found: DiagramNumbers, ours: DiagramNumbers): string {
   checkClose("loss or coordinate", found.gradient!, ours.gradient!, 1e-8);
   return "losses and last points agree to 1e-8";
+}
+
+function sameCosts(engine: string, found: DiagramNumbers, ours: DiagramNumbers): string {
+  const tolerance = engine.includes("float32") ? 1e-4 : 1e-8;
+  checkClose("cost", found.gradient!, ours.gradient!, tolerance);
+  return `costs agree to ${tolerance} while rounding does not decide`;
 }

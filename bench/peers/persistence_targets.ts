@@ -5,7 +5,7 @@
  * @module
  */
 import { DISTANCES } from "./distances.ts";
-import { CLOUD_FLOWS, NINE_FLOWS, SLICED_FLOWS } from "./flows.ts";
+import { CLOUD_FLOWS, LINE_BARYCENTERS, NINE_FLOWS, SLICED_FLOWS } from "./flows.ts";
 import { SAMPLE_LOSSES } from "./samples.ts";
 import { SLICED_INPUTS } from "./sliced_samples.ts";
 import { BACKWARD, WHOLE } from "./steps.ts";
@@ -98,6 +98,7 @@ export const LEADS: readonly Lead[] = [
   ...SLICED_INPUTS.map((input) => samples(input, 10, "POT")),
   flows(NINE_FLOWS, "GeomLoss", 8),
   flows(SLICED_FLOWS, "POT", 5),
+  flows(LINE_BARYCENTERS, "GeomLoss", 15),
 ];
 
 function samples(input: string, least: number, rival = "GeomLoss"): Lead {
