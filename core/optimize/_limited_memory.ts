@@ -4,7 +4,7 @@
  * @module
  */
 import { SaddleSystem } from "./_saddle_system.ts";
-import { addScaled, dot } from "./_vectors.ts";
+import { addBoth, addScaled, dot, dotBoth } from "./_vectors.ts";
 
 /**
  * `B = θI − WMWᵀ` with `W = [Y, θS]` and `M⁻¹ = [−D, Lᵀ; L, θSᵀS]`, [Byrd95] equations 3.2 to 3.4.
@@ -23,10 +23,13 @@ export class LimitedMemory {
   readonly #hasMiddle: boolean;
   /** The diagonal of `SᵀY`. */
   #diagonal: number[] = [];
-  /** `SᵀY` and `SᵀS`, row by row. */
-  #sy: number[][] = [];
-  #ss: number[][] = [];
+  /** `L`, and `SᵀS` up to its diagonal, row by row. */
+  #lower: number[][] = [];
+  #squares: number[][] = [];
   #middle: SaddleSystem | null = null;
+  /** Room for the entries of all pairs in another order, and for that order. */
+  readonly #gathered: Float64Array[] = [];
+  #order = new Uint32Array();
 
   /** Room for `capacity` pairs; `M` is there only if `hasMiddle`, for `solve` does without the products it is made of. */
   constructor(capacity: number, hasMiddle: boolean) {
@@ -41,7 +44,7 @@ export class LimitedMemory {
 
   /** Forgets all pairs. */
   clear(): void {
-    for (const list of [this.steps, this.changes, this.#diagonal, this.#sy, this.#ss]) list.length = 0;
+    for (const list of [this.steps, this.changes, this.#diagonal, this.#lower, this.#squares]) list.length = 0;
     this.theta = 1;
     this.#middle = null;
   }
@@ -54,24 +57,27 @@ export class LimitedMemory {
     const y = isFull ? changes.shift()! : new Float64Array(step.length);
     if (isFull) this.#diagonal.shift();
     s.set(step), y.set(change);
-    if (this.#hasMiddle) this.#pushProducts(s, y, isFull);
+    if (this.#hasMiddle) this.#pushProducts(s, isFull);
     const sy = dot(s, y);
     steps.push(s), changes.push(y), this.#diagonal.push(sy);
     this.theta = dot(y, y) / sy;
     this.#middle = null;
   }
 
-  /** Brings `SᵀY` and `SᵀS` up to date before `s` and `y` enter. */
-  #pushProducts(s: Float64Array, y: Float64Array, isFull: boolean): void {
-    for (const rows of [this.#sy, this.#ss]) {
+  /** Brings `L` and `SᵀS` up to date before `s` and its change enter. */
+  #pushProducts(s: Float64Array, isFull: boolean): void {
+    for (const rows of [this.#lower, this.#squares]) {
       if (!isFull) continue;
       rows.shift();
       for (const row of rows) row.shift();
     }
-    this.#sy.forEach((row, i) => row.push(dot(this.steps[i], y)));
-    this.#ss.forEach((row, i) => row.push(dot(this.steps[i], s)));
-    this.#sy.push([...this.changes, y].map((other) => dot(s, other)));
-    this.#ss.push([...this.steps, s].map((other) => dot(s, other)));
+    const lower: number[] = [], squares: number[] = [], both = new Float64Array(2);
+    this.steps.forEach((step, i) => {
+      dotBoth(s, this.changes[i], step, both);
+      lower.push(both[0]), squares.push(both[1]);
+    });
+    this.#lower.push(lower);
+    this.#squares.push([...squares, dot(s, s)]);
   }
 
   /** The diagonal of `SᵀY`. */
@@ -86,9 +92,9 @@ export class LimitedMemory {
     const p = new Float64Array(k * k), r = new Float64Array(k * k), q = new Float64Array(k * k);
     for (let i = 0; i < k; i++) {
       p[i * k + i] = this.#diagonal[i];
-      for (let j = 0; j < k; j++) {
-        if (j < i) r[i * k + j] = this.#sy[i][j];
-        q[i * k + j] = theta * this.#ss[i][j];
+      for (let j = 0; j <= i; j++) {
+        if (j < i) r[i * k + j] = this.#lower[i][j];
+        q[i * k + j] = q[j * k + i] = theta * this.#squares[i][j];
       }
     }
     this.#middle = SaddleSystem.factor(k, p, r, q);
@@ -103,9 +109,11 @@ export class LimitedMemory {
   /** `Wᵀv` into `into`, of length `2 count`. */
   project(v: Float64Array, into: Float64Array): Float64Array {
     const k = this.count;
+    const both = new Float64Array(2);
     for (let j = 0; j < k; j++) {
-      into[j] = dot(this.changes[j], v);
-      into[k + j] = this.theta * dot(this.steps[j], v);
+      dotBoth(v, this.changes[j], this.steps[j], both);
+      into[j] = both[0];
+      into[k + j] = this.theta * both[1];
     }
     return into;
   }
@@ -124,9 +132,27 @@ export class LimitedMemory {
   addTimes(a: Float64Array, factor: number, v: Float64Array): void {
     const k = this.count;
     for (let j = 0; j < k; j++) {
-      addScaled(a, factor * v[j], this.changes[j]);
-      addScaled(a, factor * this.theta * v[k + j], this.steps[j]);
+      addBoth(a, factor * v[j], this.changes[j], factor * this.theta * v[k + j], this.steps[j]);
     }
+  }
+
+  /** The entries of free variables, and those of the others, of all pairs: valid until they are asked for again. */
+  parted(isFree: Uint8Array): PartedPairs {
+    const n = isFree.length, k = this.count;
+    if (this.#order.length !== n) this.#order = new Uint32Array(n);
+    const order = this.#order;
+    let free = 0, held = n;
+    for (let i = 0; i < n; i++) order[isFree[i] ? free++ : --held] = i;
+    while (this.#gathered.length < 2 * k) this.#gathered.push(new Float64Array(n));
+    const steps = this.#gathered.slice(0, k), changes = this.#gathered.slice(k, 2 * k);
+    steps.forEach((into, j) => gather(this.steps[j], order, into));
+    changes.forEach((into, j) => gather(this.changes[j], order, into));
+    return {
+      freeSteps: steps.map((entries) => entries.subarray(0, free)),
+      heldSteps: steps.map((entries) => entries.subarray(free)),
+      freeChanges: changes.map((entries) => entries.subarray(0, free)),
+      heldChanges: changes.map((entries) => entries.subarray(free)),
+    };
   }
 
   /** Replaces `v` by `B⁻¹v`, by the two loops of [Nocedal80]. */
@@ -142,4 +168,20 @@ export class LimitedMemory {
     }
     return v;
   }
+}
+
+/** Entries of the pairs of a memory, oldest first. */
+export interface PartedPairs {
+  /** Those of the steps at free variables. */
+  readonly freeSteps: readonly Float64Array[];
+  /** Those of the steps at the other variables. */
+  readonly heldSteps: readonly Float64Array[];
+  /** Those of the changes of the gradient at free variables. */
+  readonly freeChanges: readonly Float64Array[];
+  /** Those of the changes at the other variables. */
+  readonly heldChanges: readonly Float64Array[];
+}
+
+function gather(from: Float64Array, order: Uint32Array, into: Float64Array): void {
+  for (let i = 0; i < order.length; i++) into[i] = from[order[i]];
 }

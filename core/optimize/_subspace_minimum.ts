@@ -7,7 +7,7 @@ import type { Box } from "./_box.ts";
 import type { CauchyPoint } from "./_cauchy_point.ts";
 import type { LimitedMemory } from "./_limited_memory.ts";
 import { SaddleSystem } from "./_saddle_system.ts";
-import { dot } from "./_vectors.ts";
+import { dot, dotBoth } from "./_vectors.ts";
 
 /**
  * Moves the Cauchy point to where the model is least over its free variables, as far as the bounds allow.
@@ -45,33 +45,22 @@ export function moveToSubspaceMinimum(
 function reducedSystem(isFree: Uint8Array, memory: LimitedMemory): SaddleSystem | null {
   const { count: k, theta } = memory;
   const p = new Float64Array(k * k), r = new Float64Array(k * k), q = new Float64Array(k * k);
+  const both = new Float64Array(2);
   // Gathered once, the entries are multiplied without a question each.
-  const [freeSteps, heldSteps] = parted(memory.steps, isFree),
-    [freeChanges, heldChanges] = parted(memory.changes, isFree);
+  const { freeSteps, heldSteps, freeChanges, heldChanges } = memory.parted(isFree);
   for (let a = 0; a < k; a++) {
     for (let b = 0; b <= a; b++) {
-      p[a * k + b] = p[b * k + a] = dot(freeChanges[a], freeChanges[b]) / theta;
-      q[a * k + b] = q[b * k + a] = theta * dot(heldSteps[a], heldSteps[b]);
+      dotBoth(freeChanges[a], freeChanges[b], freeSteps[b], both);
+      p[a * k + b] = p[b * k + a] = both[0] / theta;
+      r[b * k + a] = -both[1];
       // Below the diagonal L − SᵀZZᵀY is SᵀAAᵀY, over the variables that are held.
-      r[b * k + a] = -dot(freeSteps[b], freeChanges[a]);
-      if (b < a) r[a * k + b] = dot(heldSteps[a], heldChanges[b]);
+      dotBoth(heldSteps[a], heldSteps[b], heldChanges[b], both);
+      q[a * k + b] = q[b * k + a] = theta * both[0];
+      if (b < a) r[a * k + b] = both[1];
     }
     p[a * k + a] += memory.diagonal(a);
   }
   return SaddleSystem.factor(k, p, r, q);
-}
-
-/** The entries of free variables, and those of the others, of each vector. */
-function parted(vectors: readonly Float64Array[], isFree: Uint8Array): [Float64Array[], Float64Array[]] {
-  const sides: [number[], number[]] = [[], []];
-  isFree.forEach((free, i) => sides[1 - free].push(i));
-  const taken = (places: number[]) =>
-    vectors.map((vector) => {
-      const entries = new Float64Array(places.length);
-      for (let i = 0; i < places.length; i++) entries[i] = vector[places[i]];
-      return entries;
-    });
-  return [taken(sides[0]), taken(sides[1])];
 }
 
 /** Adds `step` to `point` inside the box. */

@@ -21,6 +21,30 @@ export function dot(a: Float64Array, b: Float64Array): number {
   return first + second + (third + fourth);
 }
 
+/** The inner products of `a` with `b` and with `c`, as `into[0]` and `into[1]`: quicker than one after the other. */
+export function dotBoth(a: Float64Array, b: Float64Array, c: Float64Array, into: Float64Array): void {
+  const n = a.length, even = n - n % 2;
+  let firstB = 0, secondB = 0, firstC = 0, secondC = 0;
+  for (let i = 0; i < even; i += 2) {
+    const x = a[i], y = a[i + 1];
+    firstB += x * b[i];
+    firstC += x * c[i];
+    secondB += y * b[i + 1];
+    secondC += y * c[i + 1];
+  }
+  if (even < n) {
+    firstB += a[even] * b[even];
+    firstC += a[even] * c[even];
+  }
+  into[0] = firstB + secondB;
+  into[1] = firstC + secondC;
+}
+
+/** Adds `f · b + g · c` to `a`. */
+export function addBoth(a: Float64Array, f: number, b: Float64Array, g: number, c: Float64Array): void {
+  for (let i = 0; i < a.length; i++) a[i] += f * b[i] + g * c[i];
+}
+
 /** Adds `factor · b` to `a`. */
 export function addScaled(a: Float64Array, factor: number, b: Float64Array): void {
   for (let i = 0; i < a.length; i++) a[i] += factor * b[i];
