@@ -34,12 +34,11 @@ export interface CellStyles {
   vertexStyle?: Omit<ScatterOptions, "color">;
 }
 
-/** Triangles that make up a cell of dimension 2 or 3, by its number of vertices: triangle, square, tetrahedron. */
-const FACES: Readonly<Record<number, readonly (readonly number[])[]>> = {
-  2: [[0, 1, 2]],
-  3: [[0, 1, 2], [0, 1, 3], [0, 2, 3], [1, 2, 3]],
-};
+/** Triangles between the corners of simplices, squares and cubes, corners in the order of their places in the grid. */
+const TRIANGLE = [[0, 1, 2]], TETRAHEDRON = [[0, 1, 2], [0, 1, 3], [0, 2, 3], [1, 2, 3]];
 const SQUARE = [[0, 1, 2], [1, 3, 2]];
+const CUBE = [[0, 1, 2, 3], [4, 5, 6, 7], [0, 1, 4, 5], [2, 3, 6, 7], [0, 2, 4, 6], [1, 3, 5, 7]]
+  .flatMap((side) => SQUARE.map((triangle) => triangle.map((k) => side[k])));
 
 /** The cells of a chain, given by their places. */
 export function readChain(
@@ -72,7 +71,7 @@ export function drawCells(ax: Axes, { x, y }: Seen, cells: readonly ChainCell[],
     cells.filter((cell) => cell.dimension === dimension).map(({ vertices }) => vertices);
   for (const dimension of [3, 2]) {
     const faces = rows(dimension).flatMap((vertices) =>
-      (dimension === 2 && vertices.length === 4 ? SQUARE : FACES[dimension]).map((face) => face.map((k) => vertices[k]))
+      trianglesOf(dimension, vertices.length).map((face) => face.map((k) => vertices[k]))
     );
     if (faces.length > 0) {
       ax.triangles(x, y, faces, { alpha: 0.35, zorder: 1, ...triangleStyle, color: color(dimension) });
@@ -84,4 +83,10 @@ export function drawCells(ax: Axes, { x, y }: Seen, cells: readonly ChainCell[],
     const at = (values: Float64Array) => vertices.map((v) => values[v]);
     ax.scatter(at(x), at(y), { s: 30, zorder: 3, ...vertexStyle, color: color(0) });
   }
+}
+
+/** The triangles around a cell of dimension 2 or 3 with so many corners. */
+function trianglesOf(dimension: number, corners: number): readonly (readonly number[])[] {
+  if (dimension === 2) return corners === 4 ? SQUARE : TRIANGLE;
+  return corners === 8 ? CUBE : TETRAHEDRON;
 }

@@ -45,8 +45,19 @@ export function crowdOf(action: string, diagrams: readonly DiagramRows[], option
 }
 
 /** Whether a point is drawn by itself. */
-export function isFar(birth: number, death: number, { persistence }: Crowd): boolean {
+function isFar(birth: number, death: number, { persistence }: Crowd): boolean {
   return !Number.isFinite(birth) || !Number.isFinite(death) || Math.abs(death - birth) > persistence;
+}
+
+/** The points of a dimension that are drawn one by one: all where there is no crowd. */
+export function farRows(rows: DiagramRows, crowd: Crowd | null): DiagramRows {
+  if (crowd === null) return rows;
+  const kept = [...rows.births.keys()].filter((i) => isFar(rows.births[i], rows.deaths[i], crowd));
+  return {
+    ...rows,
+    births: Float64Array.from(kept, (i) => rows.births[i]),
+    deaths: Float64Array.from(kept, (i) => rows.deaths[i]),
+  };
 }
 
 /** Draws the density of the crowd. */

@@ -6,7 +6,7 @@
 import type { EdgeOptions } from "../marks/edges.ts";
 import { CHART_OPTIONS, type ChartOptions } from "./chart_axes.ts";
 import type { AxisBounds } from "./diagram_frame.ts";
-import type { PlotDiagramOptions } from "./plot_diagram.ts";
+import type { PlotDiagramOptions } from "./diagram_options.ts";
 
 /** Options of {@linkcode plotMatching}. */
 export interface PlotMatchingOptions extends ChartOptions {

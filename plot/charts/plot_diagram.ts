@@ -4,83 +4,16 @@
  * @module
  */
 import type { Axes } from "../axes.ts";
-import type { GridOptions } from "../axes_frame.ts";
-import { checkFlag, checkFraction, checkNonNegative, checkOptions, checkText, found } from "../checks.ts";
-import type { LineOptions } from "../marks/line.ts";
-import type { RuleOptions } from "../marks/rules.ts";
 import { subplots } from "../subplots.ts";
-import { checkAxes } from "./chart_axes.ts";
-import { checkBounds } from "./check_bounds.ts";
-import type { DensityStyle } from "./density.ts";
-import { COORDINATE_OPTIONS, type CoordinateOptions, DiagramCoordinates } from "./diagram_coordinates.ts";
-import { type Crowd, crowdOf, drawCrowd, isFar } from "./diagram_crowd.ts";
+import { DiagramCoordinates } from "./diagram_coordinates.ts";
+import { crowdOf, drawCrowd, farRows } from "./diagram_crowd.ts";
 import { type AxisBounds, DiagramFrame } from "./diagram_frame.ts";
 import { type DiagramInput, type DiagramRows, readDiagrams } from "./diagram_input.ts";
-import { checkPointStyles, colorOf, drawPoints, type PointStyles } from "./diagram_points.ts";
-
-/** Options of {@linkcode plotDiagram}. */
-export interface PlotDiagramOptions extends CoordinateOptions, PointStyles {
-  /** Axes to draw in; default those of a new figure of 5 × 5 inches with equal units. */
-  ax?: Axes;
-  /** Limits of the axes; default so that all points and the diagonal are seen. */
-  axisBounds?: AxisBounds;
-  /** Text above the axes; default none. */
-  title?: string;
-  /** Text above the figure; default none. */
-  suptitle?: string;
-  /** Dimensions to draw; default all. */
-  dims?: readonly number[];
-  /** The highest dimension to draw; default all. */
-  maxDimension?: number;
-  /** Look of the diagonal; default thin and grey. Counts for the first diagram on the axes. */
-  diagonalStyle?: LineOptions;
-  /** Look of the lines at infinity; default thin and dashed. Counts for the first diagram on the axes. */
-  infLineStyle?: RuleOptions;
-  /** How far the lines at infinity stand beyond the deaths, as a share of their range; default 0.05. */
-  infLineMargin?: number;
-  /** Look of the grid, or `false` for none; default thin and dotted. */
-  gridStyle?: GridOptions | false;
-  /** Height of a red band above the diagonal, in the unit of the filtration: points there may be noise. Default none. */
-  band?: number;
-  /** Whether the area below the diagonal is grey; default `false`. */
-  greyblock?: boolean;
-  /** Whether each point is drawn, however many there are, up to 200,000; default `false`. */
-  scatterOnly?: boolean;
-  /** From so many finite points on, those near the diagonal are drawn as a density; default 20,000. */
-  densityThreshold?: number;
-  /** How near that is, as a share of the range; default 0.03. */
-  nearDiagonalFraction?: number;
-  /** Look of the density. */
-  densityStyle?: DensityStyle;
-}
+import { checkCoordinates, checkDiagramOptions, type PlotDiagramOptions } from "./diagram_options.ts";
+import { checkPointStyles, drawPoints } from "./diagram_points.ts";
+import { colorOf } from "./point_styles.ts";
 
 const ACTION = "plot the diagram";
-/** The names of the options, for error messages. */
-export const DIAGRAM_OPTIONS: readonly (keyof PlotDiagramOptions)[] = [
-  "ax",
-  "color",
-  "axisBounds",
-  "title",
-  "dims",
-  "dimLabelFmt",
-  "pointStyle",
-  "infPointStyle",
-  "diagonalStyle",
-  "infLineStyle",
-  "infLineMargin",
-  "gridStyle",
-  "cmap",
-  "suptitle",
-  "maxDimension",
-  "multiplicity",
-  "band",
-  "greyblock",
-  "scatterOnly",
-  "densityThreshold",
-  "nearDiagonalFraction",
-  "densityStyle",
-  ...COORDINATE_OPTIONS,
-];
 
 /**
  * Draws persistence diagrams as points (birth, death) above the diagonal, one colour per dimension, and where there are
@@ -106,12 +39,12 @@ export const DIAGRAM_OPTIONS: readonly (keyof PlotDiagramOptions)[] = [
  * ```
  */
 export function plotDiagram(dgms: DiagramInput, options: PlotDiagramOptions = {}): Axes {
-  checkPlain(options);
+  checkDiagramOptions(ACTION, options);
   const all = readDiagrams(ACTION, dgms, options.dims), { maxDimension = Infinity } = options;
   const diagrams = all.filter(({ dimension }) => dimension <= maxDimension);
   checkPointStyles(ACTION, diagrams, options);
   const known = options.ax === undefined ? undefined : DiagramFrame.find(options.ax);
-  checkCoordinates(known, options);
+  checkCoordinates(ACTION, known, options);
   const coordinates = known?.coordinates ?? new DiagramCoordinates(options, diagrams);
   const crowd = crowdOf(ACTION, diagrams, options);
 
@@ -120,8 +53,7 @@ export function plotDiagram(dgms: DiagramInput, options: PlotDiagramOptions = {}
   drawCrowd(ACTION, ax, diagrams, crowd, coordinates, options.densityStyle ?? {});
   diagrams.forEach((rows, i) => {
     const color = colorOf(ACTION, options, rows.dimension, i, diagrams.length) ?? ax.nextFillColor();
-    const kept = crowd === null ? rows : farRows(rows, crowd);
-    drawPoints(ACTION, ax, frame, kept, color, { ...options, isShaped: all.length > 1 });
+    drawPoints(ACTION, ax, frame, farRows(rows, crowd), color, { ...options, isShaped: all.length > 1 });
   });
   if (options.axisBounds !== undefined) frame.bound(options.axisBounds);
   if (!ax.hasLegend && (diagrams.length > 1 || options.dimLabelFmt !== undefined)) {
@@ -135,32 +67,6 @@ export function diagramAxes(bounds?: AxisBounds, coordinates?: DiagramCoordinate
   const [, ax] = subplots(1, 1, { figsize: [5, 5] });
   // Bounds may ask for another shape than a square, and so do axes that differ.
   return bounds === undefined && (coordinates?.isSquare ?? true) ? ax.setAspect("equal") : ax;
-}
-
-function checkPlain(options: PlotDiagramOptions): void {
-  checkOptions(ACTION, options, DIAGRAM_OPTIONS);
-  checkText(ACTION, "dimLabelFmt", options.dimLabelFmt ?? "");
-  checkText(ACTION, "the title", options.title ?? "");
-  checkText(ACTION, "the suptitle", options.suptitle ?? "");
-  checkNonNegative(ACTION, "infLineMargin", options.infLineMargin ?? 0);
-  checkNonNegative(ACTION, "band", options.band ?? 0);
-  checkNonNegative(ACTION, "maxDimension", options.maxDimension ?? 0);
-  checkNonNegative(ACTION, "densityThreshold", options.densityThreshold ?? 0);
-  checkFraction(ACTION, "nearDiagonalFraction", options.nearDiagonalFraction ?? 0);
-  for (const name of ["lifetime", "logX", "logY", "greyblock", "scatterOnly", "multiplicity"] as const) {
-    checkFlag(ACTION, name, options[name] ?? false);
-  }
-  checkBounds(ACTION, options.axisBounds);
-  checkAxes(ACTION, options.ax);
-}
-
-function checkCoordinates(frame: DiagramFrame | undefined, options: CoordinateOptions): void {
-  if (frame === undefined || frame.coordinates.fits(options)) return;
-  const { lifetime, log: [logX, logY] } = frame.coordinates;
-  throw new RangeError(
-    `Cannot ${ACTION}: lifetime, logX and logY must be those of the diagrams on the axes, ${lifetime}, ${logX} and ` +
-      `${logY}, but are ${found([options.lifetime ?? false, options.logX ?? false, options.logY ?? false])}`,
-  );
 }
 
 /** All but the points: limits, grid, diagonal, areas, labels. */
@@ -187,14 +93,4 @@ function drawFrame(
   if (title !== undefined) ax.setTitle(title);
   if (suptitle !== undefined) ax.figure.suptitle(suptitle);
   return frame;
-}
-
-/** The points that are drawn one by one. */
-function farRows(rows: DiagramRows, crowd: Crowd): DiagramRows {
-  const kept = [...rows.births.keys()].filter((i) => isFar(rows.births[i], rows.deaths[i], crowd));
-  return {
-    ...rows,
-    births: Float64Array.from(kept, (i) => rows.births[i]),
-    deaths: Float64Array.from(kept, (i) => rows.deaths[i]),
-  };
 }

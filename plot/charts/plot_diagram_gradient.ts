@@ -4,60 +4,23 @@
  * @module
  */
 import type { Axes } from "../axes.ts";
-import { checkFlag, checkNonNegative, checkOptions, checkText, found } from "../checks.ts";
+import { checkFlag, checkNonNegative, checkOptions, checkText } from "../checks.ts";
 import { OKABE_ITO } from "../colors.ts";
-import type { QuiverOptions } from "../marks/quiver.ts";
 import { union } from "../scales.ts";
-import { isShaped } from "../values.ts";
 import { checkAxes } from "./chart_axes.ts";
 import { checkBounds } from "./check_bounds.ts";
 import { DiagramCoordinates } from "./diagram_coordinates.ts";
 import { DiagramFrame } from "./diagram_frame.ts";
-import { type DiagramInput, type DiagramPoints, type DiagramRows, readColumns, readDiagrams } from "./diagram_input.ts";
+import { readGradients } from "./diagram_gradients.ts";
+import { type DiagramInput, type DiagramRows, readDiagrams } from "./diagram_input.ts";
+import type { PlotDiagramOptions } from "./diagram_options.ts";
 import { arrowsMark, finiteArrows, type GradientArrows, strongestArrows, tipExtent } from "./gradient_arrows.ts";
-import { DIAGRAM_OPTIONS, diagramAxes, plotDiagram, type PlotDiagramOptions } from "./plot_diagram.ts";
-
-/** Options of {@linkcode plotDiagramGradient}. */
-export interface PlotDiagramGradientOptions extends Omit<PlotDiagramOptions, "color"> {
-  /** Whether arrows point the way that a step of gradient descent goes, against the gradient; default `false`. */
-  descent?: boolean;
-  /** Whether the points are drawn too; default `true`. */
-  plotPoints?: boolean;
-  /** Colour of the points; default blue for one dimension, the cycle for several. */
-  diagramColor?: PlotDiagramOptions["color"];
-  /** Draw only arrows at points of at least this persistence; default 0. */
-  minPersistence?: number;
-  /** Draw only so many arrows of each dimension, the longest; default all up to `arrowOverlayThreshold`. */
-  topKArrows?: number;
-  /** From so many arrows on, the 200 longest are drawn, with a warning; default 1000. */
-  arrowOverlayThreshold?: number;
-  /** Look of the arrows; default green, `scale: 4` in data units: an arrow is a quarter of the gradient long. */
-  quiverStyle?: QuiverOptions;
-}
+import { GRADIENT_OPTIONS, type PlotDiagramGradientOptions, QUIVER_STYLE } from "./gradient_options.ts";
+import { diagramAxes, plotDiagram } from "./plot_diagram.ts";
 
 const ACTION = "plot the diagram's gradient";
-const OPTIONS: readonly string[] = [
-  ...DIAGRAM_OPTIONS.filter((name) => name !== "color"),
-  "descent",
-  "plotPoints",
-  "diagramColor",
-  "quiverStyle",
-  "minPersistence",
-  "topKArrows",
-  "arrowOverlayThreshold",
-];
 /** How many arrows are drawn of too many. */
 const OVERLAY = 200;
-const QUIVER_STYLE: QuiverOptions = {
-  color: OKABE_ITO.green,
-  alpha: 0.95,
-  width: 0.0045,
-  headwidth: 3.5,
-  headlength: 5,
-  angles: "xy",
-  scaleUnits: "xy",
-  scale: 4,
-};
 
 /**
  * Draws a diagram and, at each of its points, the gradient of a loss as an arrow.
@@ -86,7 +49,7 @@ export function plotDiagramGradient(
   grads?: DiagramInput | null,
   options: PlotDiagramGradientOptions = {},
 ): Axes {
-  checkOptions(ACTION, options, OPTIONS);
+  checkOptions(ACTION, options, GRADIENT_OPTIONS);
   const { descent = false, plotPoints = true, diagramColor, quiverStyle = {}, ...others } = options;
   const { minPersistence, topKArrows, arrowOverlayThreshold, ...shared } = others;
   checkFlag(ACTION, "descent", descent);
@@ -97,7 +60,7 @@ export function plotDiagramGradient(
   checkNonNegative(ACTION, "topKArrows", topKArrows ?? 0);
   checkNonNegative(ACTION, "arrowOverlayThreshold", arrowOverlayThreshold ?? 0);
   const diagrams = readDiagrams(ACTION, dgms, shared.dims);
-  const gradients = readGradients(diagrams, grads ?? null);
+  const gradients = readGradients(ACTION, diagrams, grads ?? null);
   const style = { ...QUIVER_STYLE, ...quiverStyle };
   const arrows = diagrams.map((rows, i) =>
     chosen(finiteArrows(rows, gradients[i], descent ? -1 : 1, minPersistence ?? 0), topKArrows, arrowOverlayThreshold)
@@ -144,40 +107,4 @@ function drawDiagram(
   if (coordinates.log[1]) ax.setYscale("log");
   ax.setXlim(axisBounds.xmin, axisBounds.xmax).setYlim(axisBounds.ymin, axisBounds.ymax);
   return title === undefined ? ax : ax.setTitle(title);
-}
-
-/** The gradient of each diagram, from `grads` or from the tensors themselves. */
-function readGradients(diagrams: readonly DiagramRows[], grads: DiagramInput | null): [Float64Array, Float64Array][] {
-  const given = grads === null ? null : new Map(readDiagrams(ACTION, grads).map((rows) => [rows.dimension, rows]));
-  // One tensor of gradients belongs to the one diagram there is, whatever its dimension.
-  const single = grads !== null && isShaped(grads) && diagrams.length === 1 ? [...given!.values()][0] : undefined;
-  return diagrams.map(({ dimension, births, source }) => {
-    const rows = single ?? given?.get(dimension);
-    if (given !== null && rows === undefined) {
-      throw new TypeError(
-        `Cannot ${ACTION}: grads must have every dimension drawn, but dimension ${dimension} is missing`,
-      );
-    }
-    const name = `the gradient of dimension ${dimension}`;
-    const columns: [Float64Array, Float64Array] = rows === undefined
-      ? readColumns(ACTION, name, ownGradient(dimension, source))
-      : [rows.births, rows.deaths];
-    if (columns[0].length !== births.length) {
-      throw new TypeError(
-        `Cannot ${ACTION}: ${name} must have shape [${births.length}, 2], but its shape is [${columns[0].length}, 2]`,
-      );
-    }
-    return columns;
-  });
-}
-
-function ownGradient(dimension: number, source: DiagramPoints): DiagramPoints {
-  const gradient = isShaped(source) ? source.grad : null;
-  if (gradient) return gradient;
-  // Without points there is nothing to be missed.
-  if (isShaped(source) && source.shape[0] === 0) return [];
-  throw new TypeError(
-    `Cannot ${ACTION}: the diagram of dimension ${dimension} must have a gradient (call retainGrad() on it before ` +
-      `backward(), or pass grads), but its grad is ${found(gradient)}`,
-  );
 }

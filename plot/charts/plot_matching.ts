@@ -4,15 +4,15 @@
  * @module
  */
 import type { Axes } from "../axes.ts";
-import { checkChoice, checkFlag, checkNonNegative, checkOptions, checkPositive, checkText, found } from "../checks.ts";
-import { OKABE_ITO, parseColor } from "../colors.ts";
-import type { EdgeOptions } from "../marks/edges.ts";
+import { checkChoice, checkFlag, checkNonNegative, checkOptions, checkPositive, checkText } from "../checks.ts";
+import { parseColor } from "../colors.ts";
 import { checkChart } from "./chart_axes.ts";
-import { DiagramFrame } from "./diagram_frame.ts";
+import { checkMatching } from "./check_matching.ts";
 import { type DiagramPoints, type DiagramRows, readDiagrams } from "./diagram_input.ts";
-import { diagonalOf, edgeOf, type MatchEdge, matchEdges, type MatchingInput, strongest } from "./matching_edges.ts";
+import { edgeOf, type MatchEdge, matchEdges, type MatchingInput, strongest } from "./matching_edges.ts";
+import { drawDiagrams, drawEdges, drawEssential, drawProjections } from "./matching_marks.ts";
 import { MATCHING_FLAGS, MATCHING_OPTIONS, type PlotMatchingOptions } from "./matching_options.ts";
-import { diagramAxes, plotDiagram } from "./plot_diagram.ts";
+import { diagramAxes } from "./plot_diagram.ts";
 
 const ACTION = "plot the matching";
 /** How many edges are drawn of too many. */
@@ -47,7 +47,7 @@ export function plotMatching(
   checkChart(ACTION, options);
   for (const name of MATCHING_FLAGS) checkFlag(ACTION, name, options[name] ?? false);
   const [a] = readDiagrams(ACTION, dgmA), [b] = readDiagrams(ACTION, dgmB);
-  checkMatching(matching, a, b);
+  checkMatching(ACTION, matching, a, b);
   const { matchColor = "0.45", labelA = "Diagram A", labelB = "Diagram B" } = options;
   for (const label of [labelA, labelB]) checkText(ACTION, "a label", label);
   const edges = chosen(a, b, matching, options), longest = longestOf(matching, options);
@@ -58,40 +58,9 @@ export function plotMatching(
   if (options.title !== undefined) ax.setTitle(options.title);
   drawEdges(ax, edges, { linewidth: 0.8, alpha: 0.8, zorder: 0.9, ...options.edgeStyle, color: matchColor });
   if (options.plotEssential ?? false) drawEssential(ax, a, b, matching, matchColor);
-  if (options.plotDiagonalProjections ?? false) {
-    const ends = [
-      ...matching.aToDiagonal.map((i) => [a, i] as const),
-      ...matching.bToDiagonal.map((j) => [b, j] as const),
-    ]
-      .map(([{ births, deaths }, row]) => diagonalOf([births[row], deaths[row]])[0]);
-    ax.scatter(ends, ends, { s: 8, color: matchColor, marker: "x", linewidth: 0.8 });
-  }
+  if (options.plotDiagonalProjections ?? false) drawProjections(ax, a, b, matching, matchColor);
   drawEdges(ax, longest, { color: "tab:red", linewidth: 1.6, zorder: 0.95, label: "longest edge" });
   return ax.legend();
-}
-
-function checkMatching(matching: MatchingInput, a: DiagramRows, b: DiagramRows): void {
-  const lists = [matching?.finiteToFinite, matching?.aToDiagonal, matching?.bToDiagonal];
-  if (!lists.every(Array.isArray)) {
-    throw new TypeError(
-      `Cannot ${ACTION}: matching must have the lists finiteToFinite, aToDiagonal and bToDiagonal, but is ${
-        found(matching)
-      }`,
-    );
-  }
-  const rows = [
-    ...matching.finiteToFinite.flatMap(([i, j]) => [[i, a], [j, b]] as const),
-    ...matching.aToDiagonal.map((i) => [i, a] as const),
-    ...matching.bToDiagonal.map((j) => [j, b] as const),
-  ];
-  const bad = rows.find(([row, { births }]) => !Number.isInteger(row) || row < 0 || row >= births.length);
-  if (bad !== undefined) {
-    throw new RangeError(
-      `Cannot ${ACTION}: matching must name rows of the diagrams, but names ${found(bad[0])} of ${
-        bad[1].births.length
-      }`,
-    );
-  }
 }
 
 /** The edges that the options ask for, and not too many of them. */
@@ -117,51 +86,4 @@ function chosen(a: DiagramRows, b: DiagramRows, matching: MatchingInput, options
 
 function longestOf({ longest }: MatchingInput, { highlightLongest = true }: PlotMatchingOptions): MatchEdge[] {
   return highlightLongest ? (longest?.finite ?? []).map(({ pointA, pointB }) => edgeOf(pointA, pointB)) : [];
-}
-
-function drawDiagrams(
-  ax: Axes,
-  dgms: readonly DiagramPoints[],
-  labels: readonly string[],
-  options: PlotMatchingOptions,
-): void {
-  const colors = [options.colorA ?? OKABE_ITO.blue, options.colorB ?? OKABE_ITO.vermillion];
-  const { axisBounds, infLineMargin, pointStyle } = options;
-  dgms.forEach((points, k) => {
-    plotDiagram({ 0: points }, {
-      ax,
-      color: colors[k],
-      dimLabelFmt: labels[k],
-      pointStyle: { s: 16, marker: k === 0 ? "o" : "s", ...pointStyle },
-      ...(axisBounds === undefined ? {} : { axisBounds }),
-      ...(infLineMargin === undefined ? {} : { infLineMargin }),
-    });
-  });
-}
-
-function drawEdges(ax: Axes, edges: readonly MatchEdge[], style: EdgeOptions): void {
-  if (edges.length === 0) return;
-  const ends = edges.flatMap(({ from, to }) => [from, to]);
-  ax.edges(
-    ends.map(([birth]) => birth),
-    ends.map(([, death]) => death),
-    edges.map((_, k) => [2 * k, 2 * k + 1]),
-    style,
-  );
-}
-
-/** Edges along the lines at infinity, between the points that never die. */
-function drawEssential(ax: Axes, a: DiagramRows, b: DiagramRows, { essential }: MatchingInput, color: string): void {
-  for (const [family, sign] of [["infDeath", 1], ["negInfDeath", -1]] as const) {
-    const pairs = essential?.[family] ?? [];
-    if (pairs.length === 0) continue;
-    const heights = DiagramFrame.of(ax).atInfinity(2 * pairs.length, sign, {});
-    const births = Float64Array.from(pairs.flatMap(([i, j]) => [a.births[i], b.births[j]]));
-    ax.edges(births, heights, pairs.map((_, k) => [2 * k, 2 * k + 1]), {
-      color,
-      linewidth: 2.4,
-      alpha: 0.6,
-      zorder: 0.9,
-    });
-  }
 }

@@ -6,8 +6,10 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import {
   alphaFiltration,
+  arange,
   type Axes,
   bottleneckMatching,
+  cubeFiltration,
   diagramToRows,
   type DiffFiltration,
   plotBarcode,
@@ -206,6 +208,17 @@ Deno.test("plotChain() draws squares, fields, chains counted from the end, and c
   const svg = ax.figure.toSVG();
   assert(svg.includes("2 triangles") && svg.includes("1 edge") && svg.includes("<image"));
   assert(svg.includes("#2ca02c") && svg.includes("#d62728"));
+});
+
+Deno.test("plotChain() shows cells of a grid with three axes in its box, cubes by their six sides", () => {
+  const filtration = cubeFiltration(arange(24).reshape([2, 3, 4])), places = [...Array(filtration.size).keys()];
+  const cube = places.find((i) => filtration.cell(i).dimension === 3)!;
+  const ax = plotChain(arange(24).reshape([2, 3, 4]), filtration, [cube], { elev: 0, azim: 0 });
+  const svg = ax.figure.toSVG();
+  assert(svg.includes("12 triangles") && !svg.includes("<image"), description(ax));
+  // From the side of the first axis the second lies, and the third stands.
+  const [x, y] = [ax.getXlim(), ax.getYlim()];
+  assert(x[0] <= 0 && x[1] >= 2 && x[1] < 3 && y[0] <= 0 && y[1] >= 3);
 });
 
 Deno.test("diagramToRows() lists all points with their persistence", () => {
