@@ -12,10 +12,10 @@ mod tests;
 
 use crate::limits::{Limits, Stop};
 use crate::power::{power, sign};
-use crate::sorting::Slot;
+use crate::sorting::{SORTER_BYTES, Slot};
 use crate::sum::Sum;
-use crate::threads::map_parts;
-use line::Line;
+use crate::threads::map_parts_in;
+use line::{Line, Projections};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A loss and its gradients.
@@ -37,8 +37,8 @@ const MOST_PARTS: usize = 64;
 /// Slots times directions below which starting threads takes longer than the work.
 const SMALL: usize = 1 << 16;
 
-/// Bytes for each slot that work on a part takes: on both sides coordinates, values, digits, slots, slopes and keys.
-const WORK_BYTES: u64 = 2 * (16 + 8 + 16 + 16 + 8 + 16);
+/// Bytes for each slot that work on a part takes: on both sides coordinates, values, slopes and what sorting needs.
+const WORK_BYTES: u64 = 2 * (16 + 8 + 8 + SORTER_BYTES);
 
 /// Bytes for each slot that stay of a part: gradients.
 const RESULT_BYTES: u64 = 24;
@@ -64,45 +64,57 @@ pub fn sliced_wasserstein(
     let bytes = slots as u64 * (threads as u64 * WORK_BYTES + (parts as u64 + 2) * RESULT_BYTES);
     limits.room_for(bytes, format_args!("slicing diagrams of {slots} points"), "leave out short bars")?;
     let done = AtomicUsize::new(0);
-    let results = map_parts(threads, parts, |part| -> Result<(Vec<f64>, Gradients, Gradients), Stop> {
+    let (of_a, of_b) = (Projections::new(a), Projections::new(b));
+    let room = || Room { first: Side::new(a, &of_b), second: Side::new(b, &of_a) };
+    let work = |room: &mut Room, part: usize| -> Result<Part, Stop> {
         let directions = &directions[2 * size * part..];
         let directions = &directions[..directions.len().min(2 * size)];
-        let mut work = Part::new(a, b, directions.len() / 2);
+        let mut sums = Part::new(a.len() / 2, b.len() / 2, directions.len() / 2);
         for direction in directions.chunks_exact(2) {
             limits.at(done.fetch_add(1, Ordering::Relaxed) as f64 / count as f64)?;
-            work.add([direction[0], direction[1]], q, corrected);
+            room.add([direction[0], direction[1]], q, corrected, &mut sums);
         }
-        Ok((work.costs, work.first.gradients, work.second.gradients))
-    });
+        Ok(sums)
+    };
+    let results = map_parts_in(threads, parts, room, work);
     let mut sum = Sum::default();
     let (n, m) = (a.len() / 2, b.len() / 2);
     let (mut at_a, mut at_b) = (Gradients::new(n, m), Gradients::new(m, n));
     for result in results {
-        let (costs, first, second) = result?;
-        costs.into_iter().for_each(|cost| sum.add(cost));
-        at_a.add(&first);
-        at_b.add(&second);
+        let part = result?;
+        part.costs.into_iter().for_each(|cost| sum.add(cost));
+        at_a.add(&part.at_a);
+        at_b.add(&part.at_b);
     }
     let count = count as f64;
-    let gradient_a = at_a.mean(&at_b.projections, count);
-    let gradient_b = at_b.mean(&at_a.projections, count);
+    let gradient_a = at_a.mean(&of_a, &at_b.projections, count);
+    let gradient_b = at_b.mean(&of_b, &at_a.projections, count);
     Ok(Sliced { value: sum.value() / count, gradient_a, gradient_b })
 }
 
 /// The costs along some directions, and the gradients of their sum.
 struct Part {
     costs: Vec<f64>,
-    first: Side,
-    second: Side,
+    at_a: Gradients,
+    at_b: Gradients,
 }
 
 impl Part {
-    fn new(a: &[f64], b: &[f64], directions: usize) -> Self {
-        Part { costs: Vec::with_capacity(directions), first: Side::new(a, b), second: Side::new(b, a) }
+    /// For diagrams of `n` and `m` points.
+    fn new(n: usize, m: usize, directions: usize) -> Self {
+        Part { costs: Vec::with_capacity(directions), at_a: Gradients::new(n, m), at_b: Gradients::new(m, n) }
     }
+}
 
-    fn add(&mut self, u: [f64; 2], q: f64, corrected: bool) {
-        let (first, second) = (&mut self.first, &mut self.second);
+/// Room to work on one direction after the other.
+struct Room<'a> {
+    first: Side<'a>,
+    second: Side<'a>,
+}
+
+impl Room<'_> {
+    fn add(&mut self, u: [f64; 2], q: f64, corrected: bool, sums: &mut Part) {
+        let Room { first, second } = self;
         first.line.sort_along(u);
         second.line.sort_along(u);
         let cost = match (corrected, q) {
@@ -111,9 +123,9 @@ impl Part {
             (false, 2.0) => match_in_order(first, second, |x| (x * x, 2.0 * x)),
             _ => match_in_order(first, second, |x| power(x, q)),
         };
-        self.costs.push(cost);
-        first.add_gradients(u);
-        second.add_gradients(u);
+        sums.costs.push(cost);
+        sums.at_a.add_slopes(&first.slopes, u);
+        sums.at_b.add_slopes(&second.slopes, u);
     }
 }
 
@@ -159,32 +171,16 @@ fn own_projection(side: &Side, slot: Slot, u: [f64; 2], q: f64, slope: &mut f64)
     cost
 }
 
-/// A diagram completed by the projections of the other's points, and gradients.
-struct Side {
-    line: Line,
+/// A diagram completed by the projections of the other's points.
+struct Side<'a> {
+    line: Line<'a>,
     /// The slope at each slot along the current direction, by row.
     slopes: Vec<f64>,
-    gradients: Gradients,
 }
 
-impl Side {
-    fn new(points: &[f64], others: &[f64]) -> Self {
-        Side {
-            line: Line::new(points, others),
-            slopes: vec![0.0; (points.len() + others.len()) / 2],
-            gradients: Gradients::new(points.len() / 2, others.len() / 2),
-        }
-    }
-
-    fn add_gradients(&mut self, u: [f64; 2]) {
-        let Gradients { births, deaths, projections } = &mut self.gradients;
-        let (at_points, at_projections) = self.slopes.split_at(births.len());
-        let lists = [(births, at_points, u[0]), (deaths, at_points, u[1])];
-        for (sums, slopes, along) in
-            lists.into_iter().chain([(projections, at_projections, (u[0] + u[1]) / 2.0)])
-        {
-            sums.iter_mut().zip(slopes).for_each(|(sum, slope)| *sum += slope * along);
-        }
+impl<'a> Side<'a> {
+    fn new(points: &[f64], others: &'a Projections) -> Self {
+        Side { line: Line::new(points, others), slopes: vec![0.0; points.len() / 2 + others.rows.len()] }
     }
 }
 
@@ -194,7 +190,7 @@ struct Gradients {
     births: Vec<f64>,
     /// At their deaths.
     deaths: Vec<f64>,
-    /// At either coordinate of the points that were projected, `[m]`.
+    /// At either coordinate of the points that were projected, `[m]`, in the order of [`Projections`].
     projections: Vec<f64>,
 }
 
@@ -204,6 +200,19 @@ impl Gradients {
         Gradients { births: vec![0.0; own], deaths: vec![0.0; own], projections: vec![0.0; others] }
     }
 
+    /// Adds those of the slopes at the points and at the projections along `u`.
+    fn add_slopes(&mut self, slopes: &[f64], u: [f64; 2]) {
+        let (at_points, at_projections) = slopes.split_at(self.births.len());
+        let lists = [
+            (&mut self.births, at_points, u[0]),
+            (&mut self.deaths, at_points, u[1]),
+            (&mut self.projections, at_projections, (u[0] + u[1]) / 2.0),
+        ];
+        for (sums, slopes, along) in lists {
+            sums.iter_mut().zip(slopes).for_each(|(sum, slope)| *sum += slope * along);
+        }
+    }
+
     fn add(&mut self, other: &Gradients) {
         self.births.iter_mut().zip(&other.births).for_each(|(sum, x)| *sum += x);
         self.deaths.iter_mut().zip(&other.deaths).for_each(|(sum, x)| *sum += x);
@@ -211,9 +220,14 @@ impl Gradients {
     }
 
     /// The mean gradient at the points, `[n, 2]`, for the sums at them and at their projections.
-    fn mean(&self, at_projections: &[f64], count: f64) -> Vec<f64> {
-        let mean =
-            |((birth, death), own): ((&f64, &f64), &f64)| [(birth + own) / count, (death + own) / count];
-        self.births.iter().zip(&self.deaths).zip(at_projections).flat_map(mean).collect()
+    fn mean(&self, own: &Projections, at_projections: &[f64], count: f64) -> Vec<f64> {
+        let points = self.births.iter().zip(&self.deaths);
+        let mut gradient: Vec<f64> = points.flat_map(|(&birth, &death)| [birth, death]).collect();
+        for (&row, &at) in own.rows.iter().zip(at_projections) {
+            for sum in &mut gradient[2 * row as usize..][..2] {
+                *sum = (*sum + at) / count;
+            }
+        }
+        gradient
     }
 }

@@ -28,8 +28,8 @@ const DIGIT: u32 = 11;
 
 const DIGITS: usize = 1 << DIGIT;
 
-/// Bytes for each number that a sorter takes: digits, slots and keys.
-pub const SORTER_BYTES: u64 = 16 + 16 + 16;
+/// Bytes for each number that a sorter takes: digits, rows, slots and keys.
+pub const SORTER_BYTES: u64 = 16 + 4 + 16 + 16;
 
 /// Room to sort lists of one length, one after the other, without allocating.
 ///
@@ -40,6 +40,8 @@ pub struct Sorter {
     packed: [Vec<u64>; 2],
     /// How many values have each digit, then where the next one goes, for the lower digit and the upper.
     places: [Vec<u32>; 2],
+    /// Rows, after the second pass.
+    rows: Vec<u32>,
     slots: Vec<Slot>,
     /// Made when values are compared.
     keys: Vec<u128>,
@@ -52,6 +54,7 @@ impl Sorter {
         Sorter {
             packed: [vec![0; packed], vec![0; packed]],
             places: [vec![0; digits], vec![0; digits]],
+            rows: vec![0; packed],
             slots: vec![Slot::default(); count],
             keys: Vec::new(),
         }
@@ -106,9 +109,11 @@ impl Sorter {
         }
         for &packed in second.iter() {
             let place = &mut upper[digit(packed, 1)];
-            let row = packed as u32;
-            self.slots[*place as usize] = Slot { value: values[row as usize], row };
+            self.rows[*place as usize] = packed as u32;
             *place += 1;
+        }
+        for (slot, &row) in self.slots.iter_mut().zip(&self.rows) {
+            *slot = Slot { value: values[row as usize], row };
         }
         mend(&mut self.slots)
     }

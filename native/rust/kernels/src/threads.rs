@@ -29,6 +29,22 @@ pub fn map_parts<R: Send>(threads: usize, parts: usize, work: impl Fn(usize) -> 
     pool(threads).install(|| (0..parts).into_par_iter().with_max_len(1).map(&work).collect())
 }
 
+/// The same with room to work in, which `room` makes once for one thread, else for each part.
+pub fn map_parts_in<W: Send, R: Send>(
+    threads: usize,
+    parts: usize,
+    room: impl Fn() -> W + Sync + Send,
+    work: impl Fn(&mut W, usize) -> R + Sync + Send,
+) -> Vec<R> {
+    let threads = threads.min(parts).min(MOST_THREADS);
+    if threads <= 1 {
+        let mut room = room();
+        return (0..parts).map(|part| work(&mut room, part)).collect();
+    }
+    let each = |room: &mut W, part| work(room, part);
+    pool(threads).install(|| (0..parts).into_par_iter().with_max_len(1).map_init(room, each).collect())
+}
+
 /// The lists that `work` gives for the parts 0 to `parts − 1`, one after the other.
 pub fn in_parts<T: Send>(threads: usize, parts: usize, work: impl Fn(usize) -> Vec<T> + Sync) -> Vec<T> {
     map_parts(threads, parts, work).into_iter().flatten().collect()

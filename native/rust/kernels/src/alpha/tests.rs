@@ -121,7 +121,7 @@ fn large_clouds_give_the_same_on_all_threads() {
         for value in [Value::Alpha, Value::CechDelaunay, Value::WeakAlpha] {
             on_all_threads(&points, 3, value);
         }
-        let row = |k: usize| [0, 1, 2, 3].map(|i| 4 * k as u32 + i).map(|k| (k * k + 7 * k) % 997);
+        let row = |k: usize| [0, 1, 2, 3].map(|i| 4 * k + i).map(|k| ((k * k + 7 * k) % 997) as u32);
         let of = |threads| {
             let mut gradient = vec![0.0; points.len()];
             circumradius_backward(&points, 3, row, &[0.7; 22_500], threads, &mut gradient);

@@ -1,28 +1,48 @@
 //! The slots of a diagram, sorted along directions.
+//!
+//! Projections are numbered along the diagonal, since that is their order along every direction, or its reverse: what is
+//! written for one after the other then lies close together.
 
 use crate::sorting::{Slot, Sorter};
+
+/// The projections of a diagram to the diagonal, in order along it.
+pub struct Projections {
+    /// Half the sums of birth and death.
+    pub middles: Vec<f64>,
+    /// The points they come from.
+    pub rows: Vec<u32>,
+}
+
+impl Projections {
+    pub fn new(points: &[f64]) -> Self {
+        let middles: Vec<f64> = points.chunks_exact(2).map(|point| point[0] / 2.0 + point[1] / 2.0).collect();
+        let mut sorter = Sorter::new(middles.len());
+        sorter.sort(&middles);
+        let (middles, rows) = sorter.slots().iter().map(|slot| (slot.value, slot.row)).unzip();
+        Projections { middles, rows }
+    }
+}
 
 /// The points of a diagram and the projections of another's points, sorted along one direction after the other.
 ///
 /// Rows of projections count on from the number of points.
-pub struct Line {
+pub struct Line<'a> {
     births: Vec<f64>,
     deaths: Vec<f64>,
-    /// Half the sums of birth and death of the others.
-    middles: Vec<f64>,
+    others: &'a Projections,
     /// The values by row.
     values: Vec<f64>,
     sorter: Sorter,
 }
 
-impl Line {
-    pub fn new(points: &[f64], others: &[f64]) -> Self {
+impl<'a> Line<'a> {
+    pub fn new(points: &[f64], others: &'a Projections) -> Self {
         let coordinate = |k: usize| points.chunks_exact(2).map(|point| point[k]).collect();
-        let count = (points.len() + others.len()) / 2;
+        let count = points.len() / 2 + others.rows.len();
         Line {
             births: coordinate(0),
             deaths: coordinate(1),
-            middles: others.chunks_exact(2).map(|point| point[0] / 2.0 + point[1] / 2.0).collect(),
+            others,
             values: vec![0.0; count],
             sorter: Sorter::new(count),
         }
@@ -48,7 +68,7 @@ impl Line {
         for ((value, birth), death) in at_points.iter_mut().zip(&self.births).zip(&self.deaths) {
             *value = birth * u[0] + death * u[1];
         }
-        for (value, &middle) in at_projections.iter_mut().zip(&self.middles) {
+        for (value, &middle) in at_projections.iter_mut().zip(&self.others.middles) {
             *value = projection(middle, u);
         }
         self.sorter.sort(&self.values);
@@ -73,7 +93,8 @@ mod tests {
         for points in [&spread, &crowded, &equal] {
             for u in [[1.0, 0.0], [0.3, 0.7], [1.0, -1.0], [-1e-3, 1e-3], [1e300, 1e300], [1e-320, 0.0]] {
                 for others in [points, &spread] {
-                    let mut line = Line::new(points, others);
+                    let projections = Projections::new(others);
+                    let mut line = Line::new(points, &projections);
                     line.sort_along(u);
                     let ordered = |pair: &[Slot]| (pair[0].value, pair[0].row) < (pair[1].value, pair[1].row);
                     assert!(line.slots().windows(2).all(ordered) && line.slots().len() == 2000);
