@@ -51,11 +51,11 @@ export const SAMPLE_CASES: readonly Case[] = [
   ...(["sinkhorn p = 2, blur 0.01", "sinkhorn p = 1, blur 0.01"] as const).flatMap((loss) => [
     compared(loss, 100, 11, 20),
     compared(loss, 1000, 7, 1),
-    compared(loss, 5000, 2, 1),
+    once(compared(loss, 5000, 5, 1)),
   ]),
   ...(["gaussian, blur 0.1", "laplacian, blur 0.1", "energy"] as const).map((loss) => compared(loss, 5000, 5, 1)),
   { ...compared("sinkhorn p = 2, blur 0.01, to convergence", 1000, 7, 1), agreement: aboveGeomLoss },
-  { ...compared("sinkhorn p = 2, blur 0.01, to convergence", 5000, 2, 1), agreement: aboveGeomLoss },
+  { ...once(compared("sinkhorn p = 2, blur 0.01, to convergence", 5000, 5, 1)), agreement: aboveGeomLoss },
   { ...compared("sinkhorn p = 2, blur 0.01", 50_000, 1, 1), rivals: [] },
   { ...compared("sinkhorn p = 2, blur 0.01, fast", 50_000, 1, 1), rivals: [] },
   compared(BARYCENTER, 50, 7, 1),
@@ -83,6 +83,11 @@ export async function sampleRows(python: Python, folder: string): Promise<Row[]>
 function compared(loss: SamplesName, count: number, repetitions: number, calls: number): Case {
   const input = `${loss}, ${count} points each`;
   return { input, loss, count, repetitions, calls, rivals: [{ engine: "GeomLoss" }], agreement: sameDigits };
+}
+
+/** Where GeomLoss needs a quarter of a minute, it runs in the first round alone. */
+function once(comparison: Case): Case {
+  return { ...comparison, rivals: comparison.rivals.map((rival) => ({ ...rival, once: true })) };
 }
 
 function drawn(loss: SamplesName, count: number): Tensor[] {
