@@ -30,8 +30,8 @@ const ACTION = "animate the frames";
  * Makes an animation of figures of one size.
  *
  * `frames` is read once, and every frame drawn when its turn comes: a generator may draw on in the same axes and yield the same
- * figure again. What frames share is in the SVG once; programs that know no animation, and readers who want no motion, see the
- * first frame.
+ * figure again. What frames share is in the SVG once, and clouds of equal opaque discs are paths, placed to tenths of a point, so
+ * that many frames stay small; programs that know no animation, and readers who want no motion, see the first frame.
  *
  * **Cost:** that of drawing each frame; a GIF renders each of them, some 50 ms for a figure of 600 × 480 pixels.
  *
