@@ -8,7 +8,7 @@ import { cauchyPoint } from "./_cauchy_point.ts";
 import { LimitedMemory } from "./_limited_memory.ts";
 import { moreThuente } from "./_more_thuente.ts";
 import { moveToSubspaceMinimum } from "./_subspace_minimum.ts";
-import { dot } from "./_vectors.ts";
+import { difference, dot } from "./_vectors.ts";
 
 /** A function at a point: its value and its gradient. */
 export interface Evaluation {
@@ -81,7 +81,7 @@ export function lbfgsb(
     if (before.value - iterate.value <= rules.ftol * size) return { iterate, ending: "reduction" };
     // Without curvature along the step the model would not stay positive definite.
     if (slopes[1] - slopes[0] > Number.EPSILON * -slopes[0]) {
-      memory.push(step, iterate.gradient.map((g, i) => g - before.gradient[i]));
+      memory.push(step, difference(iterate.gradient, before.gradient));
     }
   }
 }
@@ -105,7 +105,7 @@ function search(
   isFirst: boolean,
 ): { next: Iterate; step: Float64Array; slopes: [number, number] } | "no step" | "not finite" {
   const { x, value, gradient } = iterate;
-  const direction = target.map((t, i) => t - x[i]), slope = dot(gradient, direction);
+  const direction = difference(target, x), slope = dot(gradient, direction);
   if (!(slope < 0)) return "no step";
   const limit = isFirst && box.isBounded ? 1 : LONGEST_STEP;
   const longest = isFirst ? limit : box.longestStep(x, direction, limit);
@@ -126,5 +126,7 @@ function search(
 
 /** Whether the value and all entries of the gradient are finite. */
 export function isFinite({ value, gradient }: Evaluation): boolean {
-  return Number.isFinite(value) && gradient.every(Number.isFinite);
+  if (!Number.isFinite(value)) return false;
+  for (let i = 0; i < gradient.length; i++) if (!Number.isFinite(gradient[i])) return false;
+  return true;
 }

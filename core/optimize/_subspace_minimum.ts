@@ -7,7 +7,7 @@ import type { Box } from "./_box.ts";
 import type { CauchyPoint } from "./_cauchy_point.ts";
 import type { LimitedMemory } from "./_limited_memory.ts";
 import { SaddleSystem } from "./_saddle_system.ts";
-import { dot, dotBoth } from "./_vectors.ts";
+import { addScaled, difference, dot, dotBoth } from "./_vectors.ts";
 
 /**
  * Moves the Cauchy point to where the model is least over its free variables, as far as the bounds allow.
@@ -71,11 +71,13 @@ function moveWithin(
   gradient: Float64Array,
   box: Box,
 ): void {
-  const target = point.map((at, i) => at + step[i]);
+  const target = point.slice();
+  addScaled(target, 1, step);
   if (box.clip(target)) {
-    if (dot(target.map((at, i) => at - x[i]), gradient) > 0) {
+    if (dot(difference(target, x), gradient) > 0) {
       const length = box.longestStep(point, step, 1);
-      target.set(point.map((at, i) => at + length * step[i]));
+      target.set(point);
+      addScaled(target, length, step);
       box.clip(target);
     }
   }

@@ -49,3 +49,10 @@ export function addBoth(a: Float64Array, f: number, b: Float64Array, g: number, 
 export function addScaled(a: Float64Array, factor: number, b: Float64Array): void {
   for (let i = 0; i < a.length; i++) a[i] += factor * b[i];
 }
+
+/** `a − b`, as a new vector. */
+export function difference(a: Float64Array, b: Float64Array): Float64Array {
+  const result = new Float64Array(a.length);
+  for (let i = 0; i < a.length; i++) result[i] = a[i] - b[i];
+  return result;
+}
