@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { PartedProducts } from "./_parted_products.ts";
 import { SaddleSystem } from "./_saddle_system.ts";
 import { addBoth, addScaled, dot, dotBoth } from "./_vectors.ts";
 
@@ -19,6 +20,10 @@ export class LimitedMemory {
   readonly changes: Float64Array[] = [];
   /** `θ`, the size of `B` on what no pair speaks of. */
   theta = 1;
+  /** How many pairs ever came in. */
+  pushes = 0;
+  /** Products over free and over held variables, for those who minimise over the free ones. */
+  readonly products = new PartedProducts();
   readonly #capacity: number;
   readonly #hasMiddle: boolean;
   /** The diagonal of `SᵀY`. */
@@ -27,9 +32,6 @@ export class LimitedMemory {
   #lower: number[][] = [];
   #squares: number[][] = [];
   #middle: SaddleSystem | null = null;
-  /** Room for the entries of all pairs in another order, and for that order. */
-  readonly #gathered: Float64Array[] = [];
-  #order = new Uint32Array();
 
   /** Room for `capacity` pairs; `M` is there only if `hasMiddle`, for `solve` does without the products it is made of. */
   constructor(capacity: number, hasMiddle: boolean) {
@@ -57,6 +59,7 @@ export class LimitedMemory {
     const y = isFull ? changes.shift()! : new Float64Array(step.length);
     if (isFull) this.#diagonal.shift();
     s.set(step), y.set(change);
+    this.pushes++;
     if (this.#hasMiddle) this.#pushProducts(s, isFull);
     const sy = dot(s, y);
     steps.push(s), changes.push(y), this.#diagonal.push(sy);
@@ -136,25 +139,6 @@ export class LimitedMemory {
     }
   }
 
-  /** The entries of free variables, and those of the others, of all pairs: valid until they are asked for again. */
-  parted(isFree: Uint8Array): PartedPairs {
-    const n = isFree.length, k = this.count;
-    if (this.#order.length !== n) this.#order = new Uint32Array(n);
-    const order = this.#order;
-    let free = 0, held = n;
-    for (let i = 0; i < n; i++) order[isFree[i] ? free++ : --held] = i;
-    while (this.#gathered.length < 2 * k) this.#gathered.push(new Float64Array(n));
-    const steps = this.#gathered.slice(0, k), changes = this.#gathered.slice(k, 2 * k);
-    steps.forEach((into, j) => gather(this.steps[j], order, into));
-    changes.forEach((into, j) => gather(this.changes[j], order, into));
-    return {
-      freeSteps: steps.map((entries) => entries.subarray(0, free)),
-      heldSteps: steps.map((entries) => entries.subarray(free)),
-      freeChanges: changes.map((entries) => entries.subarray(0, free)),
-      heldChanges: changes.map((entries) => entries.subarray(free)),
-    };
-  }
-
   /** Replaces `v` by `B⁻¹v`, by the two loops of [Nocedal80]. */
   solve(v: Float64Array): Float64Array {
     const { steps, changes, count } = this, weights = new Float64Array(count);
@@ -168,20 +152,4 @@ export class LimitedMemory {
     }
     return v;
   }
-}
-
-/** Entries of the pairs of a memory, oldest first. */
-export interface PartedPairs {
-  /** Those of the steps at free variables. */
-  readonly freeSteps: readonly Float64Array[];
-  /** Those of the steps at the other variables. */
-  readonly heldSteps: readonly Float64Array[];
-  /** Those of the changes of the gradient at free variables. */
-  readonly freeChanges: readonly Float64Array[];
-  /** Those of the changes at the other variables. */
-  readonly heldChanges: readonly Float64Array[];
-}
-
-function gather(from: Float64Array, order: Uint32Array, into: Float64Array): void {
-  for (let i = 0; i < order.length; i++) into[i] = from[order[i]];
 }

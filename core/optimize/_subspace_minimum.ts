@@ -7,7 +7,7 @@ import type { Box } from "./_box.ts";
 import type { CauchyPoint } from "./_cauchy_point.ts";
 import type { LimitedMemory } from "./_limited_memory.ts";
 import { SaddleSystem } from "./_saddle_system.ts";
-import { addScaled, difference, dot, dotBoth } from "./_vectors.ts";
+import { addScaled, difference, dot } from "./_vectors.ts";
 
 /**
  * Moves the Cauchy point to where the model is least over its free variables, as far as the bounds allow.
@@ -45,21 +45,17 @@ export function moveToSubspaceMinimum(
 function reducedSystem(isFree: Uint8Array, memory: LimitedMemory): SaddleSystem | null {
   const { count: k, theta } = memory;
   const p = new Float64Array(k * k), r = new Float64Array(k * k), q = new Float64Array(k * k);
-  const both = new Float64Array(2);
-  // Gathered once, the entries are multiplied without a question each.
-  const { freeSteps, heldSteps, freeChanges, heldChanges } = memory.parted(isFree);
-  for (let a = 0; a < k; a++) {
+  memory.products.update(isFree, memory);
+  memory.products.rows.forEach(({ changes, mixed, heldSteps, heldMixed }, a) => {
     for (let b = 0; b <= a; b++) {
-      dotBoth(freeChanges[a], freeChanges[b], freeSteps[b], both);
-      p[a * k + b] = p[b * k + a] = both[0] / theta;
-      r[b * k + a] = -both[1];
+      p[a * k + b] = p[b * k + a] = changes[b] / theta;
+      q[a * k + b] = q[b * k + a] = theta * heldSteps[b];
       // Below the diagonal L − SᵀZZᵀY is SᵀAAᵀY, over the variables that are held.
-      dotBoth(heldSteps[a], heldSteps[b], heldChanges[b], both);
-      q[a * k + b] = q[b * k + a] = theta * both[0];
-      if (b < a) r[a * k + b] = both[1];
+      r[b * k + a] = -mixed[b];
+      if (b < a) r[a * k + b] = heldMixed[b];
     }
     p[a * k + a] += memory.diagonal(a);
-  }
+  });
   return SaddleSystem.factor(k, p, r, q);
 }
 

@@ -84,7 +84,7 @@ const OPTIONS = ["method", "bounds", "maxcor", "ftol", "gtol", "maxfun", "maxite
  *
  * **Differentiable:** no; the result is given, not computed, as far as gradients go.
  *
- * **Cost:** beside the evaluations, `O(n · maxcor)` per iteration without bounds and `O(n · maxcor²)` with them.
+ * **Cost:** beside the evaluations, `O(n · maxcor)` per iteration; `O(n · maxcor²)` when other variables than before are at bounds.
  *
  * @throws {TypeError} If `f` is no function, gives something else or has no gradient, or an option is of the wrong kind.
  * @throws {RangeError} If `x0` is empty or not finite, a lower bound is above its upper one, or an option is out of range.
