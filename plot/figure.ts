@@ -16,6 +16,7 @@ import { svgDocument } from "./document.ts";
 import { endingOf } from "./ending.ts";
 import { type FigureColorbarOptions, readSharedColorbar } from "./figure_colorbar.ts";
 import { hoverStyle, pageOf } from "./html.ts";
+import { withoutIdleClips } from "./idle_clips.ts";
 import { type FigureSpec, fractionsOf, layoutFigure, SUPTITLE_SIZE, SUPTITLE_TOP } from "./layout.ts";
 import { drawLegend } from "./legend.ts";
 import { FIGURE_LOCATIONS, type FigureLegendOptions, type LegendStyle, readLegend } from "./legend_style.ts";
@@ -121,7 +122,7 @@ export class Figure implements FigureHandle {
     const action = "draw the PNG";
     checkOptions(action, options, ["dpi"]);
     const dpi = checkPositive(action, "dpi", options.dpi ?? this.#frame.dpi);
-    return await renderPNG(serialize(this.toNode({ dpi })).replaceAll(IDENTIFIER, "figure"));
+    return await renderPNG(serialize(withoutIdleClips(this.toNode({ dpi }))).replaceAll(IDENTIFIER, "figure"));
   }
 
   /** Writes an `.svg`, `.png` or `.html` file. Throws a `RangeError` for another ending. */

@@ -14,7 +14,7 @@ export function compressLzw(bytes: Uint8Array, bits: number): Uint8Array {
   const clear = 1 << bits, end = clear + 1;
   // The code of a run that is one byte longer than another: found by the other's code and the byte, 0 for none.
   const longer = new Uint16Array(1 << (MOST_BITS + bits));
-  const out = new BlockWriter(bits);
+  const keys = new Uint32Array(1 << MOST_BITS), out = new BlockWriter(bits);
   let width = bits + 1, next = end + 1;
   out.write(clear, width);
   if (bytes.length === 0) return out.finish(end, width);
@@ -29,10 +29,12 @@ export function compressLzw(bytes: Uint8Array, bits: number): Uint8Array {
     if (next < 1 << MOST_BITS) {
       // The reader learns codes one step later, so that a width lasts one code longer.
       if (next === 1 << width) width++;
+      keys[next] = key;
       longer[key] = next++;
     } else {
       out.write(clear, width);
-      longer.fill(0);
+      // The table is far larger than what it holds.
+      for (let code = end + 1; code < next; code++) longer[keys[code]] = 0;
       width = bits + 1;
       next = end + 1;
     }
