@@ -43,7 +43,7 @@ function question(
 
 function answer(pairs: SamplePairs, room: Room, rows: Float64Array) {
   const reports = Array.from(room.values, (_, i) => {
-    return { iterations: rows[2 * i], marginalError: rows[2 * i + 1], gap: 0, truncation: 0 };
+    return { iterations: rows[2 * i], marginalError: rows[2 * i + 1], gap: 0, truncation: 0, error: Infinity };
   });
   return { ...losses(pairs, { atX: true, atY: true }, room), reports };
 }

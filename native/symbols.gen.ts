@@ -61,7 +61,7 @@ export const symbols = {
   dg_rips_take_cells: { parameters: ["u32", "buffer", "u32", "buffer", "u32", "buffer", "u32"], result: "i32" },
   dg_rips_take_pairs: { parameters: ["u32", "buffer", "u32", "buffer", "u32", "buffer", "buffer", "u32", "buffer", "u32"], result: "i32" },
   dg_simplex_boundary: { parameters: ["buffer", "u32", "buffer", "u32", "buffer", "u32", "buffer", "u32", "buffer", "buffer", "u32"], result: "i32" },
-  dg_sinkhorn_losses: { parameters: ["u32", "buffer", "buffer", "buffer", "buffer", "buffer", "buffer", "u32", "buffer", "buffer", "u32", "f64", "buffer", "buffer", "buffer", "buffer", "buffer", "buffer", "buffer", "u32"], result: "i32" },
+  dg_sinkhorn_losses: { parameters: ["u32", "buffer", "buffer", "buffer", "buffer", "buffer", "buffer", "u32", "buffer", "buffer", "u32", "f64", "buffer", "buffer", "buffer", "buffer", "buffer", "buffer", "buffer", "buffer", "u32"], result: "i32" },
   dg_sliced_costs: { parameters: ["buffer", "u32", "buffer", "u32", "buffer", "u32", "buffer", "u32", "u32", "buffer", "u32", "u32", "f64", "u32", "f64", "buffer", "u32", "buffer", "u32", "buffer", "u32", "buffer", "u32", "buffer", "u32", "buffer", "u32"], result: "i32" },
   dg_sliced_wasserstein: { parameters: ["buffer", "u32", "buffer", "u32", "buffer", "u32", "f64", "u32", "u32", "f64", "buffer", "buffer", "buffer", "buffer", "u32"], result: "i32" },
   dg_tents: { parameters: ["buffer", "u32", "buffer", "buffer", "u32", "u32", "f64", "buffer", "buffer", "u32"], result: "i32" },

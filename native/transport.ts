@@ -35,17 +35,15 @@ export const transportKernels: TransportKernels = {
   },
 
   sinkhornLosses(pairs, request) {
-    const room = roomFor(pairs), reports = new Float64Array(4 * pairs.xEnds.length);
-    const input = sinkhorn(pairs, request, null, room, reports);
+    const room = sinkhornRoom(pairs, request), input = sinkhorn(pairs, request, null, room);
     call(SINKHORN, (...error) => library().dg_sinkhorn_losses(...input, ...error));
-    return { ...losses(pairs, request, room), reports: reported(reports) };
+    return { ...losses(pairs, request, room), ...solved(room, request) };
   },
 
   async sinkhornLossesAsync(pairs, request, watch) {
-    const room = roomFor(pairs), reports = new Float64Array(4 * pairs.xEnds.length);
-    const input = sinkhorn(pairs, request, watch, room, reports);
+    const room = sinkhornRoom(pairs, request), input = sinkhorn(pairs, request, watch, room);
     await callAsync(SINKHORN, (...error) => library().dg_sinkhorn_losses_async(...input, ...error));
-    return { ...losses(pairs, request, room), reports: reported(reports) };
+    return { ...losses(pairs, request, room), ...solved(room, request) };
   },
 };
 
@@ -71,6 +69,19 @@ export function roomFor({ dimension, a, b, xEnds }: SamplePairs, { atX, atY }: S
   };
 }
 
+/** Where Sinkhorn losses are written besides: potentials to begin with, and reports. */
+interface SinkhornRoom extends Room {
+  readonly starts: Float64Array<ArrayBuffer> | null;
+  readonly reports: Float64Array<ArrayBuffer>;
+}
+
+/** Numbers in the report of a pair. */
+const REPORT = 5;
+
+function sinkhornRoom(pairs: SamplePairs, { start }: SinkhornRequest): SinkhornRoom {
+  return { ...roomFor(pairs), starts: start?.slice() ?? null, reports: new Float64Array(REPORT * pairs.xEnds.length) };
+}
+
 /** The arguments that stand for the clouds. */
 export function clouds({ dimension, x, a, xEnds, y, b, yEnds }: SamplePairs) {
   const first = [inputArray(x), inputArray(a), inputArray(xEnds)] as const;
@@ -93,8 +104,7 @@ function sinkhorn(
   pairs: SamplePairs,
   request: SinkhornRequest,
   watch: Int32Array<ArrayBuffer> | null,
-  { values, potentials, atWeights, atPoints }: Room,
-  reports: Float64Array<ArrayBuffer>,
+  { values, potentials, atWeights, atPoints, starts, reports }: SinkhornRoom,
 ) {
   const { p, floor, blur, reach, diameter, scaling, tol } = request;
   const numbers = Float64Array.of(p, floor, blur, reach, diameter ?? NaN, scaling, tol);
@@ -106,7 +116,7 @@ function sinkhorn(
     Number(request.precision === "float32"),
   );
   const limits = nativeLimits(request.limits);
-  const outputs = [values, potentials, atWeights, atPoints, reports] as const;
+  const outputs = [values, potentials, atWeights, atPoints, starts, reports] as const;
   return [...clouds(pairs), numbers, flags, ...limits, watch, ...outputs] as const;
 }
 
@@ -129,9 +139,17 @@ export function losses(
   };
 }
 
-function reported(rows: Float64Array): SinkhornLosses["reports"] {
-  return Array.from({ length: rows.length / 4 }, (_, i) => {
-    const [iterations, marginalError, gap, truncation] = rows.subarray(4 * i);
-    return { iterations, marginalError, gap, truncation };
-  });
+/** What else is known of the solutions. */
+function solved(
+  { starts, reports }: SinkhornRoom,
+  { compat, precision }: SinkhornRequest,
+): Pick<SinkhornLosses, "reports" | "plan"> {
+  const begins = !compat && precision === "float64";
+  return {
+    reports: Array.from({ length: reports.length / REPORT }, (_, i) => {
+      const [iterations, marginalError, gap, truncation, error] = reports.subarray(REPORT * i);
+      return { iterations, marginalError, gap, truncation, error };
+    }),
+    plan: begins && starts !== null ? starts : new Float64Array(0),
+  };
 }

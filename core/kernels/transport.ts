@@ -88,6 +88,11 @@ export interface SinkhornRequest extends SampleRequest {
   readonly mode: "exact" | "fast";
   /** The numbers in which pairs of points are computed. */
   readonly precision: "float64" | "float32";
+  /**
+   * Potentials of the plans between clouds to begin with, `[n + m]`, those of second clouds behind those of first ones, `NaN`
+   * for all points of a pair that has none; of no account with `compat` or `"float32"`. If undefined, none are given back.
+   */
+  readonly start: Float64Array<ArrayBuffer> | undefined;
 }
 
 /** How a transport problem was solved. */
@@ -100,12 +105,16 @@ export interface SinkhornReport {
   readonly gap: number;
   /** A bound on the relative change of sums by pairs that were left out; 0 if none were. */
   readonly truncation: number;
+  /** A bound on how far the loss is from that of convergence; `Infinity` where none is known. */
+  readonly error: number;
 }
 
 /** Entropic transport losses. */
 export interface SinkhornLosses extends SampleLosses {
   /** How each pair was solved. */
   readonly reports: readonly SinkhornReport[];
+  /** Where the search could be begun: the potentials of the plans between clouds, `[n + m]`; else empty. */
+  readonly plan: Float64Array<ArrayBuffer>;
 }
 
 /** Losses between weighted samples. */

@@ -39,7 +39,8 @@ const OPTIONS = ["lr", "steps", "snapshots", "onStep", "signal", "progress"] as 
  * Wasserstein gradient flow, whatever their number, and time means the same for all losses between samples.
  *
  * Nothing is computed until the flow is iterated or run; see {@linkcode GradientFlow}. A snapshot of time `t` is taken at the
- * first step that is not before `t`, with the loss and gradient there: `steps + 1` evaluations in all.
+ * first step that is not before `t`, with the loss and gradient there: `steps + 1` evaluations in all. A Sinkhorn loss made with
+ * `warmStart: true` begins each evaluation with the potentials of the step before, which saves it iterations.
  *
  * Shapes: `x0: [n, …]`; `loss` gets a tensor of this shape and gives a single number on the tape, or `{ value, gradient }`.
  *
@@ -62,6 +63,17 @@ const OPTIONS = ["lr", "steps", "snapshots", "onStep", "signal", "progress"] as 
  * for await (const { time, x } of flow) console.log(time, x.mean(0).toString());
  * assertEquals(flow.snapshots.map(({ step }) => step), [0, 10, 40]);
  * assert(flow.loss! < flow.losses[0] / 10);
+ * ```
+ *
+ * @example Steps that begin with what the ones before found
+ * ```ts
+ * import { gradientFlow, rand, samplesLoss } from "@diagrad/diagrad";
+ * import { assert } from "@std/assert";
+ *
+ * const x = rand([30, 2], { seed: 1 }), y = rand([40, 2], { seed: 2 }).add(1);
+ * const loss = samplesLoss("sinkhorn", { blur: 0.1, warmStart: true });
+ * const flow = gradientFlow((z) => loss(z, y), x, { lr: 0.05, steps: 20 }).run();
+ * assert(flow.loss! < flow.losses[0] / 5 && loss.report!.warning === undefined);
  * ```
  *
  * @example Ended early, and gone on with

@@ -48,7 +48,7 @@ function atScheduleEnd(
   const mass = weights.reduce((sum, side) => side.reduce((sum, weight) => sum + weight, sum), 0);
   const marginalError = sides.reduce((sum, { error }) => sum + error, 0) / mass;
   const gap = sides.reduce((sum, side) => sum + side.gap, 0);
-  return { potentials, report: { iterations, marginalError, gap, truncation: 0 } };
+  return { potentials, report: { iterations, marginalError, gap, truncation: 0, error: Infinity } };
 }
 
 function converged(
@@ -69,6 +69,7 @@ function converged(
     marginalError: Math.max(...all.map(({ marginalError }) => marginalError)),
     gap: both.gap,
     truncation: 0,
+    error: Infinity,
   };
   return { potentials: [...both.potentials, ...means], report };
 }

@@ -11,6 +11,7 @@ import type { Tensor } from "../tensor/tensor.ts";
 import { boxDiagonal, checkExtent, type Clouds, pairsOf } from "./_clouds.ts";
 import { massFactors, scaled } from "./_masses.ts";
 import type { Settings } from "./samples_loss_options.ts";
+import type { WarmStart } from "./_warm_start.ts";
 
 /** Losses on the tape, and what else is known of them. */
 export interface Outcome {
@@ -28,7 +29,7 @@ export interface Outcome {
 const FLOOR = 1e-4;
 
 /** What the Sinkhorn kernel is given; masses that should be equal and are but for rounding are made so. */
-export function sinkhornQuestion(clouds: Clouds, settings: Settings): [SamplePairs, SinkhornRequest] {
+export function sinkhornQuestion(clouds: Clouds, settings: Settings, near: WarmStart): [SamplePairs, SinkhornRequest] {
   const { action, p, blur, reach, scaling, debias, compat, tol, maxIterations, mode, precision, limits } = settings;
   const diameter = checkedDiameter(clouds, settings);
   const factors = compat ? undefined : massFactors(action, clouds, reach === Infinity);
@@ -47,6 +48,7 @@ export function sinkhornQuestion(clouds: Clouds, settings: Settings): [SamplePai
     maxIterations,
     mode,
     precision,
+    start: near.potentials(clouds),
     limits,
   }];
 }
@@ -82,14 +84,17 @@ export function hausdorffQuestion(clouds: Clouds, settings: Settings): [SamplePa
   return [pairsOf(clouds), { floor: 0, p, blur, tol, maxIterations, limits }];
 }
 
-/** The losses of clouds, computed now. */
-export function nativeOutcome(clouds: Clouds, settings: Settings): Outcome {
+/** The losses of clouds, computed now; the search begins with what is near, and leaves it behind. */
+export function nativeOutcome(clouds: Clouds, settings: Settings, near: WarmStart): Outcome {
   if (settings.kind === "hausdorff") {
     return outcomeOf(clouds, settings, kernels().hausdorffDivergences(...hausdorffQuestion(clouds, settings)));
   }
-  return settings.kind === "sinkhorn"
-    ? outcomeOf(clouds, settings, kernels().sinkhornLosses(...sinkhornQuestion(clouds, settings)))
-    : outcomeOf(clouds, settings, kernels().discrepancies(...discrepancyQuestion(clouds, settings)));
+  if (settings.kind !== "sinkhorn") {
+    return outcomeOf(clouds, settings, kernels().discrepancies(...discrepancyQuestion(clouds, settings)));
+  }
+  const losses = kernels().sinkhornLosses(...sinkhornQuestion(clouds, settings, near));
+  near.keep(clouds, losses.plan);
+  return outcomeOf(clouds, settings, losses);
 }
 
 /** What the kernels found, as a step of the tape: all gradients are known already. */

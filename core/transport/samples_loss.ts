@@ -17,6 +17,7 @@ import {
   type Settings,
 } from "./samples_loss_options.ts";
 import { reportOf, type SamplesLossReport } from "./samples_loss_report.ts";
+import { WarmStart } from "./_warm_start.ts";
 
 /** A loss between samples; `Result` is a tensor, or a pair of them with `potentials`. */
 export interface SamplesLoss<Result = Tensor> {
@@ -98,23 +99,24 @@ export function samplesLoss(
   options: AnyResult<SamplesLossOptions> = {},
 ): SamplesLoss<Tensor | [Tensor, Tensor]> {
   const settings = checkSettings("make a loss between samples", kind, options);
+  const near = new WarmStart(settings);
   let report: SamplesLossReport | undefined;
   const loss = (...given: SampleArguments) => {
     const start = performance.now();
     const clouds = readClouds(settings.action, given);
-    const outcome = outcomeFor(clouds, settings);
+    const outcome = outcomeFor(clouds, settings, near);
     report = reportOf(outcome.reports, start, settings);
     return resultOf(clouds, outcome, settings);
   };
   return withReport(loss, () => report);
 }
 
-function outcomeFor(clouds: Clouds, settings: Settings): Outcome {
+function outcomeFor(clouds: Clouds, settings: Settings, near: WarmStart): Outcome {
   const { cost, kernel, potentials } = settings;
   const find = () => {
     if (cost !== undefined) return customCostOutcome(clouds, cost, settings);
     if (kernel !== undefined) return customKernelOutcome(clouds, kernel, settings);
-    return nativeOutcome(clouds, settings);
+    return nativeOutcome(clouds, settings, near);
   };
   return potentials ? noGrad(find) : find();
 }

@@ -19,6 +19,7 @@ import {
   type Settings,
 } from "./samples_loss_options.ts";
 import { reportOf, type SamplesLossReport } from "./samples_loss_report.ts";
+import { WarmStart } from "./_warm_start.ts";
 
 /** Options of {@linkcode samplesLossAsync}: those of {@linkcode samplesLoss} without functions over pairs of points. */
 export interface AsyncSamplesLossOptions extends Omit<SamplesLossOptions, "cost" | "kernel">, WatchOptions {}
@@ -74,12 +75,14 @@ export function samplesLossAsync(
   const { signal, onProgress, ...rest } = asOptions(action, options, OPTIONS);
   checkWatch(action, { signal, onProgress });
   const settings = checkSettings(action, kind, rest);
+  const near = new WarmStart(settings);
   let report: SamplesLossReport | undefined;
   const loss = async (...given: SampleArguments) => {
     const start = performance.now();
     const clouds = readClouds(settings.action, given), checkUnchanged = changeCheck(clouds, settings);
-    return await watched({ signal, onProgress }, (watch) => later(clouds, settings, watch), (losses) => {
+    return await watched({ signal, onProgress }, (watch) => later(clouds, settings, near, watch), (losses) => {
       checkUnchanged();
+      near.keep(clouds, losses.plan);
       report = reportOf(losses.reports ?? [], start, settings);
       return resultOf(clouds, outcomeOf(clouds, settings, losses), settings);
     });
@@ -91,10 +94,11 @@ export function samplesLossAsync(
 function later(
   clouds: Clouds,
   settings: Settings,
+  near: WarmStart,
   watch: Int32Array<ArrayBuffer>,
 ): Promise<SampleLosses & Partial<SinkhornLosses>> {
   if (settings.kind === "sinkhorn") {
-    const [pairs, request] = sinkhornQuestion(clouds, settings);
+    const [pairs, request] = sinkhornQuestion(clouds, settings, near);
     return kernels().sinkhornLossesAsync(copied(pairs), request, watch);
   }
   if (settings.kind === "hausdorff") {

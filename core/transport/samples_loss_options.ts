@@ -28,7 +28,7 @@ export type SampleKernel = (x: Tensor, y: Tensor, blur: number) => Tensor;
 /**
  * Options of {@linkcode samplesLoss}.
  *
- * Those from `p` to `debias`, from `compat` to `precision` and of convergence are for `"sinkhorn"` alone, but for `blur`, which
+ * Those from `p` to `debias`, from `compat` to `warmStart` and of convergence are for `"sinkhorn"` alone, but for `blur`, which
  * all kinds but `"energy"` have; `"hausdorff"` takes `p`, `tol`, `maxIterations` and `strict`, too.
  */
 export interface SamplesLossOptions extends ConvergenceOptions {
@@ -44,8 +44,8 @@ export interface SamplesLossOptions extends ConvergenceOptions {
   /** The length that annealing starts from; default the diagonal of the box around each pair of clouds. */
   diameter?: number;
   /**
-   * What annealing multiplies the blur by in each step, between 0 and 1; default 0.5. Where transport is solved until it
-   * converges, which is neither with `compat` nor `"fast"` nor `"float32"`, steps are chosen by themselves.
+   * What annealing multiplies the blur by in each step, between 0 and 1; default 0.5. Where transport is solved until its
+   * marginals are right, which is neither with `compat` nor with `"float32"`, steps are chosen by themselves.
    */
   scaling?: number;
   /** Take off the losses of each cloud against itself, so that equal clouds are at 0; default `true`. */
@@ -61,10 +61,22 @@ export interface SamplesLossOptions extends ConvergenceOptions {
    * account.
    */
   compat?: "geomloss-0.3.1";
-  /** `"fast"` starts with coarser clouds, in up to three dimensions; default `"exact"`. */
+  /**
+   * `"fast"` ends when the error of the marginals is below 0.03, or `tol` if that is more, and the report bounds the error of
+   * the value; with `compat` the schedule starts with coarser clouds, in up to three dimensions. Default `"exact"`.
+   */
   mode?: "exact" | "fast";
-  /** The numbers in which pairs of points are computed: `"float32"` is faster, and right to some six digits; default `"float64"`. */
+  /**
+   * The numbers in which pairs of points are computed; default `"float64"`. With `"float32"` each pair is faster and right to
+   * some six digits, but iterations end with the schedule of `compat`, not with `tol`, as the report says.
+   */
   precision?: "float64" | "float32";
+  /**
+   * Begin with the potentials of the call before where clouds have the same sizes, as in a flow, whose steps are small: fewer
+   * iterations, and the same result up to `tol`, whose last digits then depend on the calls before. Potentials that are too far
+   * off are left. Of no account with `compat`, `"float32"` and a cost of your own; default `false`.
+   */
+  warmStart?: boolean;
 }
 
 /** Options of a loss, or of its potentials. */
@@ -84,6 +96,7 @@ export const SAMPLES_LOSS_OPTIONS = [
   "compat",
   "mode",
   "precision",
+  "warmStart",
   ...CONVERGENCE_OPTIONS,
 ] as const;
 
@@ -104,6 +117,7 @@ export interface Settings extends Convergence {
   readonly compat: boolean;
   readonly mode: "exact" | "fast";
   readonly precision: "float64" | "float32";
+  readonly warmStart: boolean;
 }
 
 const KINDS: readonly SamplesLossKind[] = ["sinkhorn", "gaussian", "laplacian", "energy", "hausdorff"];
@@ -124,6 +138,7 @@ export function checkSettings(action: string, kind: SamplesLossKind, options: An
     compat,
     mode = "exact",
     precision = "float64",
+    warmStart = false,
     ...rest
   } = asOptions(action, options, SAMPLES_LOSS_OPTIONS);
   checkExponent(action, p);
@@ -135,7 +150,7 @@ export function checkSettings(action: string, kind: SamplesLossKind, options: An
   const convergence = checkConvergence(action, rest);
   if (kind === "sinkhorn" || kind === "hausdorff") checkPowers(action, p, { blur, reach });
   if (kind === "hausdorff") checkHausdorff(action, reach, compat);
-  for (const [name, flag] of Object.entries({ debias, potentials })) checkFlag(action, name, flag);
+  for (const [name, flag] of Object.entries({ debias, potentials, warmStart })) checkFlag(action, name, flag);
   if (compat !== undefined) checkChoice(action, "compat", compat, ["geomloss-0.3.1"]);
   checkChoice(action, "mode", mode, ["exact", "fast"]);
   checkChoice(action, "precision", precision, ["float64", "float32"]);
@@ -162,6 +177,7 @@ export function checkSettings(action: string, kind: SamplesLossKind, options: An
     compat: compat !== undefined,
     mode,
     precision,
+    warmStart,
     ...convergence,
   };
 }

@@ -17,6 +17,11 @@ export interface SamplesLossReport {
   readonly gap: number;
   /** A bound on the relative change of sums by pairs of points that were left out; 0 if none were. */
   readonly truncation: number;
+  /**
+   * A bound on how far the loss is from that of convergence: the cost of a plan with the right marginals less the dual value.
+   * `Infinity` where none is known: with `compat`, `"float32"` and a cost of your own, and for `"hausdorff"`.
+   */
+  readonly error: number;
   /** The time from the call to its result. */
   readonly seconds: number;
   /** What to know before the result is relied on; `undefined` if all is well, and with `compat`. */
@@ -34,18 +39,22 @@ export function reportOf(pairs: readonly SinkhornReport[], start: number, settin
   const worst = (of: (report: SinkhornReport) => number) =>
     pairs.reduce((worst, report) => Math.abs(of(report)) > Math.abs(worst) ? of(report) : worst, 0);
   const marginalError = worst((report) => report.marginalError), iterations = worst((report) => report.iterations);
-  const { compat, action, mode, precision } = settings;
-  const advice = mode === "fast" || precision === "float32"
-    ? "fast and float32 end with a schedule"
-    : "raise maxIterations, blur or tol";
+  const { compat, action, mode, precision } = settings, advice = adviceFor(mode, precision);
   const warning = compat ? undefined : convergenceWarning(action, settings, { iterations, marginalError }, advice);
   return {
     iterations,
     marginalError,
     gap: worst(({ gap }) => gap),
     truncation: worst(({ truncation }) => truncation),
+    error: worst(({ error }) => error),
     seconds: (performance.now() - start) / 1000,
     warning,
     pairs,
   };
+}
+
+/** Why iterations may have ended too early, and what to do. */
+function adviceFor(mode: Settings["mode"], precision: Settings["precision"]): string {
+  if (precision === "float32") return "float32 ends with a schedule";
+  return mode === "fast" ? "fast ends early" : "raise maxIterations, blur or tol";
 }

@@ -80,7 +80,7 @@ function costOf(p: number, floor: number): PairFunction {
 
 function sinkhornLosses(pairs: SamplePairs, request: SinkhornRequest): SinkhornLosses {
   const found = clouds(pairs).map(([x, y]) => sinkhorn(x, y, request));
-  return { ...joined(found), reports: found.map(({ report }) => report) };
+  return { ...joined(found), reports: found.map(({ report }) => report), plan: new Float64Array(0) };
 }
 
 /** What a Sinkhorn loop works on. */
@@ -191,7 +191,8 @@ function potentials(
   }
   const before = { f, g };
   step(last, 0);
-  const report = { iterations, marginalError: error(), gap: gapOf(x, y, f, g, last, problem), truncation: 0 };
+  const gap = gapOf(x, y, f, g, last, problem);
+  const report = { iterations, marginalError: error(), gap, truncation: 0, error: Infinity };
   return { f, g, before, report };
 }
 

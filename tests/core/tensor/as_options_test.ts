@@ -175,13 +175,13 @@ const entries: Record<string, Entry> = {
   ],
   samplesLoss: [
     (options) => d.samplesLoss("energy", options),
-    "p, blur, reach, diameter, scaling, debias, potentials, cost, kernel, compat, mode, precision, tol, " +
+    "p, blur, reach, diameter, scaling, debias, potentials, cost, kernel, compat, mode, precision, warmStart, tol, " +
     "maxIterations, strict, nThreads, maxMemory",
   ],
   samplesLossAsync: [
     (options) => d.samplesLossAsync("energy", options),
-    "p, blur, reach, diameter, scaling, debias, potentials, compat, mode, precision, tol, maxIterations, strict, " +
-    "nThreads, maxMemory, signal, onProgress",
+    "p, blur, reach, diameter, scaling, debias, potentials, compat, mode, precision, warmStart, tol, maxIterations, " +
+    "strict, nThreads, maxMemory, signal, onProgress",
   ],
   barycenter: [
     (options) => d.barycenter(options),

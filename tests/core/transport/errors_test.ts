@@ -177,6 +177,7 @@ const OPTIONS: [name: string, value: unknown, kind: typeof TypeError | typeof Ra
   ["debias", 1, TypeError, "debias must be true or false, but is a number"],
   ["potentials", "yes", TypeError, 'potentials must be true or false, but is "yes"'],
   ["strict", 0, TypeError, "strict must be true or false, but is a number"],
+  ["warmStart", "yes", TypeError, 'warmStart must be true or false, but is "yes"'],
   ["compat", "geomloss", RangeError, 'compat must be one of "geomloss-0.3.1", but is "geomloss"'],
   ["mode", "slow", RangeError, 'mode must be one of "exact", "fast", but is "slow"'],
   ["precision", "float16", RangeError, 'precision must be one of "float64", "float32", but is "float16"'],

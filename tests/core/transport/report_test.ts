@@ -42,13 +42,28 @@ Deno.test("samplesLoss() reports no iterations of plain sums", () => {
   loss(x, y);
   const { seconds, ...rest } = loss.report!;
   assert(seconds > 0);
-  assertEquals(rest, { iterations: 0, marginalError: 0, gap: 0, truncation: 0, warning: undefined, pairs: [] });
+  assertEquals(rest, {
+    iterations: 0,
+    marginalError: 0,
+    gap: 0,
+    truncation: 0,
+    error: 0,
+    warning: undefined,
+    pairs: [],
+  });
 });
 
-Deno.test("samplesLoss() warns that fast and float32 end with a schedule", () => {
-  for (const options of [{ mode: "fast" }, { precision: "float32" }] as const) {
+Deno.test("samplesLoss() warns that fast ends early, and float32 with a schedule", () => {
+  for (
+    const [options, end] of [
+      [{ mode: "fast" }, "; fast ends early"],
+      [{ precision: "float32" }, "; float32 ends with a schedule"],
+      [{ mode: "fast", precision: "float32" }, "; float32 ends with a schedule"],
+    ] as const
+  ) {
     const loss = samplesLoss("sinkhorn", { blur: 0.01, ...options });
     loss(a, x, b, y);
-    assert(loss.report!.warning!.endsWith("; fast and float32 end with a schedule"));
+    assert(loss.report!.warning!.endsWith(end), loss.report!.warning);
+    assertEquals(loss.report!.error < Infinity, !("precision" in options));
   }
 });

@@ -6,9 +6,9 @@
 use crate::boundary::{Cutter, Filler, guard, input, limits, of_item, output};
 use deno_bindgen::deno_bindgen;
 use diagrad_kernels::batch::each;
-use diagrad_kernels::entropic::{self, LossRequest, Pair};
+use diagrad_kernels::entropic::{FAST, LossRequest, Pair, loss_from};
 use diagrad_kernels::limits::{Limits, Stop};
-use diagrad_kernels::transport::{Cost, Discrepancy, Losses, Problem, Request, sinkhorn};
+use diagrad_kernels::transport::{Cost, Discrepancy, Losses, Problem, Report, Request, sinkhorn};
 
 /// Discrepancies of a kernel: 0 is the Gaussian, 1 the Laplacian, 2 that of the energy.
 ///
@@ -59,7 +59,9 @@ pub fn dg_discrepancies(
 ///
 /// `numbers` are p, floor, blur, reach, diameter (not a number for that of the box around each pair), scaling and tolerance;
 /// `flags` are whether to take off the losses of clouds against themselves, whether to do as GeomLoss 0.3.1, the largest number of
-/// passes, whether to work on coarser clouds first, and whether in single precision. A row of `reports` has passes, error of the marginals, gap, and a bound on what was left out.
+/// passes, whether to work on coarser clouds first, and whether in single precision. `starts` is null, or has the potentials of
+/// plans between clouds to begin with, not numbers where there are none, and gets those that were found. A row of `reports` has
+/// passes, error of the marginals, gap, a bound on what was left out, and one on the error of the value.
 #[deno_bindgen]
 pub fn dg_sinkhorn_losses(
     dimension: u32,
@@ -79,6 +81,7 @@ pub fn dg_sinkhorn_losses(
     potentials: *mut f64,
     at_weights: *mut f64,
     at_points: *mut f64,
+    starts: *mut f64,
     reports: *mut f64,
     error: *mut u8,
     error_length: u32,
@@ -87,21 +90,29 @@ pub fn dg_sinkhorn_losses(
         let pairs = pairs(dimension, [(x, a, x_ends), (y, b, y_ends)], batch);
         let (numbers, flags) = (input(numbers, 7), input(flags, 5));
         let (request, limits) = (request(numbers, flags), limits(threads, max_memory, watch));
-        let converges = !request.compat && flags[3..] == [0, 0];
-        let losses = solved(&pairs, &limits, |&[x, y], limits| {
+        let converges = !request.compat && flags[4] == 0;
+        let starts = output(starts, pairs.iter().flatten().map(|(_, weights)| weights.len() as u32).sum());
+        let before = starts.to_vec();
+        let begun: Vec<_> = pairs.iter().copied().zip(begun(&pairs, &before)).collect();
+        let losses = solved(&begun, &limits, |&([x, y], start), limits| {
             if converges {
                 let ((x, a), (y, b)) = (x, y);
                 let pair = Pair { dimension: dimension as usize, x, a, y, b };
-                return entropic::loss(&pair, &converging(&request, numbers[6], flags[2]), limits);
+                return loss_from(&pair, &converging(&request, numbers[6], flags[2]), start, limits);
             }
             let mut problem = Problem::new(dimension as usize, x, y, request.cost, limits)?;
             problem.single = flags[4] != 0;
             sinkhorn(&problem, &request, limits)
         })?;
         write(&pairs, &losses, [values, potentials, at_weights, at_points]);
-        let mut reports = Filler(output(reports, 4 * batch));
+        if converges && !starts.is_empty() {
+            let mut starts = Filler(starts);
+            (0..2).for_each(|side| losses.iter().for_each(|losses| starts.put(&losses.plan[side])));
+        }
+        let mut reports = Filler(output(reports, 5 * batch));
         for Losses { report, .. } in &losses {
-            reports.put(&[report.iterations as f64, report.marginal_error, report.gap, report.truncation]);
+            let Report { iterations, marginal_error, gap, truncation, error } = *report;
+            reports.put(&[iterations as f64, marginal_error, gap, truncation, error]);
         }
         Ok(())
     })
@@ -126,7 +137,8 @@ fn request(numbers: &[f64], flags: &[u32]) -> Request {
 
 /// The same for a loss whose potentials converge.
 fn converging(request: &Request, tol: f64, most: u32) -> LossRequest {
-    let Request { cost: Cost { p, floor }, blur, reach, diameter, debias, .. } = *request;
+    let Request { cost: Cost { p, floor }, blur, reach, diameter, debias, fast, .. } = *request;
+    let tol = if fast { tol.max(FAST) } else { tol };
     LossRequest { p, blur, reach, diameter, debias, floor, tol, most: most as usize }
 }
 
@@ -153,11 +165,23 @@ pub fn pairs<'a>(
     first.into_iter().zip(second).map(|(first, second)| [first, second]).collect()
 }
 
+/// The potentials that the search begins with for each pair, where they are all numbers.
+fn begun<'a>(pairs: &[[Samples; 2]], starts: &'a [f64]) -> Vec<Option<[&'a [f64]; 2]>> {
+    if starts.is_empty() {
+        return vec![None; pairs.len()];
+    }
+    let mut starts = Cutter(starts);
+    let [first, second] =
+        [0, 1].map(|side| pairs.iter().map(|pair| starts.take(pair[side].1.len())).collect::<Vec<_>>());
+    let finite = |both: &[&[f64]; 2]| both.iter().all(|list| list.iter().all(|f| f.is_finite()));
+    first.into_iter().zip(second).map(|(f, g)| Some([f, g]).filter(finite)).collect()
+}
+
 /// The losses of all pairs.
-pub fn solved(
-    pairs: &[[Samples; 2]],
+pub fn solved<P: Sync>(
+    pairs: &[P],
     limits: &Limits,
-    solve: impl Fn(&[Samples; 2], &Limits) -> Result<Losses, Stop> + Sync,
+    solve: impl Fn(&P, &Limits) -> Result<Losses, Stop> + Sync,
 ) -> Result<Vec<Losses>, Stop> {
     each(pairs, limits, solve).map_err(|failure| of_item(pairs.len(), failure))
 }

@@ -7,6 +7,7 @@ use std::f64::consts::TAU;
 use std::hint::black_box;
 use std::time::Instant;
 
+use diagrad_kernels::entropic::{LossRequest, Pair, loss};
 use diagrad_kernels::limits::Limits;
 use diagrad_kernels::transport::{Cost, Discrepancy, Problem, Request, sinkhorn, temperatures};
 
@@ -24,6 +25,7 @@ fn main() {
         for (p, fast) in [(2.0, false), (2.0, true), (1.0, false)] {
             annealed(dimension, (p, fast), [&x, &y], &a, runs, &limits);
         }
+        converged(dimension, [&x, &y], &a, runs.min(10), &limits);
         for (name, discrepancy) in [
             ("gaussian", Discrepancy::Gaussian { blur: 0.1 }),
             ("laplacian", Discrepancy::Laplacian { blur: 0.1, floor: 0.0 }),
@@ -64,6 +66,28 @@ fn annealed(
     let pairs = (2 * rounds * a.len() * a.len()) as f64;
     let mode = if fast { ", fast" } else { "" };
     report(dimension, a.len(), &format!("p = {p}{mode}"), best, pairs);
+}
+
+fn converged(dimension: usize, [x, y]: [&[f64]; 2], a: &[f64], runs: usize, limits: &Limits) {
+    let pair = Pair { dimension, x, a, y, b: a };
+    let (p, reach) = (2.0, f64::INFINITY);
+    let request = LossRequest {
+        p,
+        blur: BLUR,
+        reach,
+        diameter: None,
+        debias: true,
+        floor: 0.0,
+        tol: 1e-6,
+        most: 10_000,
+    };
+    let best = best(runs, || loss(&pair, &request, limits).unwrap().value);
+    println!(
+        "{:?} {}",
+        loss(&pair, &request, limits).unwrap().report,
+        loss(&pair, &request, limits).unwrap().value
+    );
+    report(dimension, a.len(), "p = 2, to convergence", best, 1.0);
 }
 
 fn best<R>(runs: usize, mut work: impl FnMut() -> R) -> f64 {

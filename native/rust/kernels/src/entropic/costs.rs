@@ -1,5 +1,6 @@
 //! What it costs to go from a row to a column: given numbers, or powers of distances between points.
 
+use super::tiles::Tiles;
 use crate::lanes::LANES;
 use fearless_simd::{Simd, SimdBase, SimdFloat, f64x8};
 
@@ -13,6 +14,10 @@ pub trait Costs: Sync {
     fn width(&self) -> usize;
     /// The costs of the eight columns of a block.
     fn lanes<S: Simd>(&self, simd: S, row: usize, block: usize) -> f64x8<S>;
+    /// The clouds, and the tiles of both, if it may pay to leave columns out.
+    fn tiled(&self) -> Option<(CloudCosts<'_>, [&Tiles; 2])> {
+        None
+    }
 }
 
 /// Costs that are given.
@@ -77,6 +82,8 @@ pub struct Cloud {
     points: Vec<f64>,
     /// For each eight points their first coordinates, then their second ones and so on.
     blocks: Vec<[f64; LANES]>,
+    /// Its tiles, where points come in an order that makes these small.
+    tiles: Option<Tiles>,
 }
 
 impl Cloud {
@@ -89,7 +96,12 @@ impl Cloud {
                 blocks[j / LANES * dimension + k][j % LANES] = coordinate;
             }
         }
-        Cloud { dimension, count, points: points.to_vec(), blocks }
+        Cloud { dimension, count, points: points.to_vec(), blocks, tiles: None }
+    }
+
+    /// The same of points that neighbours come next to.
+    pub fn in_tiles(points: &[f64], dimension: usize) -> Self {
+        Cloud { tiles: Some(Tiles::new(points, dimension)), ..Cloud::new(points, dimension) }
     }
 
     /// The point of a row.
@@ -213,5 +225,9 @@ impl Costs for CloudCosts<'_> {
     #[inline(always)]
     fn lanes<S: Simd>(&self, simd: S, row: usize, block: usize) -> f64x8<S> {
         self.ground.costs(simd, self.squares(simd, row, block))
+    }
+
+    fn tiled(&self) -> Option<(CloudCosts<'_>, [&Tiles; 2])> {
+        Some((*self, [self.x.tiles.as_ref()?, self.y.tiles.as_ref()?]))
     }
 }

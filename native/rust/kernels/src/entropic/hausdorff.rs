@@ -7,7 +7,6 @@
 
 use super::costs::{CloudCosts, Ground};
 use super::loss::{LossRequest, Pair, Sides, check_room};
-use super::plan::Plan;
 use super::problem::Problem;
 use super::pull::Factors;
 use super::rows::Rows;
@@ -30,8 +29,7 @@ pub fn divergence(pair: &Pair, request: &LossRequest, limits: &Limits) -> Result
         let price = [epsilon, f64::INFINITY];
         let mut own =
             symmetric::solve(&costs, &sides.weights[side], price, FINER * request.tol, request.most, limits)?;
-        // A list would leave out what the implicit system should see, and a potential may have been completed.
-        own.plan.plan = Plan::Streamed;
+        // A potential may have been completed.
         own.plan.potentials.clone_from(&own.f);
         Ok(own)
     };
@@ -44,6 +42,7 @@ pub fn divergence(pair: &Pair, request: &LossRequest, limits: &Limits) -> Result
     let report = Report {
         iterations: selves[0].sweeps.max(selves[1].sweeps),
         marginal_error: selves[0].error.max(selves[1].error),
+        error: f64::INFINITY,
         ..Report::default()
     };
     Ok(Losses {
@@ -52,6 +51,7 @@ pub fn divergence(pair: &Pair, request: &LossRequest, limits: &Limits) -> Result
         at_weights: [first.at_weights, second.at_weights],
         at_points: [first.at_points, second.at_points],
         report,
+        ..Losses::default()
     })
 }
 

@@ -23,6 +23,8 @@ pub struct Request<'a> {
     pub tol: f64,
     /// The most sweeps over all pairs.
     pub most: usize,
+    /// Potentials of rows and columns to begin with, if they are known to be near.
+    pub start: Option<&'a [Vec<f64>; 2]>,
 }
 
 /// Potentials and what is left to do.
@@ -43,6 +45,8 @@ pub struct Solution {
     pub error: f64,
     /// How often all pairs were swept over.
     pub sweeps: usize,
+    /// The largest share of the sum of a row that was left out of these numbers.
+    pub left_out: f64,
 }
 
 /// Updates of either side at each temperature before Newton's method.
@@ -52,7 +56,7 @@ const NEAR: f64 = 1e-2;
 /// The most products with the plan for one step.
 const PRODUCTS: usize = 400;
 /// Entries of a plan are listed if they are at most so many, and at most an eighth of all: a list takes 12 bytes for each.
-const LISTED: usize = 1 << 24;
+const LISTED: usize = 1 << 25;
 /// The share of the expected gain that a step must bring.
 const ARMIJO: f64 = 1e-4;
 
@@ -63,13 +67,15 @@ pub fn most_listed(rows: usize, width: usize) -> usize {
 
 /// Bytes that a search takes beyond the costs.
 pub fn bytes(rows: usize, width: usize) -> u64 {
-    2 * 12 * most_listed(rows, width).min(rows * width) as u64 + 8 * 48 * (rows + width) as u64
+    12 * most_listed(rows, width).min(rows * width) as u64 + 8 * 48 * (rows + width) as u64
 }
 
 /// The potentials that solve a problem.
 pub fn solve<C: Costs>(problem: &Problem<C>, request: &Request, limits: &Limits) -> Result<Solution, Stop> {
     let mut search = Search { problem, most: request.most, sweeps: 0, limits: *limits };
-    let (mut f, mut g) = (vec![0.0; problem.costs.rows()], vec![0.0; problem.costs.width()]);
+    let [mut f, mut g] = request.start.cloned().unwrap_or_default();
+    f.resize(problem.costs.rows(), 0.0);
+    g.resize(problem.costs.width(), 0.0);
     let levels = request.epsilons.len();
     for (level, &epsilon) in request.epsilons.iter().enumerate() {
         search.limits = limits.stage(level as f64 / levels as f64, (level + 1) as f64 / levels as f64);
@@ -86,6 +92,20 @@ pub fn solve<C: Costs>(problem: &Problem<C>, request: &Request, limits: &Limits)
         (f, g) = (found.plan.potentials, found.g);
     }
     unreachable!("there is a last temperature")
+}
+
+/// The error of the marginals to which one exact update of either side leads from potentials.
+pub fn error_from<C: Costs>(
+    problem: &Problem<C>,
+    epsilon: f64,
+    start: &[Vec<f64>; 2],
+    limits: &Limits,
+) -> Result<f64, Stop> {
+    let [mut f, mut g] = start.clone();
+    f.resize(problem.costs.rows(), 0.0);
+    g.resize(problem.costs.width(), 0.0);
+    let mut search = Search { problem, most: usize::MAX, sweeps: 0, limits: *limits };
+    Ok(search.at(epsilon, f, g, f64::INFINITY)?.error)
 }
 
 struct Search<'a, C> {
@@ -162,8 +182,10 @@ impl<C: Costs> Search<'_, C> {
     }
 
     /// A step of Newton's method, shortened until it gains, or else an exact update of the columns.
-    fn step(&mut self, epsilon: f64, now: Point, target: f64) -> Result<Point, Stop> {
+    fn step(&mut self, epsilon: f64, mut now: Point, target: f64) -> Result<Point, Stop> {
         let direction = self.direction(epsilon, &now, target)?;
+        // Two lists of entries need not be held at once.
+        now.plan.plan = Plan::Streamed;
         let slope = total(now.residual.iter().zip(&direction).map(|(r, d)| r * d));
         let noise = 1e-14 * now.dual.abs();
         let mut length = 1.0;
@@ -226,7 +248,7 @@ impl<C: Costs> Search<'_, C> {
             (0..b.count).filter(|&j| b.values[j] == 0.0).for_each(|j| g[j] = updated[j]);
         }
         let gap = b.sum(|j| gap(plan.columns[j] / b.values[j], g[j], rho));
-        let Marginals { potentials: mut f, masses: rows, mut columns, .. } = plan;
+        let Marginals { potentials: mut f, masses: rows, mut columns, left_out, .. } = plan;
         g.truncate(b.count);
         columns.truncate(b.count);
         if rho.is_infinite() {
@@ -235,12 +257,12 @@ impl<C: Costs> Search<'_, C> {
             f.iter_mut().for_each(|f| *f -= shift);
             g.iter_mut().for_each(|g| *g += shift);
         }
-        Ok(Solution { f, g, rows, columns, dual, gap, error, sweeps: self.sweeps })
+        Ok(Solution { f, g, rows, columns, dual, gap, error, sweeps: self.sweeps, left_out })
     }
 }
 
 /// What a unit of weight costs beyond the dual functional where the plan has this share of it.
-fn gap(found: f64, g: f64, rho: f64) -> f64 {
+pub fn gap(found: f64, g: f64, rho: f64) -> f64 {
     if rho.is_infinite() {
         return (found - 1.0) * g;
     }

@@ -2,13 +2,15 @@
 
 use super::costs::Costs;
 use super::rows::{Marginals, Rows};
+use super::tiles::Active;
 use crate::lanes::{LANES, dot, subtract};
 use crate::limits::{Limits, Stop};
 use crate::threads::map_parts;
 use fearless_simd::{Level, Simd, SimdBase, SimdMask, dispatch, f64x8};
+use std::ops::Range;
 
 /// Entries below this share of both marginals at them are left out of lists, which only steps of Newton's method see.
-const LEAST: f64 = 1e-8;
+const LEAST: f64 = 1e-7;
 
 /// How the entries of a plan are had.
 pub enum Plan {
@@ -42,19 +44,23 @@ impl Listed {
         self.ends.push(self.entries.len() as u32);
     }
 
-    /// Lists the entries `scale · row`, which sum to `mass`, and adds them, and their squares by the mass, to sums.
+    /// Lists entries `scale · row` of a row that sums to `mass`, from a block of columns on, and adds them, and their squares by
+    /// the mass, to sums.
     #[inline(always)]
     pub fn add<S: Simd>(
         &mut self,
         simd: S,
         [columns, squares]: [&mut [f64]; 2],
         row: &[f64],
+        first: usize,
         [scale, mass]: [f64; 2],
         column_weights: &[f64],
     ) {
-        let sums = columns.chunks_exact_mut(LANES).zip(squares.chunks_exact_mut(LANES));
-        let blocks = row.chunks_exact(LANES).zip(column_weights.chunks_exact(LANES)).zip(sums);
-        for (block, ((row, weights), (columns, squares))) in blocks.enumerate() {
+        let own = first * LANES..first * LANES + row.len();
+        let sums =
+            columns[own.clone()].chunks_exact_mut(LANES).zip(squares[own.clone()].chunks_exact_mut(LANES));
+        let blocks = row.chunks_exact(LANES).zip(column_weights[own].chunks_exact(LANES)).zip(sums);
+        for (block, ((row, weights), (columns, squares))) in (first..).zip(blocks) {
             let entries = f64x8::from_slice(simd, row) * scale;
             (f64x8::from_slice(simd, columns) + entries).store_slice(columns);
             (f64x8::from_slice(simd, squares) + entries * entries * (1.0 / mass)).store_slice(squares);
@@ -120,18 +126,25 @@ impl<C: Costs> Rows<'_, C> {
         v: &[f64],
         limits: &Limits,
     ) -> Result<Vec<Products>, Stop> {
+        let streams = matches!(plan.plan, Plan::Streamed);
         let work = |part: usize| {
-            let rows = self.part(part);
             let mut sums = vec![0.0; if factors.is_empty() { 0 } else { v.len() }];
-            let mut row = vec![0.0; if matches!(plan.plan, Plan::Streamed) { v.len() } else { 0 }];
-            let mut products = Vec::with_capacity(rows.len());
-            for (k, i) in rows.enumerate() {
-                limits.check()?;
-                let factor = factors.get(i).copied().unwrap_or(0.0);
-                products.push(match &plan.plan {
-                    Plan::Listed(parts) => parts[part].product(k, v, factor, &mut sums),
-                    Plan::Streamed => self.streamed(i, plan.potentials[i], v, factor, &mut row, &mut sums),
-                });
+            let mut row = vec![0.0; if streams { v.len() } else { 0 }];
+            let mut products = Vec::with_capacity(self.part(part).len());
+            for rows in self.tiles(part) {
+                let active = if streams { self.active(&rows, &plan.potentials) } else { Active::all(0) };
+                for i in rows {
+                    limits.check()?;
+                    let factor = factors.get(i).copied().unwrap_or(0.0);
+                    let k = products.len();
+                    products.push(match &plan.plan {
+                        Plan::Listed(parts) => parts[part].product(k, v, factor, &mut sums),
+                        Plan::Streamed => {
+                            let at = (i, plan.potentials[i]);
+                            self.streamed(at, v, factor, &active.blocks, &mut row, &mut sums)
+                        }
+                    });
+                }
             }
             Ok((products, sums))
         };
@@ -141,10 +154,10 @@ impl<C: Costs> Rows<'_, C> {
     /// What [`Listed::product`] gives, of a row that is computed for it.
     fn streamed(
         &self,
-        i: usize,
-        potential: f64,
+        (i, potential): (usize, f64),
         v: &[f64],
         factor: f64,
+        blocks: &[Range<usize>],
         row: &mut [f64],
         sums: &mut [f64],
     ) -> f64 {
@@ -152,11 +165,18 @@ impl<C: Costs> Rows<'_, C> {
         if weight == 0.0 {
             return 0.0;
         }
-        self.exponentials(i, potential, row);
+        self.exponentials(i, potential, blocks, row);
+        let columns = || blocks.iter().map(|blocks| blocks.start * LANES..blocks.end * LANES);
         dispatch!(Level::new(), simd => simd.vectorize(#[inline(always)] || {
-            let product = weight * dot(simd, row, v);
+            let mut product = 0.0;
+            for columns in columns() {
+                product += dot(simd, &row[columns.clone()], &v[columns]);
+            }
+            product *= weight;
             if factor != 0.0 {
-                subtract(simd, sums, -factor * product * weight, row);
+                for columns in columns() {
+                    subtract(simd, &mut sums[columns.clone()], -factor * product * weight, &row[columns]);
+                }
             }
             product
         }))

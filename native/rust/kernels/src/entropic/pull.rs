@@ -2,11 +2,13 @@
 
 use super::costs::{CloudCosts, Costs};
 use super::rows::Rows;
+use super::tiles::Active;
 use crate::lanes::{LANES, dot, total};
 use crate::limits::{Limits, Stop};
 use crate::threads::map_parts;
 use crate::transport::exp2::exp2;
 use fearless_simd::{Level, Select, Simd, SimdBase, SimdFloat, dispatch, f64x8};
+use std::ops::Range;
 
 /// What powers end at is nothing.
 const LEAST: f64 = 1e-300;
@@ -48,9 +50,10 @@ impl<C: Costs> Rows<'_, C> {
     ) -> Result<Vec<f64>, Stop> {
         let work = |part| {
             let (mut row, mut out) = (vec![0.0; self.costs.width()], Vec::new());
+            let active = Active::all(self.costs.width());
             for i in self.part(part) {
                 limits.check()?;
-                self.exponentials(i, potentials[i], &mut row);
+                self.exponentials(i, potentials[i], &active.blocks, &mut row);
                 of(self.weights[i], &row, &mut out);
             }
             Ok(out)
@@ -68,13 +71,17 @@ impl Rows<'_, CloudCosts<'_>> {
         let at_column = if factors.at_column.is_empty() { &none } else { factors.at_column };
         let work = |part| {
             let mut out = Vec::new();
-            for i in self.part(part) {
-                limits.check()?;
-                let (scale, at_row) = (factors.scale[i], factors.at_row.get(i).copied().unwrap_or(1.0));
-                let start = out.len();
-                out.resize(start + self.costs.x.dimension, 0.0);
-                if scale != 0.0 {
-                    self.pull_row(i, potentials[i], [scale, at_row], at_column, &mut out[start..]);
+            for rows in self.tiles(part) {
+                let active = self.active(&rows, potentials);
+                for i in rows {
+                    limits.check()?;
+                    let (scale, at_row) = (factors.scale[i], factors.at_row.get(i).copied().unwrap_or(1.0));
+                    let start = out.len();
+                    out.resize(start + self.costs.x.dimension, 0.0);
+                    if scale != 0.0 {
+                        let out = &mut out[start..];
+                        self.pull_row((i, potentials[i]), [scale, at_row], at_column, &active.blocks, out);
+                    }
                 }
             }
             Ok(out)
@@ -86,24 +93,28 @@ impl Rows<'_, CloudCosts<'_>> {
 
     fn pull_row(
         &self,
-        i: usize,
-        potential: f64,
+        (i, potential): (usize, f64),
         [scale, at_row]: [f64; 2],
         at_column: &[f64],
+        blocks: &[Range<usize>],
         out: &mut [f64],
     ) {
         let (shift, rate, point) = (potential * self.rate(), self.rate(), self.costs.x.point(i));
         dispatch!(Level::new(), simd => simd.vectorize(#[inline(always)] || {
             let mut sums = vec![f64x8::splat(simd, 0.0); out.len()];
-            let blocks = self.offsets.chunks_exact(LANES).zip(at_column.chunks_exact(LANES));
-            for (block, (offsets, at_column)) in blocks.enumerate() {
-                let [costs, slopes] = self.costs.lanes_with_slopes(simd, i, block);
-                let powers = exp2(simd, costs.mul_add(-rate, f64x8::from_slice(simd, offsets) + shift));
-                // Points without weight, or that fill up a block, pull at nobody.
-                let powers = powers.simd_lt(LEAST).select(f64x8::splat(simd, 0.0), powers);
-                let weights = powers * (f64x8::from_slice(simd, at_column) + at_row) * slopes;
-                for (k, sum) in sums.iter_mut().enumerate() {
-                    *sum += weights * (f64x8::splat(simd, point[k]) - f64x8::from_slice(simd, &self.costs.y.block(block)[k]));
+            for blocks in blocks {
+                for block in blocks.clone() {
+                    let offsets = f64x8::from_slice(simd, &self.offsets[block * LANES..][..LANES]);
+                    let at_column = f64x8::from_slice(simd, &at_column[block * LANES..][..LANES]);
+                    let [costs, slopes] = self.costs.lanes_with_slopes(simd, i, block);
+                    let powers = exp2(simd, costs.mul_add(-rate, offsets + shift));
+                    // Points without weight, or that fill up a block, pull at nobody.
+                    let powers = powers.simd_lt(LEAST).select(f64x8::splat(simd, 0.0), powers);
+                    let weights = powers * (at_column + at_row) * slopes;
+                    for (k, sum) in sums.iter_mut().enumerate() {
+                        let y = f64x8::from_slice(simd, &self.costs.y.block(block)[k]);
+                        *sum += weights * (f64x8::splat(simd, point[k]) - y);
+                    }
                 }
             }
             out.iter_mut().zip(&sums).for_each(|(out, &sum)| *out = scale * total(sum));

@@ -120,8 +120,9 @@ impl Transport<'_> {
         let (a, b) = (Weights::new(self.a), Weights::new(self.b));
         let problem = Problem { costs, transposed, a: &a, b: &b, rho };
         let epsilons = schedule(self.epsilon, largest, FACTOR);
-        let found = newton::solve(&problem, &Request { epsilons: &epsilons, tol, most }, limits)?;
-        let Solution { f, g, rows, columns, dual, gap, error, sweeps } = found;
+        let found =
+            newton::solve(&problem, &Request { epsilons: &epsilons, tol, most, start: None }, limits)?;
+        let Solution { f, g, rows, columns, dual, gap, error, sweeps, .. } = found;
         let constant = if rho.is_finite() { self.epsilon * a.mass * b.mass } else { 0.0 };
         let slopes = |potentials: &[f64], mass: f64| -> Vec<f64> {
             let unbalanced = |&f: &f64| gain(f, rho) + self.epsilon * (mass - share(f, rho));

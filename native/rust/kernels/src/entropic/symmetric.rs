@@ -86,10 +86,12 @@ impl<C: Costs> Search<'_, C> {
     }
 
     /// A step of Newton's method if that lessens the error, else the mean of the potential and its update.
-    fn step(&self, now: SelfSolution) -> Result<SelfSolution, Stop> {
+    fn step(&self, mut now: SelfSolution) -> Result<SelfSolution, Stop> {
         let mut sweeps = now.sweeps;
         if now.error < NEAR {
             let (f, products) = self.newton(&now)?;
+            // Two lists of entries need not be held at once.
+            now.plan.plan = Plan::Streamed;
             let mut next = self.at(f)?;
             sweeps += products + 1;
             if next.error < 0.5 * now.error {
@@ -122,8 +124,9 @@ impl<C: Costs> Search<'_, C> {
         Ok(((0..a.count).map(moved).collect(), products))
     }
 
-    /// Points without weight get the potential that the others give them.
+    /// Points without weight get the potential that the others give them. The entries of the plan have served.
     fn extended(&self, mut found: SelfSolution) -> SelfSolution {
+        found.plan.plan = Plan::Streamed;
         let damping = self.problem.damping(self.epsilon);
         for i in (0..found.f.len()).filter(|&i| self.problem.a.values[i] == 0.0) {
             found.f[i] = damping * found.plan.softmins[i];

@@ -17,6 +17,8 @@ pub struct Losses {
     pub at_weights: [Vec<f64>; 2],
     /// The gradients at the points of both clouds, `[count, dimension]`.
     pub at_points: [Vec<f64>; 2],
+    /// The potentials of the plan between the clouds, to begin another search with; empty where there was none.
+    pub plan: [Vec<f64>; 2],
     /// How it was found.
     pub report: Report,
 }
@@ -32,6 +34,8 @@ pub struct Report {
     pub gap: f64,
     /// A bound on the relative change of sums by pairs that were left out.
     pub truncation: f64,
+    /// A bound on the distance of the value from that of convergence; infinite where none is known.
+    pub error: f64,
 }
 
 /// What turns potentials into a loss.
@@ -125,7 +129,7 @@ impl Terms {
             }
         }
         let marginal_error = error.value() / mass.value();
-        Report { marginal_error, gap: gap.value(), ..Report::default() }
+        Report { marginal_error, gap: gap.value(), error: f64::INFINITY, ..Report::default() }
     }
 }
 

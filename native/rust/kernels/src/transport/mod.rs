@@ -17,7 +17,7 @@ pub(crate) mod exp2;
 mod kernel_sums;
 mod line;
 mod losses;
-mod morton;
+pub(crate) mod morton;
 mod plan;
 mod problem;
 mod profile;
