@@ -37,7 +37,7 @@ for (const [name, [x, y]] of Object.entries(CLOUDS)) {
 
 Deno.test("samplesLoss() of many points, of which most pairs are left out, is that of all pairs", () => {
   // In four dimensions no pair is left out.
-  const [x, y] = CLOUDS.large, lift = (points: Tensor) => concat([points, zeros([points.shape[0], 2])], { axis: 1 });
+  const [x, y] = CLOUDS.large, lift = (points: Tensor) => concat([points, zeros([points.shape[0], 2])], { dim: 1 });
   for (const options of [{ blur: 0.02 }, { blur: 0.02, reach: 0.3 }, { blur: 0.01, p: 1 }]) {
     const loss = samplesLoss("sinkhorn", { ...options, tol: 1e-10 }), found = loss(x, y).item();
     assert(loss.report!.truncation > 0 && loss.report!.truncation < 1e-9);

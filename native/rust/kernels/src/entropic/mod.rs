@@ -9,6 +9,8 @@ mod cg;
 mod coarse;
 mod costs;
 mod hausdorff;
+#[cfg(test)]
+mod large_tests;
 mod loss;
 mod newton;
 mod plan;
