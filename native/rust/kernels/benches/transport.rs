@@ -82,12 +82,7 @@ fn converged(dimension: usize, [x, y]: [&[f64]; 2], a: &[f64], runs: usize, limi
         most: 10_000,
     };
     let best = best(runs, || loss(&pair, &request, limits).unwrap().value);
-    println!(
-        "{:?} {}",
-        loss(&pair, &request, limits).unwrap().report,
-        loss(&pair, &request, limits).unwrap().value
-    );
-    report(dimension, a.len(), "p = 2, to convergence", best, 1.0);
+    println!("{dimension} dimensions, {} points, p = 2, to convergence: {best:.3} ms", a.len());
 }
 
 fn best<R>(runs: usize, mut work: impl FnMut() -> R) -> f64 {

@@ -257,7 +257,7 @@ impl<C: Costs> Rows<'_, C> {
         let mut blocks = &active.blocks[..];
         let mut sum = self.exponentials(i, potential, blocks, row);
         let mut left_out = active.left_out / sum;
-        if active.left_out > 0.0 && !(left_out <= MOST_LEFT_OUT) {
+        if left_out > MOST_LEFT_OUT {
             (blocks, left_out) = (&active.all, 0.0);
             sum = self.exponentials(i, potential, blocks, row);
         }
