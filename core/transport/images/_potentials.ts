@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { sizeOf } from "../../tensor/shape.ts";
+import { mixing } from "./_mixing.ts";
 import { doubled, pyramid } from "./_pyramid.ts";
 import { convolved, type PixelGrid, type Steps } from "./_steps.ts";
 
@@ -48,12 +50,8 @@ export interface ImagePotentials {
 
 /** What is done of the work, at most, when annealing ends. */
 const ANNEALED = 0.3;
-/** The rate of convergence is looked at every so many iterations. */
-const WATCHED = 8;
 /** Potentials of images with themselves stay as they are where their error is less than this part of what is allowed. */
 const SETTLED = 0.01;
-/** Steps are stretched by no more. */
-const LONGEST = 1.9;
 
 /** Finds the potentials. */
 export function* potentialsOf(problem: ImageProblem): Steps<ImagePotentials> {
@@ -116,7 +114,7 @@ function passes({ p, reach }: ImageProblem, a: Float64Array, b: Float64Array, gr
   };
 }
 
-/** Iterates at the least blur; steps are stretched as far as the rate of convergence allows. */
+/** Iterates at the least blur, and mixes. */
 function* converged(problem: ImageProblem, state: State): Steps<ImagePotentials> {
   const { a, b, p, blur, tol, maxIterations, grid } = problem, eps = blur ** p;
   const pass = passes(problem, a, b, grid), mass = sumOf(a) + sumOf(b);
@@ -127,18 +125,17 @@ function* converged(problem: ImageProblem, state: State): Steps<ImagePotentials>
     }
     return error / mass;
   };
-  const stretch = stretching();
+  const mixed = mixingEach(b, sizeOf(grid.shape), eps);
   let error = Infinity, iterations = 0, selves = [...state.keys()].slice(2);
   for (; iterations < maxIterations && error > tol; iterations++) {
-    const timing = { eps, done: ANNEALED + (1 - ANNEALED) * iterations / maxIterations }, length = stretch(error);
+    const timing = { eps, done: ANNEALED + (1 - ANNEALED) * iterations / maxIterations };
     const [f, ...own] = yield* pass(state, timing, [0, ...selves]);
-    error = errorAt(a, state[0], f);
     const errors = own.map((next, at) => errorAt(selves[at] === 2 ? a : b, state[selves[at]], next));
-    state[0] = moved(state[0], f, length);
+    state[0] = f;
     own.forEach((next, at) => state[selves[at]] = moved(state[selves[at]], next, 0.5));
     const [g] = yield* pass(state, timing, [1]);
-    error = Math.max(error + errorAt(b, state[1], g), ...errors);
-    state[1] = moved(state[1], g, length);
+    error = Math.max(errorAt(b, state[1], g), ...errors);
+    state[1] = mixed(state[1], g);
     selves = selves.filter((_, at) => errors[at] > SETTLED * tol); // these converge much sooner
   }
   const next = yield* pass(state, { eps, done: 1 }), none = new Float64Array(0);
@@ -146,20 +143,19 @@ function* converged(problem: ImageProblem, state: State): Steps<ImagePotentials>
   return { f: both(0), g: both(1), own: both(2), other: both(3), marginalError: error, iterations };
 }
 
-/** How far to go towards the next potential: the best for the rate at which errors fall, as in successive overrelaxation. */
-function stretching(): (error: number) => number {
-  let length = 1, count = 0, before = Infinity, least = Infinity;
-  return (error) => {
-    if (error > 10 * least) [length, count, before] = [1, 0, Infinity]; // too far
-    least = Math.min(least, error);
-    if (++count % WATCHED !== 0 || !Number.isFinite(error)) return length;
-    const rate = Math.min((error / before) ** (1 / WATCHED), 1);
-    before = error;
-    if (rate > 0 && Number.isFinite(rate)) {
-      const plain = Math.min((rate + length - 1) ** 2 / (rate * length * length), 1);
-      length = Math.min(Math.max(length, 2 / (1 + Math.sqrt(1 - plain))), LONGEST);
-    }
-    return length;
+/** Mixes the iterates of each image with each other. */
+function mixingEach(
+  weights: Float64Array,
+  size: number,
+  eps: number,
+): (x: Float64Array, next: Float64Array) => Float64Array {
+  const parts = (values: Float64Array) =>
+    Array.from({ length: values.length / size }, (_, k) => values.subarray(k * size, (k + 1) * size));
+  const mixers = parts(weights).map((part) => mixing(part, eps));
+  return (x, next) => {
+    const out = new Float64Array(x.length), [from, to] = [parts(x), parts(next)];
+    mixers.forEach((mix, k) => out.set(mix(from[k], to[k]), k * size));
+    return out;
   };
 }
 
