@@ -31,14 +31,9 @@ export function paletteOf(pictures: readonly Uint8Array[], most: number): Palett
 /** All colours, or `null` where there are more than `most`. */
 function exactColors(pictures: readonly Uint8Array[], most: number): number[] | null {
   const seen = new Set<number>();
-  let last = -1;
   for (const data of pictures) {
-    for (let i = 0; i < data.length; i += 4) {
-      const color = data[i] << 16 | data[i + 1] << 8 | data[i + 2];
-      if (color === last) continue;
-      last = color;
-      if (seen.add(color).size > most) return null;
-    }
+    eachRun(data, (color) => seen.size <= most && seen.add(color));
+    if (seen.size > most) return null;
   }
   return [...seen];
 }
@@ -50,9 +45,7 @@ function exactPalette(colors: readonly number[]): Palette {
 
 function roughPalette(pictures: readonly Uint8Array[], most: number): Palette {
   const counts = new Uint32Array(1 << 3 * BITS);
-  for (const data of pictures) {
-    for (let i = 0; i < data.length; i += 4) counts[cellOf(data[i], data[i + 1], data[i + 2])]++;
-  }
+  for (const data of pictures) eachRun(data, (color, start, end) => counts[cellOf(color)] += end - start);
   const common: Common[] = [];
   counts.forEach((count, cell) => count > 0 && common.push({ color: middleOf(cell), count }));
   const colors = medianCut(common, most), nearest = new Int16Array(counts.length).fill(-1);
@@ -60,7 +53,7 @@ function roughPalette(pictures: readonly Uint8Array[], most: number): Palette {
     table: tableOf(colors),
     indicesOf: (pixels) =>
       byColor(pixels, (color) => {
-        const cell = cellOf(color >> 16, color >> 8 & 0xff, color & 0xff);
+        const cell = cellOf(color);
         if (nearest[cell] < 0) nearest[cell] = nearestTo(middleOf(cell), colors);
         return nearest[cell];
       }),
@@ -69,13 +62,20 @@ function roughPalette(pictures: readonly Uint8Array[], most: number): Palette {
 
 function byColor(pixels: Uint8Array, indexOf: (color: number) => number): Uint8Array {
   const indices = new Uint8Array(pixels.length / 4);
-  let last = -1, index = 0;
-  for (let i = 0, k = 0; i < pixels.length; i += 4, k++) {
-    const color = pixels[i] << 16 | pixels[i + 1] << 8 | pixels[i + 2];
-    if (color !== last) index = indexOf(last = color);
-    indices[k] = index;
-  }
+  eachRun(pixels, (color, start, end) => indices.fill(indexOf(color), start, end));
   return indices;
+}
+
+/** Calls `visit` for each run of equal pixels: their colour, the first of them and the one behind the last. */
+function eachRun(pixels: Uint8Array, visit: (color: number, start: number, end: number) => void): void {
+  // Four bytes at once, whatever their order.
+  const aligned = pixels.byteOffset % 4 === 0 ? pixels : pixels.slice();
+  const words = new Uint32Array(aligned.buffer, aligned.byteOffset, pixels.length / 4);
+  for (let start = 0, end; start < words.length; start = end) {
+    const word = words[start], at = 4 * start;
+    for (end = start + 1; words[end] === word;) end++;
+    visit(pixels[at] << 16 | pixels[at + 1] << 8 | pixels[at + 2], start, end);
+  }
 }
 
 /** Cuts the box with most of its pixels far from its middle in two, until there are `most` boxes [Heckbert82]. */
@@ -125,8 +125,9 @@ function nearestTo(color: number, colors: readonly number[]): number {
   return best;
 }
 
-function cellOf(red: number, green: number, blue: number): number {
-  return red >> DROPPED << 2 * BITS | green >> DROPPED << BITS | blue >> DROPPED;
+function cellOf(color: number): number {
+  const channel = (shift: number) => (color >> shift & 0xff) >> DROPPED;
+  return channel(16) << 2 * BITS | channel(8) << BITS | channel(0);
 }
 
 /** The colour in the middle of a cell; white and black stay what they are. */
