@@ -44,6 +44,33 @@ impl Tiles {
         }
         Tiles { centres, radii }
     }
+
+    /// What no distance between points of a tile and of one of other tiles is less than; negative if they may touch.
+    pub fn gap(&self, tile: usize, others: &Tiles, other: usize) -> f64 {
+        let dimension = self.centres.len() / self.radii.len();
+        let centres = [(self, tile), (others, other)].map(|(tiles, tile)| &tiles.centres[tile * dimension..]);
+        let squares = centres[0].iter().zip(centres[1]).take(dimension).map(|(c, d)| (c - d) * (c - d));
+        squares.sum::<f64>().sqrt() - self.radii[tile] - others.radii[other]
+    }
+}
+
+/// The parts of a range of columns whose tiles have a `bound` of at least `least`, and the largest bound of the rest.
+#[inline(always)]
+pub fn parts(columns: Range<usize>, least: f64, bound: impl Fn(usize) -> f64) -> (Vec<Range<usize>>, f64) {
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    let mut skipped = f64::NEG_INFINITY;
+    for start in columns.clone().step_by(TILE) {
+        let end = columns.end.min(start + TILE);
+        let bound = bound(start / TILE);
+        if bound < least {
+            skipped = skipped.max(bound);
+        } else if let Some(last) = parts.last_mut().filter(|last| last.end == start) {
+            last.end = end;
+        } else {
+            parts.push(start..end);
+        }
+    }
+    (parts, skipped)
 }
 
 /// The tiles of both sides of a block.
@@ -76,20 +103,12 @@ impl Bounds<'_> {
     ) -> (Vec<Range<usize>>, f64) {
         let pairs = (sides[0].offsets.len() * sides[1].offsets.len()) as f64;
         let least = -DIGITS - pairs.log2();
-        let mut parts: Vec<Range<usize>> = Vec::new();
-        let mut skipped = f64::NEG_INFINITY;
-        for start in columns.clone().step_by(TILE) {
-            let end = columns.end.min(start + TILE);
-            let bound = self.bound(simd, sides, [tile, start / TILE]);
-            if bound < least {
-                skipped = skipped.max(bound);
-            } else if let Some(last) = parts.last_mut().filter(|last| last.end == start) {
-                last.end = end;
-            } else {
-                parts.push(start..end);
-            }
-        }
-        (parts, skipped)
+        parts(
+            columns,
+            least,
+            #[inline(always)]
+            |other| self.bound(simd, sides, [tile, other]),
+        )
     }
 
     /// What no score of a pair of tiles exceeds.

@@ -1,6 +1,8 @@
 //! Discrepancies `½⟨a, K a⟩ + ½⟨b, K b⟩ − ⟨a, K b⟩` of a kernel.
 
+use super::bounds::Tiles;
 use super::cloud::{Cloud, corners};
+use super::cut::Cut;
 use super::kernel_sums::{KernelSums, Points};
 use super::line::LineKernel;
 use super::losses::Losses;
@@ -91,40 +93,80 @@ fn in_dimension<K: Profile, const D: usize>(
     limits: &Limits,
 ) -> Result<Losses, Stop> {
     let [scale, slope] = profile.scale();
-    let scaled = [0, 1].map(|s| {
-        let weights = clouds[s].filled(&clouds[s].weights, 0.0);
-        (weights, clouds[s].planes.iter().map(|x| scale * x).collect::<Vec<_>>())
-    });
-    let points = |s: usize| Points { weights: &scaled[s].0, planes: &scaled[s].1 };
-    let block = |rows: usize, columns: usize| KernelSums::<K, D> {
-        profile,
-        rows: points(rows),
-        columns: points(columns),
-        dimension: clouds[0].dimension,
-        symmetric: rows == columns,
-        slopes: [slopes[rows], slopes[columns]],
+    let scaled = [Scaled::new(&clouds[0], scale), Scaled::new(&clouds[1], scale)];
+    let found = |slopes: [bool; 2], digits: f64| -> Result<(Losses, f64), Stop> {
+        let block = |rows: usize, columns: usize| KernelSums::<K, D> {
+            profile,
+            rows: scaled[rows].points(),
+            columns: scaled[columns].points(),
+            dimension: clouds[0].dimension,
+            symmetric: rows == columns,
+            slopes: [slopes[rows], slopes[columns]],
+            digits,
+        };
+        let sums = sweep(Level::new(), &[block(0, 1), block(0, 0), block(1, 1)], limits)?;
+        let factors = slopes.map(|wanted| wanted.then_some(slope));
+        let skipped = sums.iter().map(|sums| sums.skipped).fold(f64::NEG_INFINITY, f64::max);
+        Ok((losses(clouds, [scaled[0].unit, scaled[1].unit], &sums, factors), skipped))
     };
-    let blocks = [block(0, 1), block(0, 0), block(1, 1)];
-    let sums = sweep(Level::new(), &blocks, limits)?;
-    Ok(losses(clouds, &sums, slopes.map(|wanted| wanted.then_some(slope))))
+    let cut = Cut::new(clouds);
+    let (mut losses, skipped) = found(slopes, cut.digits)?;
+    losses.report.truncation = cut.share(skipped);
+    let lost = [0, 1].map(|s| slopes[s] && !cut.spares(&clouds[s], &losses.at_points[s], slope, skipped));
+    if lost != [false; 2] {
+        let (mut dense, _) = found(lost, f64::INFINITY)?;
+        for s in (0..2).filter(|&s| lost[s]) {
+            losses.at_points[s] = std::mem::take(&mut dense.at_points[s]);
+        }
+    }
+    Ok(losses)
 }
 
-/// The loss of the sums over pairs of both clouds and over those of each; for each cloud the factor of its slopes, if it has any.
-fn losses(clouds: &[Cloud; 2], sums: &[Sums], factors: [Option<f64>; 2]) -> Losses {
+/// A cloud as the sums read it.
+struct Scaled {
+    weights: Vec<f64>,
+    planes: Vec<f64>,
+    tiles: Tiles,
+    plain: usize,
+    /// What sums over the points are to be multiplied with: the weight of all of them, if it is the same.
+    unit: f64,
+}
+
+impl Scaled {
+    fn new(cloud: &Cloud, scale: f64) -> Self {
+        let planes: Vec<f64> = cloud.planes.iter().map(|x| scale * x).collect();
+        let tiles = Tiles::new(&planes, cloud.dimension);
+        let first = cloud.weights[0];
+        if cloud.weights.iter().all(|&weight| weight == first) {
+            let weights = cloud.filled(&vec![1.0; cloud.count], 0.0);
+            return Scaled { weights, planes, tiles, plain: cloud.count, unit: first };
+        }
+        Scaled { weights: cloud.filled(&cloud.weights, 0.0), planes, tiles, plain: 0, unit: 1.0 }
+    }
+
+    fn points(&self) -> Points<'_> {
+        Points { weights: &self.weights, planes: &self.planes, plain: self.plain, tiles: &self.tiles }
+    }
+}
+
+/// The loss of the sums over pairs of both clouds and over those of each, times units; for each cloud the factor of its slopes, if
+/// it has any.
+fn losses(clouds: &[Cloud; 2], units: [f64; 2], sums: &[Sums], factors: [Option<f64>; 2]) -> Losses {
     let mut losses = Losses::default();
     let mut value = Sum::default();
     for (s, cloud) in clouds.iter().enumerate() {
         let (own, cross) = (&sums[1 + s].rows, if s == 0 { &sums[0].rows } else { &sums[0].columns });
+        let both = |at: usize| [units[s] * own[at], units[1 - s] * cross[at]];
         let mut potentials = vec![0.0; cloud.count];
         let mut slopes = vec![0.0; factors[s].map_or(0, |_| cloud.count * cloud.dimension)];
         for (i, place) in cloud.order.iter().map(|&place| place as usize).enumerate() {
-            let weight = cloud.weights[place];
-            potentials[place] = own[i] - cross[i];
-            value.add(0.5 * weight * potentials[place]);
+            let [mine, theirs] = both(i);
+            potentials[place] = mine - theirs;
+            value.add(0.5 * cloud.weights[place] * potentials[place]);
             let Some(factor) = factors[s] else { continue };
             for k in 0..cloud.dimension {
-                let at = (1 + k) * cloud.padded + i;
-                slopes[place * cloud.dimension + k] = factor * weight * (own[at] - cross[at]);
+                let [mine, theirs] = both((1 + k) * cloud.padded + i);
+                slopes[place * cloud.dimension + k] = factor * units[s] * (theirs - mine);
             }
         }
         losses.at_points[s] = slopes;

@@ -132,3 +132,78 @@ fn bits_do_not_depend_on_threads() {
         }
     }
 }
+
+/// The loss of clouds large enough to be cut into tiles; its bits must not depend on threads.
+fn large(kind: Discrepancy, dimension: usize, sides: [(&[f64], &[f64]); 2]) -> Losses {
+    let loss = |threads: usize| {
+        let limits = Limits::new(threads, u64::MAX, None);
+        kind.loss(dimension, sides[0], sides[1], [true; 2], &limits).unwrap()
+    };
+    let alone = loss(1);
+    assert_eq!(alone, loss(2));
+    assert_eq!(alone, loss(4));
+    alone
+}
+
+/// Checks a loss of large clouds, value and gradients, against plain sums.
+fn check_large(
+    kind: Discrepancy,
+    dimension: usize,
+    x: &(Vec<f64>, Vec<f64>),
+    y: &(Vec<f64>, Vec<f64>),
+) -> f64 {
+    let sides = [(&x.0[..], &x.1[..]), (&y.0[..], &y.1[..])];
+    let found = large(kind, dimension, sides);
+    let (value, at_weights, at_points) = discrepancy(dimension, sides, |x, y| kernel(kind, x, y));
+    assert_close(&[found.value], &[value], 1e-11);
+    assert_close(&found.at_weights[0], &at_weights, 1e-12);
+    assert_close(&found.at_points[0], &at_points, 1e-10);
+    found.report.truncation
+}
+
+#[test]
+fn far_tiles_of_narrow_kernels_are_left_out_and_change_nothing() {
+    for dimension in 1..=3 {
+        let (x, mut y) = (cloud(1100, dimension, 71), cloud(1030, dimension, 72));
+        for kind in [
+            Discrepancy::Gaussian { blur: 0.01 },
+            Discrepancy::Laplacian { blur: 0.002, floor: 0.05 },
+            Discrepancy::Laplacian { blur: 0.002, floor: 0.0 },
+        ] {
+            let truncation = check_large(kind, dimension, &x, &y);
+            let sorted = matches!((dimension, kind), (1, Discrepancy::Laplacian { floor: 0.0, .. }));
+            assert_eq!(truncation > 0.0, !sorted, "{kind:?} in {dimension} dimensions: {truncation}");
+            assert!(truncation < 1e-16);
+            // The same where no product with weights is needed on one side.
+            y.1.fill(1.0 / 1030.0);
+        }
+    }
+}
+
+#[test]
+fn gradients_that_come_from_far_alone_are_kept() {
+    let place = |x: f64, weight: f64| ([x, 0.0].repeat(1030), vec![weight; 1030]);
+    for kind in [Discrepancy::Gaussian { blur: 0.01 }, Discrepancy::Laplacian { blur: 0.002, floor: 0.0 }] {
+        let (x, y) = (place(0.0, 1.0 / 1030.0), place(0.2, 1.0 / 1030.0));
+        assert!(check_large(kind, 2, &x, &y) > 0.0);
+        let alone = kind.loss(2, (&x.0, &x.1), (&y.0, &y.1), [false; 2], &Limits::default()).unwrap();
+        assert_eq!(alone.value, large(kind, 2, [(&x.0, &x.1), (&y.0, &y.1)]).value);
+        // An outlier gets nothing that could be seen, and does not call back what is left out for the others.
+        let (mut x, y) = (cloud(1100, 2, 73), cloud(1030, 2, 74));
+        x.0[500] = 100.0;
+        assert!(check_large(kind, 2, &x, &y) > 0.0);
+    }
+}
+
+#[test]
+fn lattices_are_cut_like_others() {
+    let side = |shift: f64| {
+        let points = (0..33 * 33).flat_map(|i| [f64::from(i % 33) + shift, f64::from(i / 33)]);
+        (points.collect::<Vec<f64>>(), vec![1.0 / 1089.0; 1089])
+    };
+    for kind in [Discrepancy::Gaussian { blur: 0.7 }, Discrepancy::Laplacian { blur: 0.3, floor: 0.0 }] {
+        assert!(check_large(kind, 2, &side(0.0), &side(0.25)) > 0.0);
+        let same = large(kind, 2, [(&side(0.0).0, &side(0.0).1); 2]);
+        assert!(same.value.abs() < 1e-17 && same.at_points.concat().iter().all(|slope| slope.abs() < 1e-16));
+    }
+}

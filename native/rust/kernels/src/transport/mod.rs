@@ -9,6 +9,7 @@ mod bounds;
 mod cloud;
 mod coarse;
 mod cost;
+mod cut;
 mod discrepancy;
 #[cfg(test)]
 mod discrepancy_tests;

@@ -4,36 +4,35 @@ use fearless_simd::{Select, Simd, SimdBase, SimdFloat, f64x8};
 #[cfg(target_arch = "x86_64")]
 use std::arch::x86_64::*;
 
-/// The root of the larger of `square` and `floor`, and its inverse, or 0 where the square is not above the floor.
+/// Minus the root of the larger of `square` and `floor`, and the inverse of the root, or 0 where the square is not above the floor.
 #[inline(always)]
 pub fn roots<S: Simd>(simd: S, square: f64x8<S>, floor: f64) -> [f64x8<S>; 2] {
-    let zero = f64x8::splat(simd, 0.0);
-    let above = square.simd_gt(floor);
     #[cfg(target_arch = "x86_64")]
     if let fearless_simd::Level::Avx512(avx512) = simd.level() {
         use fearless_simd::SimdInto;
-        let (root, inverse) = refined(avx512, square.into());
-        let least = f64x8::splat(simd, floor.sqrt());
-        return [above.select(root.simd_into(simd), least), above.select(inverse.simd_into(simd), zero)];
+        let (minus, inverse) = refined(avx512, square.into(), floor, -floor.sqrt());
+        return [minus.simd_into(simd), inverse.simd_into(simd)];
     }
     let root = square.max(floor).sqrt();
-    [root, above.select(1.0 / root, zero)]
+    [-root, square.simd_gt(floor).select(1.0 / root, f64x8::splat(simd, 0.0))]
 }
 
 #[cfg(target_arch = "x86_64")]
 fearless_simd::kernel!(
-    /// Root and inverse of what is positive, from an inverse of fourteen bits: faster than a root and a division.
+    /// The same from an inverse of fourteen bits: faster than a root and a division. What is not above the floor costs nothing
+    /// more, since an operation can leave out lanes.
     ///
     /// With y near 1/√s and e = 1 − s·y², 1/√s = y·(1 − e)^(−½), of which three terms leave 0.3·e⁴ < 1e-16.
     #[inline(always)]
-    fn refined(avx512: Avx512, s: __m512d) -> (__m512d, __m512d) {
-        let y = _mm512_rsqrt14_pd(s);
-        let root = _mm512_mul_pd(s, y);
+    fn refined(avx512: Avx512, s: __m512d, floor: f64, least: f64) -> (__m512d, __m512d) {
+        let above = _mm512_cmp_pd_mask::<_CMP_GT_OQ>(s, _mm512_set1_pd(floor));
+        let y = _mm512_maskz_rsqrt14_pd(above, s);
+        let root = _mm512_mask_mul_pd(_mm512_set1_pd(least), above, s, y);
         let e = _mm512_fnmadd_pd(root, y, _mm512_set1_pd(1.0));
         let series = _mm512_fmadd_pd(_mm512_set1_pd(0.3125), e, _mm512_set1_pd(0.375));
         let series = _mm512_fmadd_pd(series, e, _mm512_set1_pd(0.5));
         let more = _mm512_mul_pd(e, series);
-        (_mm512_fmadd_pd(root, more, root), _mm512_fmadd_pd(y, more, y))
+        (_mm512_mask3_fnmsub_pd(root, more, root, above), _mm512_fmadd_pd(y, more, y))
     }
 );
 
@@ -54,8 +53,8 @@ mod tests {
         for level in [Level::new(), Level::baseline()] {
             for i in 1..100_000 {
                 let square = (f64::from(i) * 0.01 - 500.0).exp2();
-                let [root, inverse] = of(level, square, 0.0);
-                assert!((root / square.sqrt() - 1.0).abs() < 4e-16, "of {square}");
+                let [minus, inverse] = of(level, square, 0.0);
+                assert!((-minus / square.sqrt() - 1.0).abs() < 4e-16, "of {square}");
                 assert!((inverse * square.sqrt() - 1.0).abs() < 4e-16, "of {square}");
             }
         }
@@ -64,9 +63,9 @@ mod tests {
     #[test]
     fn no_inverse_is_at_or_below_the_floor() {
         for level in [Level::new(), Level::baseline()] {
-            assert_eq!([0.0, 0.1, 0.25].map(|square| of(level, square, 0.25)), [[0.5, 0.0]; 3]);
+            assert_eq!([0.0, 0.1, 0.25].map(|square| of(level, square, 0.25)), [[-0.5, 0.0]; 3]);
             assert_eq!(of(level, 0.0, 0.0), [0.0; 2]);
-            assert_eq!(of(level, 4.0, 0.25), [2.0, 0.5]);
+            assert_eq!(of(level, 4.0, 0.25), [-2.0, 0.5]);
         }
     }
 }
