@@ -114,6 +114,27 @@ export function lossOf(action: string, closure: Closure): number {
   );
 }
 
+/**
+ * Makes a step of a descent: `move` gets each parameter that has a gradient, the slopes to go down, and the options of its
+ * group. Evaluates `closure` before, if given, and gives its loss.
+ */
+export function descend<O extends { weightDecay: number; maximize: boolean }>(
+  groups: readonly ParamGroup<O>[],
+  closure: Closure | undefined,
+  move: (param: Tensor, slopes: Float64Array, options: O) => void,
+): number | undefined {
+  const loss = closure === undefined ? undefined : lossOf("make a step", closure);
+  for (const group of groups) {
+    const { params, weightDecay, maximize } = group, sign = maximize ? -1 : 1;
+    for (const param of params) {
+      if (param.grad === null) continue;
+      const { data } = param;
+      move(param, param.grad.data.map((g, i) => sign * g + (weightDecay === 0 ? 0 : weightDecay * data[i])), group);
+    }
+  }
+  return loss;
+}
+
 /** Moves `param` to new values: `update` writes into a copy of the old ones. */
 export function updateParam(param: Tensor, update: (values: Float64Array) => void): void {
   const values = param.data.slice();

@@ -7,7 +7,7 @@ import { asOptions } from "../tensor/as_options.ts";
 import { checkFlag } from "../tensor/check_flag.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { checkNotNegative } from "./_checks.ts";
-import { type Closure, lossOf, Optimizer, type Params, updateParam } from "./_optimizer.ts";
+import { type Closure, descend, Optimizer, type Params, updateParam } from "./_optimizer.ts";
 import { withDefaults } from "./_with_defaults.ts";
 
 /** Options of {@linkcode Adam}. */
@@ -87,25 +87,19 @@ export class Adam extends Optimizer<Required<AdamOptions>, AdamState> {
 
   /** Moves all parameters by their gradients; evaluates `closure` before, if given, and gives its loss. */
   step(closure?: Closure): number | undefined {
-    const loss = closure === undefined ? undefined : lossOf("make a step", closure);
-    for (const { params, lr, betas: [beta1, beta2], eps, weightDecay, amsgrad, maximize } of this.paramGroups) {
-      for (const param of params) {
-        if (param.grad === null) continue;
-        const state = this.#stateOf(param, amsgrad), { expAvg: m, expAvgSq: v, maxExpAvgSq: most } = state;
-        const t = ++state.step, size = lr / (1 - beta1 ** t), root = Math.sqrt(1 - beta2 ** t);
-        const gradient = param.grad.data, sign = maximize ? -1 : 1;
-        updateParam(param, (x) => {
-          for (let i = 0; i < x.length; i++) {
-            const g = sign * gradient[i] + (weightDecay === 0 ? 0 : weightDecay * x[i]);
-            m[i] += (1 - beta1) * (g - m[i]);
-            v[i] = beta2 * v[i] + (1 - beta2) * g * g;
-            if (most !== undefined) most[i] = Math.max(most[i], v[i]);
-            x[i] -= size * m[i] / (Math.sqrt((most ?? v)[i]) / root + eps);
-          }
-        });
-      }
-    }
-    return loss;
+    return descend(this.paramGroups, closure, (param, slopes, { lr, betas: [beta1, beta2], eps, amsgrad }) => {
+      const state = this.#stateOf(param, amsgrad), { expAvg: m, expAvgSq: v, maxExpAvgSq: most } = state;
+      const t = ++state.step, size = lr / (1 - beta1 ** t), root = Math.sqrt(1 - beta2 ** t);
+      updateParam(param, (x) => {
+        for (let i = 0; i < x.length; i++) {
+          const g = slopes[i];
+          m[i] += (1 - beta1) * (g - m[i]);
+          v[i] = beta2 * v[i] + (1 - beta2) * g * g;
+          if (most !== undefined) most[i] = Math.max(most[i], v[i]);
+          x[i] -= size * m[i] / (Math.sqrt((most ?? v)[i]) / root + eps);
+        }
+      });
+    });
   }
 
   #stateOf(param: Tensor, amsgrad: boolean): AdamState {

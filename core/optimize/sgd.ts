@@ -6,7 +6,7 @@
 import { asOptions } from "../tensor/as_options.ts";
 import { checkFlag } from "../tensor/check_flag.ts";
 import { checkNotNegative } from "./_checks.ts";
-import { type Closure, lossOf, Optimizer, type Params, updateParam } from "./_optimizer.ts";
+import { type Closure, descend, Optimizer, type Params, updateParam } from "./_optimizer.ts";
 import { withDefaults } from "./_with_defaults.ts";
 
 /** Options of {@linkcode SGD}. */
@@ -76,22 +76,16 @@ export class SGD extends Optimizer<Required<SGDOptions>, SGDState> {
 
   /** Moves all parameters by their gradients; evaluates `closure` before, if given, and gives its loss. */
   step(closure?: Closure): number | undefined {
-    const loss = closure === undefined ? undefined : lossOf("make a step", closure);
-    for (const { params, lr, momentum, dampening, weightDecay, nesterov, maximize } of this.paramGroups) {
-      for (const param of params) {
-        if (param.grad === null) continue;
-        const sign = maximize ? -1 : 1;
-        let g = param.grad.data.map((gi, i) => sign * gi + (weightDecay === 0 ? 0 : weightDecay * param.data[i]));
-        if (momentum !== 0) {
-          const buffer = this.state.get(param)?.momentumBuffer;
-          const momentumBuffer = buffer?.map((b, i) => b * momentum + (1 - dampening) * g[i]) ?? g;
-          this.state.set(param, { momentumBuffer });
-          g = nesterov ? g.map((gi, i) => gi + momentum * momentumBuffer[i]) : momentumBuffer;
-        }
-        updateParam(param, (x) => g.forEach((gi, i) => x[i] -= lr * gi));
+    return descend(this.paramGroups, closure, (param, slopes, { lr, momentum, dampening, nesterov }) => {
+      let g = slopes;
+      if (momentum !== 0) {
+        const buffer = this.state.get(param)?.momentumBuffer;
+        const momentumBuffer = buffer?.map((b, i) => b * momentum + (1 - dampening) * slopes[i]) ?? slopes;
+        this.state.set(param, { momentumBuffer });
+        g = nesterov ? slopes.map((gi, i) => gi + momentum * momentumBuffer[i]) : momentumBuffer;
       }
-    }
-    return loss;
+      updateParam(param, (x) => g.forEach((gi, i) => x[i] -= lr * gi));
+    });
   }
 }
 
