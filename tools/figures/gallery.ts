@@ -229,3 +229,15 @@ function sinkhorn(kernel: Tensor): Tensor {
   }
   return plan;
 }
+
+/** Images of two diagrams, square by square and smooth, with one colour bar. */
+export function together(): Figure {
+  const imRange = [0, 1, 0, 1.6] as const, look = { imRange, vmin: 0, vmax: 25 };
+  const images = [loops(eight(3)), loops(circle(60, 0.12, 5))].map((dgm) =>
+    persistenceImage(dgm, { bandwidth: 0.1, weight: (_b, p) => p, resolution: 24, imRange })
+  );
+  const [figure, [left, right]] = subplots(1, 2, { figsize: [7, 3.4] });
+  plotPersistenceImage(images[0], { ax: left, title: "nearest", ...look });
+  plotPersistenceImage(images[1], { ax: right, title: "bilinear", interpolation: "bilinear", ...look });
+  return figure.colorbar(left, { ax: [left, right], label: "persistence per area" });
+}
