@@ -29,7 +29,8 @@ const BREWER = {
   BrBG: d3.schemeBrBG,
   PRGn: d3.schemePRGn,
   PiYG: d3.schemePiYG,
-  PuOr: d3.schemePuOr,
+  // d3 begins with the purples, matplotlib with the oranges, as Brewer does.
+  PuOr: d3.schemePuOr.map((colors) => colors.toReversed()),
   RdBu: d3.schemeRdBu,
   RdGy: d3.schemeRdGy,
   RdYlBu: d3.schemeRdYlBu,

@@ -222,7 +222,7 @@ def locations():
 
 def colormaps():
     names = ("viridis", "plasma", "inferno", "magma", "gray", "hsv", "twilight", "twilight_shifted")
-    names += ("cividis", "turbo", "cubehelix", "Blues", "Greys", "YlOrRd", "RdBu", "Spectral", "viridis_r", "RdBu_r")
+    names += ("cividis", "turbo", "cubehelix", "Blues", "Greys", "YlOrRd", "RdBu", "PuOr", "PRGn", "BrBG", "Spectral", "viridis_r", "RdBu_r")
     # Not by level: twilight has 510.
     shares = (np.arange(256) + 0.5) / 256
     return {name: [to_hex(color) for color in plt.get_cmap(name)(shares)] for name in names}
