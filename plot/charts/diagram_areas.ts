@@ -1,5 +1,5 @@
 /**
- * What diagrams have besides points: the diagonal, a band above it, the block below, and lines at infinity.
+ * What diagrams have besides points: the diagonal, a band above it, and the block below.
  *
  * @module
  */
@@ -7,19 +7,14 @@ import { parseColor } from "../colors.ts";
 import { fillAttributes } from "../line_style.ts";
 import { line, type LineOptions } from "../marks/line.ts";
 import { type Extent, type Mark, NO_EXTENT, type Projection } from "../marks/mark.ts";
-import { type RuleOptions, rules } from "../marks/rules.ts";
 import { element, formatNumber } from "../svg.ts";
-import { textBox, textNode, type TextStyle } from "../text.ts";
 import type { DiagramCoordinates } from "./diagram_coordinates.ts";
 
-/** Drawing order: above the grid, below the points. */
-const DIAGONAL_ZORDER = 0.8;
+/** Drawing order of lines: above the grid, below the points. */
+export const DIAGONAL_ZORDER = 0.8;
 const AREA_ZORDER = 0.3;
 /** The diagonal is a curve where only one axis is logarithmic. */
 const CORNERS = 200;
-const SIGN_STYLE: TextStyle = { size: 10, valign: "center", fill: "#4d4d4d" };
-/** Distance of the sign for infinity from the spine, in points. */
-const SIGN_PAD = 3;
 
 /** The diagonal, as far as the axes show it; `extent` is what it asks to be shown. */
 export function diagonalMark(coordinates: DiagramCoordinates, options: LineOptions, extent: () => Extent): Mark {
@@ -49,37 +44,6 @@ export function blockMark(coordinates: DiagramCoordinates): Mark {
     const floor = Math.min(bottom, top);
     return [[...x, x[x.length - 1], x[0]], [...y, floor, floor]];
   });
-}
-
-/** A line at infinity, whose height may move. */
-export function infinityMark(sign: 1 | -1, height: () => number, options: RuleOptions): Mark {
-  const style: RuleOptions = { color: "0.30", linestyle: "--", linewidth: 0.7, zorder: DIAGONAL_ZORDER, ...options };
-  const current = () => rules("horizontal", height(), null, null, style);
-  return {
-    ...current(),
-    summary: `a line at ${sign > 0 ? "" : "minus "}infinity`,
-    extent: () => current().extent(),
-    anchors: (projection) => current().anchors(projection),
-    draw: (projection) => current().draw(projection),
-  };
-}
-
-/** The sign beside the right spine that says what the line there means. */
-export function infinitySign(sign: 1 | -1, height: () => number): Mark {
-  const place = ({ box, y }: Projection) =>
-    [sign > 0 ? "∞" : "−∞", box.x + box.width + SIGN_PAD, y(height()), SIGN_STYLE] as const;
-  const isSeen = ({ box, y }: Projection) => y(height()) >= box.y && y(height()) <= box.y + box.height;
-  return {
-    zorder: DIAGONAL_ZORDER,
-    label: null,
-    clipped: false,
-    summary: `the sign "${sign > 0 ? "∞" : "−∞"}" beside it`,
-    extent: () => NO_EXTENT,
-    anchors: () => [],
-    boxes: (projection) => isSeen(projection) ? [textBox(...place(projection))] : [],
-    draw: (projection) => isSeen(projection) ? [textNode(...place(projection))] : [],
-    key: () => [],
-  };
 }
 
 function areaMark(

@@ -8,8 +8,9 @@ import type { LineOptions } from "../marks/line.ts";
 import { type Extent, finiteExtent } from "../marks/mark.ts";
 import type { RuleOptions } from "../marks/rules.ts";
 import { EMPTY, type Interval, union } from "../scales.ts";
-import { bandMark, blockMark, diagonalMark, infinityMark, infinitySign } from "./diagram_areas.ts";
+import { bandMark, blockMark, diagonalMark } from "./diagram_areas.ts";
 import { DiagramCoordinates } from "./diagram_coordinates.ts";
+import { infinityMark, infinitySign } from "./infinity_marks.ts";
 
 /** Limits set by hand; sides left out follow the data. */
 export interface AxisBounds {
