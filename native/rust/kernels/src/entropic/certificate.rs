@@ -52,17 +52,34 @@ pub fn between(pair: &Pair, b: &Weights, found: &Solution, pulls: &[f64], prices
     (found.gap - epsilon * divergence + moved).max(0.0) + rest * length.powf(p) / p
 }
 
-/// What the value of a cloud with itself lacks at most: where marginals are kept, the dual functional rises by no more than its
-/// slope times the way, and no potential is further from `−ε/2·ln m` than the largest cost.
-pub fn own(pair: &Pair, a: &Weights, found: &SelfSolution, prices: Prices) -> f64 {
+/// What the value of a cloud with itself lacks at most. Where marginals are kept, the plan is first scaled to the right mass;
+/// then the dual functional rises by no more than its slope times the way, whose slope between two points is that of the
+/// cost and that of the potential found. No potential is further from `−ε/2·ln m` than the largest cost.
+pub fn own(pair: &Pair, side: usize, a: &Weights, found: &SelfSolution, prices: Prices) -> f64 {
     let Prices { epsilon, rho, p } = prices;
     if rho.is_finite() {
         return 2.0 * a.sum(|i| gap(found.plan.masses[i] / a.values[i], found.f[i], rho));
     }
+    if !found.error.is_finite() {
+        return f64::INFINITY;
+    }
+    let (dimension, length) = (pair.dimension, diameter(pair));
+    let points = if side == 0 { pair.x } else { pair.y };
+    let mass = total(found.plan.masses.iter().copied());
+    let scale = a.mass / mass;
+    let raised = epsilon * (a.mass * scale.ln() - (a.mass - mass));
+    let mut moved = 0.0;
+    let excess = |i: usize| scale * found.plan.masses[i] - a.values[i];
+    let rest = settle(0..a.count, &excess, &mut |[j, k], mass| {
+        let [from, to] = [j, k].map(|i| &points[i * dimension..][..dimension]);
+        let way = from.iter().zip(to).map(|(x, y)| (x - y) * (x - y)).sum::<f64>().sqrt();
+        moved += mass * (way * length.powf(p - 1.0) + (found.f[j] - found.f[k]).abs());
+    });
     let middle = -0.5 * epsilon * a.mass.ln();
-    let largest =
-        (0..a.count).filter(|&i| a.values[i] > 0.0).map(|i| (found.f[i] - middle).abs()).fold(0.0, f64::max);
-    2.0 * a.mass * found.error * (diameter(pair).powf(p) / p + largest)
+    let far = (0..a.count).filter(|&i| a.values[i] > 0.0).map(|i| (found.f[i] - middle).abs());
+    let most = length.powf(p) / p + far.fold(0.0, f64::max);
+    let rest: f64 = rest.iter().map(|(_, excess)| excess.abs()).sum();
+    (raised.max(0.0) + 2.0 * (moved + rest * most)).min(2.0 * a.mass * found.error * most)
 }
 
 /// Items of a range and what they have too much, or all too little, after the rest has been settled between near ones.

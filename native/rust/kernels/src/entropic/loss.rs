@@ -175,8 +175,9 @@ pub fn loss_of(
         _ => between_both(pair, sides, request, start, &between)?,
     };
     let prices = Prices { epsilon: temperature.epsilon, rho: temperature.rho, p: request.p };
-    let lacks = [0, 1]
-        .map(|side| selves[side].map(|found| certificate::own(pair, &sides.weights[side], found, prices)));
+    let lacks = [0, 1].map(|side| {
+        selves[side].map(|found| certificate::own(pair, side, &sides.weights[side], found, prices))
+    });
     let selves = if request.debias { selves } else { [None, None] };
     let refined = selves.map(|own| own.map(|own| own.refined(temperature.damping())));
     let mut found = temperature.values(&sides.weights, &cross, selves, &refined);

@@ -129,7 +129,8 @@ impl<C: Costs> Search<'_, C> {
     /// A point with an error below `target`, unless sweeps run out.
     fn at(&mut self, epsilon: f64, f: Vec<f64>, g: Vec<f64>, target: f64) -> Result<Point, Stop> {
         let g = self.updated(epsilon, &f, &g, false)?;
-        let mut now = self.point(epsilon, g, &f)?;
+        // An exact update follows in any case, and no step.
+        let mut now = self.point(epsilon, g, &f, false)?;
         // What rounding of exponents leaves of any error.
         let size = |potentials: &[f64]| potentials.iter().fold(0.0, |most: f64, x| most.max(x.abs()));
         let floor = f64::EPSILON * (size(&now.g) + size(&now.plan.potentials)) / epsilon;
@@ -166,12 +167,12 @@ impl<C: Costs> Search<'_, C> {
         Ok(softmins)
     }
 
-    fn point(&mut self, epsilon: f64, g: Vec<f64>, guesses: &[f64]) -> Result<Point, Stop> {
+    fn point(&mut self, epsilon: f64, g: Vec<f64>, guesses: &[f64], lists: bool) -> Result<Point, Stop> {
         self.sweeps += 1;
         self.limits.at(self.sweeps as f64 / self.most as f64)?;
         let Problem { a, b, rho, costs, .. } = *self.problem;
         let damped = Potentials::Damped(guesses, self.problem.damping(epsilon));
-        let listed = most_listed(costs.rows(), costs.width());
+        let listed = if lists { most_listed(costs.rows(), costs.width()) } else { 0 };
         let plan = self.problem.rows(epsilon, &g).marginals(damped, listed, &self.limits)?;
         let wanted = |j: usize| if b.values[j] > 0.0 { b.values[j] * share(g[j], rho) } else { 0.0 };
         let residual: Vec<f64> = (0..g.len()).map(|j| wanted(j) - plan.columns[j]).collect();
@@ -191,7 +192,7 @@ impl<C: Costs> Search<'_, C> {
         let mut length = 1.0;
         while length > 1e-3 && self.sweeps < self.most {
             let g = now.g.iter().zip(&direction).map(|(g, d)| g + length * d).collect();
-            let next = self.point(epsilon, g, &now.plan.potentials)?;
+            let next = self.point(epsilon, g, &now.plan.potentials, true)?;
             let gains = next.dual >= now.dual + ARMIJO * length * slope - noise;
             if next.error <= 0.5 * now.error || (gains && next.error.is_finite()) {
                 return Ok(next);
@@ -204,7 +205,7 @@ impl<C: Costs> Search<'_, C> {
     /// An exact update of the columns, then of the rows.
     fn update(&mut self, epsilon: f64, now: Point) -> Result<Point, Stop> {
         let g = self.updated(epsilon, &now.plan.potentials, &now.g, false)?;
-        self.point(epsilon, g, &now.plan.potentials)
+        self.point(epsilon, g, &now.plan.potentials, true)
     }
 
     /// Where Newton's method goes from here.

@@ -49,7 +49,8 @@ pub fn solve<C: Costs>(
 ) -> Result<SelfSolution, Stop> {
     let problem = Problem { costs, transposed: costs, a: weights, b: weights, rho };
     let search = Search { problem, epsilon, limits };
-    let mut now = search.at(vec![0.0; weights.count])?;
+    // Of a large cloud this is far off, and no step of Newton's method follows.
+    let mut now = search.at(vec![0.0; weights.count], costs.tiled().is_none())?;
     now.sweeps = 1;
     loop {
         let size = now.f.iter().fold(0.0, |most: f64, f| most.max(f.abs()));
@@ -72,9 +73,10 @@ impl<C: Costs> Search<'_, C> {
         self.problem.rows(self.epsilon, f)
     }
 
-    fn at(&self, f: Vec<f64>) -> Result<SelfSolution, Stop> {
+    /// What potentials give, and the entries of the plan if they are to be listed.
+    fn at(&self, f: Vec<f64>, lists: bool) -> Result<SelfSolution, Stop> {
         let Problem { a, rho, costs, .. } = self.problem;
-        let listed = most_listed(costs.rows(), costs.width());
+        let listed = if lists { most_listed(costs.rows(), costs.width()) } else { 0 };
         let plan = self.rows(&f).marginals(Potentials::Given(&f), listed, self.limits)?;
         let error = a.sum(|i| (share(f[i], rho) - plan.masses[i] / a.values[i]).abs()) / a.mass;
         let spent = self.epsilon
@@ -92,7 +94,7 @@ impl<C: Costs> Search<'_, C> {
             let (f, products) = self.newton(&now)?;
             // Two lists of entries need not be held at once.
             now.plan.plan = Plan::Streamed;
-            let mut next = self.at(f)?;
+            let mut next = self.at(f, true)?;
             sweeps += products + 1;
             if next.error < 0.5 * now.error {
                 next.sweeps = sweeps;
@@ -100,7 +102,7 @@ impl<C: Costs> Search<'_, C> {
             }
         }
         let damping = self.problem.damping(self.epsilon);
-        let mut next = self.at(now.refined(damping))?;
+        let mut next = self.at(now.refined(damping), true)?;
         next.sweeps = sweeps + 1;
         Ok(next)
     }
