@@ -27,7 +27,7 @@ const TABLE = {
 export type Library = Deno.DynamicLibrary<typeof TABLE>["symbols"];
 
 /** The version of the C ABI that this code is written for: `dg_abi_version` in `rust/ffi/src/lib.rs`. */
-const ABI_VERSION = 4;
+const ABI_VERSION = 5;
 
 /** The environment variable that names another library file. */
 const OVERRIDE = "DIAGRAD_NATIVE";

@@ -110,7 +110,7 @@ Deno.test("a file that is no library is refused", async () => {
 Deno.test("another library is refused for its missing ABI version", async () => {
   const other = await anotherLibrary();
   const output = await run(USE, ["-A"], { DIAGRAD_NATIVE: other });
-  assertStringIncludes(output, "NativeError foreign Cannot open the native library: ABI version 4 was expected, but ");
+  assertStringIncludes(output, "NativeError foreign Cannot open the native library: ABI version 5 was expected, but ");
   assertStringIncludes(output, " has none; run `deno task build`");
 });
 

@@ -40,5 +40,5 @@ use deno_bindgen::deno_bindgen;
 /// Version of this ABI; raised with every change of a symbol or its meaning.
 #[deno_bindgen]
 pub fn dg_abi_version() -> u32 {
-    4
+    5
 }
