@@ -11,12 +11,16 @@ pub struct Slot {
 
 const SIGN: u64 = 1 << 63;
 
+/// An integer whose order is that of the numbers, so that no branch is needed to compare.
+fn ordered(value: f64) -> u64 {
+    let bits = (value + 0.0).to_bits(); // −0 becomes 0
+    if bits & SIGN == 0 { bits | SIGN } else { !bits }
+}
+
 impl Slot {
-    /// An integer whose order is that of the values, then of the rows, so that no branch is needed to compare.
+    /// An integer whose order is that of the values, then of the rows.
     fn key(self) -> u128 {
-        let bits = (self.value + 0.0).to_bits(); // −0 becomes 0
-        let ordered = if bits & SIGN == 0 { bits | SIGN } else { !bits };
-        u128::from(ordered) << 32 | u128::from(self.row)
+        u128::from(ordered(self.value)) << 32 | u128::from(self.row)
     }
 }
 
@@ -29,7 +33,7 @@ const DIGIT: u32 = 11;
 const DIGITS: usize = 1 << DIGIT;
 
 /// Bytes for each number that a sorter takes: digits, rows, slots and keys.
-pub const SORTER_BYTES: u64 = 16 + 4 + 16 + 16;
+pub const SORTER_BYTES: u64 = 16 + 4 + 16 + 8;
 
 /// Room to sort lists of one length, one after the other, without allocating.
 ///
@@ -44,7 +48,7 @@ pub struct Sorter {
     rows: Vec<u32>,
     slots: Vec<Slot>,
     /// Made when values are compared.
-    keys: Vec<u128>,
+    keys: Vec<u64>,
 }
 
 impl Sorter {
@@ -76,14 +80,18 @@ impl Sorter {
         }
     }
 
+    /// Sorts by keys whose last digits are the row instead of the value's; few are out of order after that.
     fn sort_by_comparisons(&mut self, values: &[f64]) {
-        let slots = values.iter().zip(0..).map(|(&value, row)| Slot { value, row });
+        let rows = (values.len() as u64).next_power_of_two() - 1;
         self.keys.clear();
-        self.keys.extend(slots.map(Slot::key));
+        self.keys.extend(values.iter().zip(0..).map(|(&value, row)| ordered(value) & !rows | row));
         self.keys.sort_unstable();
-        let rows = self.keys.iter().map(|&key| key as u32);
-        for (slot, row) in self.slots.iter_mut().zip(rows) {
+        for (slot, key) in self.slots.iter_mut().zip(&self.keys) {
+            let row = (key & rows) as u32;
             *slot = Slot { value: values[row as usize], row };
+        }
+        if !mend(&mut self.slots) {
+            self.slots.sort_unstable_by_key(|slot| slot.key());
         }
     }
 
@@ -194,9 +202,10 @@ mod tests {
         let spread: Vec<f64> = (0..2000).map(|k| f64::from(k * 7919 % 1009)).collect();
         let mut crowded = spread.clone();
         crowded[0] = -1e12;
+        let close = spread.iter().map(|x| 1.0 + x * f64::EPSILON).collect();
         let huge = spread.iter().map(|x| (x - 500.0) * 1e306).collect();
         let tiny = spread.iter().map(|x| x * 1e-320).collect();
-        for values in [spread, crowded, huge, tiny, vec![3.0; 2000]] {
+        for values in [spread, crowded, close, huge, tiny, vec![3.0; 2000]] {
             for count in [0, 1, 2, 100, 2000] {
                 let mut sorter = Sorter::new(count);
                 sorter.sort(&values[..count]);
