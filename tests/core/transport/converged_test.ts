@@ -2,20 +2,9 @@
  * Sinkhorn losses that are solved to convergence.
  */
 import { assert, assertAlmostEquals, assertEquals, assertStrictEquals } from "@std/assert";
-import { samplesLoss, tensor, type TensorLike } from "../../../mod.ts";
-import { a, b, type Loss, LOSSES, nameOf, x, y } from "./_clouds.ts";
-
-/** The loss and its gradients at all four arguments. */
-function gradients([kind, options]: Loss, ...given: TensorLike[]): { value: number; at: Float64Array[] } {
-  const [a, x, b, y] = given.map((data) => tensor(data, { requiresGrad: true }));
-  const value = samplesLoss(kind, options)(a, x, b, y);
-  value.sum().backward();
-  return { value: value.sum().item(), at: [a, x, b, y].map(({ grad }) => grad!.data) };
-}
-
-function assertSmall(values: Float64Array, bound: number): void {
-  values.forEach((value, i) => assert(Math.abs(value) <= bound, `entry ${i} is ${value}`));
-}
+import { samplesLoss, tensor } from "../../../mod.ts";
+import { a, b, LOSSES, nameOf, x, y } from "./_clouds.ts";
+import { assertSmall, gradients } from "./_gradients.ts";
 
 for (const loss of LOSSES) {
   Deno.test(`${nameOf(loss)} of points without weight is that of the others`, () => {

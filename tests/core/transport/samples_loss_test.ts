@@ -2,35 +2,13 @@
  * What holds for every loss between samples.
  */
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
-import {
-  Generator,
-  noGrad,
-  ragged,
-  rand,
-  randn,
-  samplesLoss,
-  stack,
-  type Tensor,
-  tensor,
-  type TensorLike,
-} from "../../../mod.ts";
+import { Generator, noGrad, ragged, rand, randn, samplesLoss, stack, type Tensor, tensor } from "../../../mod.ts";
 import { a, b, type Loss, LOSSES, nameOf, x, y } from "./_clouds.ts";
+import { assertSmall, gradients } from "./_gradients.ts";
 
 const DEBIASED = LOSSES.filter(([, { debias = true }]) => debias);
 
 const seeded = (seed: number) => ({ generator: new Generator(seed) });
-
-/** The loss and its gradients at all four arguments. */
-function gradients([kind, options]: Loss, ...given: TensorLike[]): { value: number; at: Float64Array[] } {
-  const [a, x, b, y] = given.map((data) => tensor(data, { requiresGrad: true }));
-  const value = samplesLoss(kind, options)(a, x, b, y);
-  value.sum().backward();
-  return { value: value.sum().item(), at: [a, x, b, y].map(({ grad }) => grad!.data) };
-}
-
-function assertSmall(values: Float64Array, bound: number): void {
-  values.forEach((value, i) => assert(Math.abs(value) <= bound, `entry ${i} is ${value}`));
-}
 
 for (const loss of DEBIASED) {
   Deno.test(`${nameOf(loss)} of equal clouds is 0, with gradient 0 at the points`, () => {
